@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { idSchema, instantSchema } from './values.ts';
+import {
+  deskViewSchema,
+  displayPatchSchema,
+  displayViewSchema,
+  kioskPatchSchema,
+  kioskViewSchema,
+  overviewSchema,
+  trackViewSchema,
+} from './views.ts';
+
+/**
+ * Sockets only tell; commands go through HTTP. On every connection the server sends `snapshot`,
+ * then one `change` per journal entry with seq + 1. A client that sees a gap or another epoch asks
+ * `resync`. `refresh` carries the same patch without a new entry (waits grow by themselves).
+ * `tick` comes every 2 s; a screen that hears nothing for 5 s says that it lost the server.
+ */
+
+/** Where a stream stands. `at` is the server's time; `clockRate` is 1 but in a simulation. */
+const headSchema = z.object({ epoch: idSchema, seq: z.int().min(0), at: instantSchema });
+
+export const tickSchema = headSchema.extend({ clockRate: z.number().positive() });
+export type Tick = z.infer<typeof tickSchema>;
+
+const stream = <View extends z.ZodType, Patch extends z.ZodObject>(view: View, patch: Patch) => ({
+  snapshot: tickSchema.extend({ view }),
+  change: headSchema.extend({ patch: patch.optional() }),
+  refresh: headSchema.extend({ patch }),
+});
+
+const whole = <View extends z.ZodType>(view: View) =>
+  stream(view, z.object({ view: view.optional() }));
+
+export const streams = {
+  kiosk: stream(kioskViewSchema, kioskPatchSchema),
+  display: stream(displayViewSchema, displayPatchSchema),
+  /** One per counter; `view` replaces the whole desk. */
+  desk: whole(deskViewSchema),
+  /** In the namespace /counter, for supervisors: query `view=overview`. */
+  overview: whole(overviewSchema),
+  track: whole(trackViewSchema),
+} as const;
+
+export type StreamName = keyof typeof streams;
+export type Snapshot<Name extends StreamName> = z.infer<(typeof streams)[Name]['snapshot']>;
+export type Change<Name extends StreamName> = z.infer<(typeof streams)[Name]['change']>;
+
+/** Said to the one display of a zone that speaks. */
+export const speakSchema = z.object({
+  announcementId: idSchema,
+  callId: z.int(),
+  url: z.string(),
+  durationMs: z.int().min(0),
+});
+export type Speak = z.infer<typeof speakSchema>;
+
+/** What a client may say. Everything else is dropped. */
+export const shownSchema = z.object({ callId: z.int().min(0) });
+export const spokenSchema = z.object({ announcementId: idSchema });
+export const audioSchema = z.object({ unlocked: z.boolean() });
+
+/** Namespace → stream and the query it takes. */
+export const namespaces = {
+  '/kiosk': { stream: 'kiosk', query: {} },
+  '/display': { stream: 'display', query: { zone: 'optional zone id' } },
+  '/counter': { stream: 'desk', query: { counterId: 'a counter of the signed-in officer' } },
+  '/track': { stream: 'track', query: { token: 'the token of a ticket' } },
+} as const;
+
+export interface ServerToClient<Name extends StreamName> {
+  snapshot: (message: Snapshot<Name>) => void;
+  change: (message: Change<Name>) => void;
+  refresh: (message: Change<Name>) => void;
+  tick: (message: Tick) => void;
+  speak: (message: Speak) => void;
+}
+
+export interface ClientToServer {
+  resync: () => void;
+  shown: (message: z.infer<typeof shownSchema>) => void;
+  spoken: (message: z.infer<typeof spokenSchema>) => void;
+  audio: (message: z.infer<typeof audioSchema>) => void;
+}

@@ -1,0 +1,365 @@
+import { z } from 'zod';
+import {
+  availabilitySchema,
+  clothSchema,
+  counterStateSchema,
+  estimateSchema,
+  idSchema,
+  instantSchema,
+  languageSchema,
+  legStateSchema,
+  needSchema,
+  printStateSchema,
+  textSchema,
+  visitClassSchema,
+  zoneColourSchema,
+} from './values.ts';
+
+/** What the screens are told: one view per audience, made by the server, shown as it is. */
+
+export const zoneViewSchema = z
+  .object({
+    id: idSchema,
+    word: textSchema,
+    floor: textSchema,
+    colour: zoneColourSchema,
+    cloth: clothSchema,
+  })
+  .meta({ id: 'ZoneView' });
+export type ZoneView = z.infer<typeof zoneViewSchema>;
+
+export const buildingViewSchema = z
+  .object({
+    line1: z.string(),
+    line2: z.string(),
+    short: z.string(),
+    timeZone: z.string(),
+    /** WIB, WITA or WIT. */
+    zoneName: z.string(),
+    demo: z.boolean(),
+    languages: z.array(languageSchema),
+    /** Today's opening in local time; null where the building is closed today or never closes. */
+    today: z.object({ opens: z.string(), closes: z.string(), lastTicket: z.string() }).nullable(),
+    alwaysOpen: z.boolean(),
+  })
+  .meta({ id: 'BuildingView' });
+export type BuildingView = z.infer<typeof buildingViewSchema>;
+
+// ---- kiosk
+
+export const serviceViewSchema = z
+  .object({
+    id: idSchema,
+    code: z.string(),
+    name: textSchema,
+    queueId: idSchema,
+    availability: availabilitySchema,
+    waiting: z.int().min(0),
+    estimate: estimateSchema.nullable(),
+    requirements: z.array(textSchema),
+  })
+  .meta({ id: 'ServiceView' });
+export type ServiceView = z.infer<typeof serviceViewSchema>;
+
+export const agencyViewSchema = z
+  .object({
+    id: idSchema,
+    code: z.string(),
+    name: textSchema,
+    short: z.string(),
+    icon: z.string(),
+    zoneId: idSchema,
+    /** Numbers of its counters, e.g. "1–6". */
+    counters: z.string(),
+    availability: availabilitySchema,
+    waiting: z.int().min(0),
+    estimate: estimateSchema.nullable(),
+    services: z.array(serviceViewSchema),
+  })
+  .meta({ id: 'AgencyView' });
+export type AgencyView = z.infer<typeof agencyViewSchema>;
+
+export const catalogueSchema = z
+  .object({ agencies: z.array(agencyViewSchema) })
+  .meta({ id: 'Catalogue' });
+export type Catalogue = z.infer<typeof catalogueSchema>;
+
+export const printerViewSchema = z
+  .object({ state: z.enum(['ready', 'fault', 'none']), fault: z.string().optional() })
+  .meta({ id: 'PrinterView' });
+export type PrinterView = z.infer<typeof printerViewSchema>;
+
+export const kioskViewSchema = z.object({
+  building: buildingViewSchema,
+  deviceName: z.string(),
+  zones: z.array(zoneViewSchema),
+  agencies: z.array(agencyViewSchema),
+  printer: printerViewSchema,
+  /** Ids of the services most chosen today, or the first ones of a new day. At most three. */
+  popular: z.array(idSchema),
+});
+export type KioskView = z.infer<typeof kioskViewSchema>;
+
+/** Every field that is there replaces the rows with the same id. */
+export const kioskPatchSchema = z.object({
+  building: buildingViewSchema.optional(),
+  agencies: z.array(agencyViewSchema).optional(),
+  printer: printerViewSchema.optional(),
+  popular: z.array(idSchema).optional(),
+  print: z
+    .object({ jobId: z.int(), state: printStateSchema, fault: z.string().optional() })
+    .optional(),
+});
+export type KioskPatch = z.infer<typeof kioskPatchSchema>;
+
+// ---- display
+
+export const displayCallSchema = z
+  .object({
+    /** The journal's seq of the call: a recall is a call of its own. */
+    callId: z.int(),
+    ticketId: idSchema,
+    label: z.string(),
+    counterId: idSchema,
+    counterNumber: z.int(),
+    counterName: textSchema,
+    agencyShort: z.string(),
+    zoneId: idSchema,
+    calledAt: instantSchema,
+    calls: z.int().min(1),
+  })
+  .meta({ id: 'DisplayCall' });
+export type DisplayCall = z.infer<typeof displayCallSchema>;
+
+export const displayRowSchema = z
+  .object({
+    agencyId: idSchema,
+    short: z.string(),
+    zoneId: idSchema,
+    /** The newest call of the agency that is still called or being served. */
+    called: z.object({ label: z.string(), counterNumber: z.int() }).nullable(),
+    /** At most two labels, in the order they will be called as things stand. */
+    next: z.array(z.string()).max(2),
+    waiting: z.int().min(0),
+    estimate: estimateSchema.nullable(),
+    availability: availabilitySchema,
+  })
+  .meta({ id: 'DisplayRow' });
+export type DisplayRow = z.infer<typeof displayRowSchema>;
+
+export const displayViewSchema = z.object({
+  building: buildingViewSchema,
+  zones: z.array(zoneViewSchema),
+  /** The zone this screen belongs to; null shows the whole building. */
+  zoneId: idSchema.nullable(),
+  rows: z.array(displayRowSchema),
+  /** Newest first, at most eight; only calls of this business day. */
+  calls: z.array(displayCallSchema).max(8),
+  sentences: z.array(textSchema),
+});
+export type DisplayView = z.infer<typeof displayViewSchema>;
+
+export const displayPatchSchema = z.object({
+  rows: z.array(displayRowSchema).optional(),
+  call: displayCallSchema.optional(),
+  /** Sent when sentences, hours or zones were set up anew, or a new business day began. */
+  view: displayViewSchema.optional(),
+});
+export type DisplayPatch = z.infer<typeof displayPatchSchema>;
+
+// ---- counter
+
+export const callReasonSchema = z
+  .object({
+    policy: z.enum(['accumulating', 'max-wait', 'chosen']),
+    class: visitClassSchema,
+    waitedSeconds: z.int().min(0),
+    urgency: z.number(),
+    passedOver: z.array(z.string()),
+  })
+  .meta({ id: 'CallReason', description: 'Why this ticket and no other was called.' });
+
+export const deskWaitingSchema = z.object({
+  ticketId: idSchema,
+  label: z.string(),
+  class: visitClassSchema,
+  need: needSchema.nullable(),
+  serviceName: textSchema,
+  moreServices: z.int().min(0),
+  enqueuedAt: instantSchema,
+  waitedSeconds: z.int().min(0),
+});
+export type DeskWaiting = z.infer<typeof deskWaitingSchema>;
+
+export const deskLegSchema = z.object({
+  legId: idSchema,
+  serviceName: textSchema,
+  state: legStateSchema,
+  here: z.boolean(),
+  zoneWord: textSchema,
+  counters: z.string(),
+  waiting: z.int().min(0),
+});
+
+export const deskTicketSchema = z.object({
+  ticketId: idSchema,
+  legId: idSchema,
+  label: z.string(),
+  state: z.enum(['called', 'serving']),
+  class: visitClassSchema,
+  need: needSchema.nullable(),
+  language: languageSchema,
+  serviceName: textSchema,
+  requirements: z.array(textSchema),
+  issuedAt: instantSchema,
+  waitedSeconds: z.int().min(0),
+  calledAt: instantSchema,
+  calls: z.int().min(1),
+  startedAt: instantSchema.nullable(),
+  usualMinutes: estimateSchema,
+  legs: z.array(deskLegSchema),
+  recallAllowedAt: instantSchema.nullable(),
+  noShowAllowedAt: instantSchema.nullable(),
+  noShowCallsMissing: z.int().min(0),
+  reason: callReasonSchema,
+  /** When the first screen showed the latest call, and when it was spoken to its end. */
+  shownAt: instantSchema.nullable(),
+  spokenAt: instantSchema.nullable(),
+});
+export type DeskTicket = z.infer<typeof deskTicketSchema>;
+
+export const deskQueueSchema = z.object({
+  id: idSchema,
+  series: z.string(),
+  name: textSchema,
+  counters: z.string(),
+  waiting: z.int().min(0),
+  longestWaitSeconds: z.int().min(0),
+  /** In the order they would be called now, at most 100. */
+  tickets: z.array(deskWaitingSchema).max(100),
+});
+export type DeskQueue = z.infer<typeof deskQueueSchema>;
+
+export const deskViewSchema = z.object({
+  building: buildingViewSchema,
+  counter: z.object({
+    id: idSchema,
+    code: z.string(),
+    name: textSchema,
+    number: z.int(),
+    state: counterStateSchema,
+    stateSince: instantSchema,
+    pauseReason: z.string().nullable(),
+    queueIds: z.array(idSchema),
+    agencyName: textSchema,
+    zoneWord: textSchema,
+    floor: textSchema,
+  }),
+  ticket: deskTicketSchema.nullable(),
+  /** A preview: the server decides when the key is pressed. */
+  next: z.object({ ticket: deskWaitingSchema, reason: callReasonSchema }).nullable(),
+  queues: z.array(deskQueueSchema),
+  /** The latest of this counter today, newest first. */
+  recent: z
+    .array(
+      z.object({
+        label: z.string(),
+        serviceName: textSchema,
+        state: legStateSchema,
+        serviceSeconds: z.int().min(0).nullable(),
+      }),
+    )
+    .max(6),
+  today: z.object({
+    served: z.int().min(0),
+    medianServiceSeconds: z.int().min(0).nullable(),
+    openedAt: instantSchema.nullable(),
+  }),
+});
+export type DeskView = z.infer<typeof deskViewSchema>;
+
+// ---- supervisor
+
+export const overviewSchema = z.object({
+  building: buildingViewSchema,
+  totals: z.object({
+    issued: z.int().min(0),
+    waiting: z.int().min(0),
+    serving: z.int().min(0),
+    done: z.int().min(0),
+    noShow: z.int().min(0),
+    longestWaitSeconds: z.int().min(0),
+    countersOpen: z.int().min(0),
+    counters: z.int().min(0),
+  }),
+  queues: z.array(
+    z.object({
+      id: idSchema,
+      series: z.string(),
+      name: textSchema,
+      agencyName: textSchema,
+      agencyShort: z.string(),
+      zoneId: idSchema,
+      waiting: z.int().min(0),
+      longestWaitSeconds: z.int().min(0),
+      estimate: estimateSchema.nullable(),
+      availability: availabilitySchema,
+      counterIds: z.array(idSchema),
+    }),
+  ),
+  counters: z.array(
+    z.object({
+      id: idSchema,
+      number: z.int(),
+      name: textSchema,
+      agencyShort: z.string(),
+      state: counterStateSchema,
+      stateSince: instantSchema,
+      label: z.string().nullable(),
+      legState: legStateSchema.nullable(),
+      legSince: instantSchema.nullable(),
+    }),
+  ),
+  zones: z.array(zoneViewSchema),
+  printers: z.array(
+    z.object({
+      id: idSchema,
+      name: z.string(),
+      state: z.enum(['ready', 'fault']),
+      fault: z.string().optional(),
+    }),
+  ),
+  displays: z.int().min(0),
+});
+export type Overview = z.infer<typeof overviewSchema>;
+
+// ---- a visitor's phone
+
+export const trackLegSchema = z.object({
+  serviceId: idSchema,
+  serviceName: textSchema,
+  agencyShort: z.string(),
+  state: legStateSchema,
+  ahead: z.int().min(0).nullable(),
+  estimate: estimateSchema.nullable(),
+  zone: zoneViewSchema,
+  /** Numbers of the counters that may call, e.g. "1–3". */
+  counters: z.string(),
+  counterName: textSchema.nullable(),
+  calledAt: instantSchema.nullable(),
+  calls: z.int().min(0),
+  requirements: z.array(textSchema),
+});
+export type TrackLeg = z.infer<typeof trackLegSchema>;
+
+export const trackViewSchema = z
+  .object({
+    building: buildingViewSchema,
+    label: z.string(),
+    businessDate: z.string(),
+    issuedAt: instantSchema,
+    class: visitClassSchema,
+    legs: z.array(trackLegSchema),
+  })
+  .meta({ id: 'TrackView' });
+export type TrackView = z.infer<typeof trackViewSchema>;
