@@ -1,0 +1,275 @@
+import { signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { JSX } from 'preact';
+import { Eye, EyeOff } from 'lucide';
+import type { Session } from '../contract/http.ts';
+import { send } from './api.ts';
+import type { Problem } from './api.ts';
+import { Icon } from './icon.tsx';
+import { texts } from './language.ts';
+
+export type StaffUser = Session['user'];
+
+const retryMs = 3_000;
+
+/** Who works at this screen, as the server knows it: a cookie decides, the page only asks. */
+export class StaffSession {
+  readonly #user = signal<StaffUser | null>(null);
+  readonly #state = signal<'unknown' | 'signed-out' | 'signed-in'>('unknown');
+  readonly #problem = signal<Problem | null>(null);
+  readonly #isBusy = signal(false);
+  readonly #send: typeof send;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isClosed = false;
+
+  constructor(ask: typeof send = send) {
+    this.#send = ask;
+  }
+
+  get user(): ReadonlySignal<StaffUser | null> {
+    return this.#user;
+  }
+
+  /** `unknown` until the server has answered once. */
+  get state(): ReadonlySignal<'unknown' | 'signed-out' | 'signed-in'> {
+    return this.#state;
+  }
+
+  get problem(): ReadonlySignal<Problem | null> {
+    return this.#problem;
+  }
+
+  get isBusy(): ReadonlySignal<boolean> {
+    return this.#isBusy;
+  }
+
+  /** Asks until the server answers; a screen that is signed in stays so while it cannot be asked. */
+  async load(): Promise<void> {
+    clearTimeout(this.#timer);
+    const answer = await this.#send<Session>('GET', '/session', undefined, { tries: 1 });
+    if (this.#isClosed) return;
+    if (answer.ok) this.#enter(answer.body.user);
+    else if (answer.problem.status === 401) this.#leave();
+    else {
+      this.#problem.value = answer.problem;
+      this.#timer = setTimeout(() => void this.load(), retryMs);
+    }
+  }
+
+  async signIn(username: string, password: string): Promise<void> {
+    if (this.#isBusy.value) return;
+    this.#isBusy.value = true;
+    this.#problem.value = null;
+    const answer = await this.#send<Session>('POST', '/session', { username, password });
+    this.#isBusy.value = false;
+    if (answer.ok) this.#enter(answer.body.user);
+    else this.#problem.value = answer.problem;
+  }
+
+  /** Signed out is shown only when the server has ended the session: the cookie is its. */
+  async signOut(): Promise<void> {
+    const answer = await this.#send<unknown>('DELETE', '/session');
+    if (answer.ok || answer.problem.status === 401) this.#leave();
+    else this.#problem.value = answer.problem;
+  }
+
+  /** The server no longer knows the session: signed out elsewhere, or expired. */
+  end(): void {
+    this.#leave();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+  }
+
+  #enter(user: StaffUser): void {
+    this.#problem.value = null;
+    this.#user.value = user;
+    this.#state.value = 'signed-in';
+  }
+
+  #leave(): void {
+    this.#problem.value = null;
+    this.#user.value = null;
+    this.#state.value = 'signed-out';
+  }
+}
+
+const t = texts({
+  id: {
+    username: 'Nama pengguna',
+    password: 'Kata sandi',
+    show: 'Lihat',
+    hide: 'Sembunyikan',
+    enter: 'Masuk',
+    wrong: 'Nama pengguna atau kata sandi tidak cocok.',
+    left: '{attempts} percobaan lagi.',
+    locked: 'Terlalu banyak percobaan. Coba lagi {minutes} menit lagi, atau hubungi admin gedung.',
+    lockedAwhile: 'Terlalu banyak percobaan. Tunggu sebentar, atau hubungi admin gedung.',
+    unreachable: 'Server gedung belum menjawab. Periksa kabel jaringan, lalu coba lagi.',
+    other: 'Belum bisa masuk. Coba lagi, atau hubungi admin gedung.',
+    empty: 'Isi nama pengguna dan kata sandi.',
+  },
+  en: {
+    username: 'User name',
+    password: 'Password',
+    show: 'Show',
+    hide: 'Hide',
+    enter: 'Sign in',
+    wrong: 'User name or password does not match.',
+    left: '{attempts} more attempts.',
+    locked: 'Too many attempts. Try again in {minutes} minutes, or ask the administrator.',
+    lockedAwhile: 'Too many attempts. Wait a moment, or ask the administrator.',
+    unreachable: 'The building’s server does not answer. Check the network cable and try again.',
+    other: 'Could not sign in. Try again, or ask the administrator.',
+    empty: 'Enter a user name and a password.',
+  },
+});
+
+/** What went wrong, what it means and the way on, in one or two short sentences. */
+export function signInTrouble(problem: Problem): string {
+  const { code, facts } = problem;
+  if (code === 'wrong-credentials') {
+    const attempts = facts?.attemptsLeft;
+    return typeof attempts === 'number' ? `${t('wrong')} ${t('left', { attempts })}` : t('wrong');
+  }
+  if (code === 'too-many-attempts' || code === 'too-many-requests') {
+    const seconds = facts?.retryAfterSeconds;
+    if (typeof seconds !== 'number') return t('lockedAwhile');
+    return t('locked', { minutes: Math.max(1, Math.ceil(seconds / 60)) });
+  }
+  if (code === 'invalid-input') return t('empty');
+  return code === 'unreachable' ? t('unreachable') : t('other');
+}
+
+/** The same form stands in two programs: it brings its own measures and needs no style sheet. */
+const looks = {
+  form: { display: 'grid', gap: '16px' },
+  label: { display: 'block', marginBottom: '6px', fontSize: '14px', lineHeight: '20px' },
+  labelText: { fontWeight: 600, color: 'var(--text-2)' },
+  field: {
+    width: '100%',
+    height: '52px',
+    padding: '0 16px',
+    border: '1px solid var(--control)',
+    borderRadius: 'var(--r-desk)',
+    background: 'var(--surface)',
+    fontSize: '16px',
+    fontWeight: 600,
+  },
+  box: { position: 'relative' },
+  show: {
+    position: 'absolute',
+    right: '8px',
+    top: '8px',
+    height: '36px',
+    padding: '0 10px',
+    display: 'flex',
+    alignItems: 'center',
+    gap: '6px',
+    borderRadius: 'var(--r-desk)',
+    fontSize: '14px',
+    fontWeight: 600,
+    color: 'var(--text-2)',
+    background: 'var(--surface)',
+  },
+  trouble: { margin: '0', fontSize: '14px', lineHeight: '20px', fontWeight: 600 },
+  key: {
+    width: '100%',
+    height: '60px',
+    padding: '0 20px',
+    marginTop: '8px',
+    borderRadius: 'var(--r-desk)',
+    background: 'var(--primary)',
+    color: 'var(--on-primary)',
+    fontSize: '18px',
+    fontWeight: 700,
+    boxShadow: 'inset 0 -3px 0 rgb(0 0 0 / 0.18)',
+  },
+} satisfies Record<string, JSX.CSSProperties>;
+
+function PasswordField(props: { readonly onInput: (password: string) => void }): JSX.Element {
+  const [isShown, setShown] = useState(false);
+  return (
+    <div style={looks.box}>
+      <input
+        id="password"
+        name="password"
+        data-testid="password"
+        type={isShown ? 'text' : 'password'}
+        autocomplete="current-password"
+        maxLength={256}
+        style={{ ...looks.field, paddingRight: '132px' }}
+        onInput={event => props.onInput(event.currentTarget.value)}
+      />
+      <button
+        type="button"
+        style={looks.show}
+        aria-pressed={isShown}
+        onClick={() => setShown(!isShown)}
+      >
+        <Icon of={isShown ? EyeOff : Eye} size={17} />
+        {t(isShown ? 'hide' : 'show')}
+      </button>
+    </div>
+  );
+}
+
+/** `username` fills the field from outside, e.g. when a demo sign-in was chosen. */
+export function SignIn(props: { readonly session: StaffSession }): JSX.Element {
+  const { session } = props;
+  const form = useRef<HTMLFormElement>(null);
+  const [password, setPassword] = useState('');
+  const problem = session.problem.value;
+  useEffect(() => {
+    const field = problem ? '#password' : '#username';
+    const input = form.current?.querySelector<HTMLInputElement>(field);
+    input?.focus();
+    if (problem) input?.select();
+  }, [problem]);
+  return (
+    <form
+      ref={form}
+      style={looks.form}
+      onSubmit={event => {
+        event.preventDefault();
+        const username = new FormData(event.currentTarget).get('username');
+        void session.signIn(typeof username === 'string' ? username.trim() : '', password);
+      }}
+    >
+      <div>
+        <label for="username" style={{ ...looks.label, ...looks.labelText }}>
+          {t('username')}
+        </label>
+        <input
+          id="username"
+          name="username"
+          data-testid="username"
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          maxLength={64}
+          style={looks.field}
+        />
+      </div>
+      <div>
+        <label for="password" style={{ ...looks.label, ...looks.labelText }}>
+          {t('password')}
+        </label>
+        <PasswordField onInput={setPassword} />
+      </div>
+      {problem && (
+        <p role="alert" data-testid="sign-in-trouble" style={troubleLook}>
+          {signInTrouble(problem)}
+        </p>
+      )}
+      <button type="submit" data-testid="sign-in" style={looks.key} disabled={session.isBusy.value}>
+        {t('enter')}
+      </button>
+    </form>
+  );
+}
+
+const troubleLook = { ...looks.trouble, color: 'var(--fault)' };
