@@ -1,0 +1,107 @@
+import type { Hours, Period, Setup } from '../../contract/setup.ts';
+import type { Availability, ClosedReason } from '../../contract/values.ts';
+import { dayMs, localTime, minuteMs, minuteOf, toInstant } from './local-time.ts';
+import type { SetupIndex } from './setup-index.ts';
+import { setupOf, type BuildingState } from './state.ts';
+
+interface Opening {
+  readonly opens: number;
+  readonly closes: number;
+}
+
+/** How far ahead the next opening is looked for. */
+const searchDaysMax = 21;
+
+const openingsOn = (hours: Hours, weekday: number): Opening[] =>
+  hours.periods
+    .filter((period: Period) => period.days.includes(weekday))
+    .map(period => ({ opens: minuteOf(period.opens), closes: minuteOf(period.closes) }))
+    .sort((a, b) => a.opens - b.opens);
+
+/** Open from midnight to midnight on every day: such hours know no holiday (HOURS-6). */
+export const neverCloses = (hours: Hours): boolean =>
+  [0, 1, 2, 3, 4, 5, 6].every(weekday =>
+    openingsOn(hours, weekday).some(({ opens, closes }) => opens === 0 && closes === 1440),
+  );
+
+const isHoliday = (setup: Setup, hours: Hours, date: string): boolean =>
+  !neverCloses(hours) && setup.building.holidays.some(holiday => holiday.date === date);
+
+/** The next instant at which `hours` open after `now`; undefined where none is near. */
+function nextOpening(setup: Setup, hours: Hours, now: number): number | undefined {
+  const { timeZone } = setup.building;
+  for (let day = 0; day <= searchDaysMax; day += 1) {
+    const local = localTime(now + day * dayMs, timeZone);
+    if (isHoliday(setup, hours, local.date)) continue;
+    for (const { opens } of openingsOn(hours, local.weekday)) {
+      const at = local.midnight + opens * minuteMs;
+      if (at > now) return at;
+    }
+  }
+  return undefined;
+}
+
+/** Today's first opening, last closing and last ticket as local minutes; null when closed today. */
+export function openingToday(
+  setup: Setup,
+  hours: Hours,
+  now: number,
+): { opens: number; closes: number; lastTicket: number } | null {
+  const local = localTime(now, setup.building.timeZone);
+  const openings = openingsOn(hours, local.weekday);
+  const first = openings[0];
+  const last = openings.at(-1);
+  if (!first || !last || isHoliday(setup, hours, local.date)) return null;
+  return {
+    opens: first.opens,
+    closes: last.closes,
+    lastTicket: Math.max(first.opens, last.closes - hours.lastTicketMinutes),
+  };
+}
+
+function reasonByHours(setup: Setup, hours: Hours, now: number): ClosedReason | null {
+  const local = localTime(now, setup.building.timeZone);
+  if (isHoliday(setup, hours, local.date)) return 'holiday';
+  const today = openingToday(setup, hours, now);
+  if (!today) return 'closed-today';
+  const minute = local.minuteOfDay;
+  if (minute < today.opens) return 'not-open-yet';
+  if (minute >= today.closes) return 'outside-hours';
+  const within = openingsOn(hours, local.weekday).some(
+    ({ opens, closes }) => minute >= opens && minute < closes,
+  );
+  if (!within) return 'break';
+  // Hours that never close have no last ticket: midnight is only the change of the business day.
+  if (!neverCloses(hours) && minute >= today.lastTicket) return 'last-ticket-passed';
+  return null;
+}
+
+export const hoursOfAgency = (index: SetupIndex, agencyId: string): Hours =>
+  index.agencies.get(agencyId)?.hours ?? index.setup.building.hours;
+
+/**
+ * Whether a ticket may be issued into a queue now, and if not, why and when again. One pure function
+ * decides for kiosk, desk and partner alike (HOURS-1). Holders of a number are served regardless.
+ */
+export function availabilityOf(state: BuildingState, queueId: string, now: number): Availability {
+  const index = setupOf(state);
+  const queue = index.queues.get(queueId);
+  if (!queue) throw new Error(`Queue ${queueId} is not in the set-up`);
+  const { setup } = index;
+  const hours = hoursOfAgency(index, queue.agencyId);
+  let reason = reasonByHours(setup, hours, now);
+  if (!reason && (index.countersOfQueue.get(queueId)?.length ?? 0) === 0) reason = 'no-counter';
+  const issued = state.queues.get(queueId)?.issued ?? 0;
+  if (!reason && queue.quotaPerDay !== null && issued >= queue.quotaPerDay) {
+    reason = 'quota-reached';
+  }
+  if (!reason) return { open: true };
+  if (reason === 'no-counter') return { open: false, reason };
+  // A used-up quota comes back with the next day, not with the next opening of the same day.
+  const { midnight } = localTime(now, setup.building.timeZone);
+  const after = reason === 'quota-reached' ? midnight + dayMs - 1 : now;
+  const opens = nextOpening(setup, hours, after);
+  return opens === undefined
+    ? { open: false, reason }
+    : { open: false, reason, opensAt: toInstant(opens, setup.building.timeZone) };
+}

@@ -1,0 +1,129 @@
+import type { CallReason } from '../../contract/events.ts';
+import type { Queue } from '../../contract/setup.ts';
+import { setupOf, visitClasses, type BuildingState } from './state.ts';
+import { legAtCounter, type Leg } from './visit.ts';
+import { before } from './waiting-line.ts';
+
+/**
+ * Accumulating priority [Kleinrock 1964; Stanford, Taylor, Ziedins 2014]: urgency grows with time at
+ * the rate of the class, so a vulnerable visitor overtakes without ever starving a walk-in.
+ */
+export const urgencyOf = (leg: Leg, rate: number, now: number): number =>
+  rate * Math.max(0, (now - leg.ref) / 1000);
+
+/** A walk-in that has waited longer than the queue's maximum goes before everybody (CALL-4). */
+export const isOverdue = (leg: Leg, queue: Queue, now: number): boolean =>
+  leg.class === 'walk-in' && now - leg.ref > queue.maxWaitMinutes * 60_000;
+
+export interface Candidate {
+  readonly leg: Leg;
+  readonly overdue: boolean;
+  readonly urgency: number;
+}
+
+export function candidate(leg: Leg, queue: Queue, now: number): Candidate {
+  return {
+    leg,
+    overdue: isOverdue(leg, queue, now),
+    urgency: urgencyOf(leg, queue.rates[leg.class], now),
+  };
+}
+
+/** Overdue first and the longest of them; then urgency; ties by earlier ref, then lower number. */
+export function comesFirst(a: Candidate, b: Candidate): boolean {
+  if (a.overdue !== b.overdue) return a.overdue;
+  if (!a.overdue && a.urgency !== b.urgency) return a.urgency > b.urgency;
+  return before(a.leg, b.leg);
+}
+
+/** A visitor at one counter is not callable to another (CALL-5). */
+export function isCallable(state: BuildingState, leg: Leg): boolean {
+  const visit = state.visits.get(leg.visitId);
+  return visit !== undefined && legAtCounter(visit) === undefined;
+}
+
+/** Labels of those who came earlier and still wait, at most this many are named. */
+const passedOverMax = 5;
+
+function passedOver(state: BuildingState, queues: readonly Queue[], chosen: Leg): string[] {
+  const earlier: Leg[] = [];
+  for (const queue of queues) {
+    const lines = state.queues.get(queue.id)?.lines;
+    if (!lines) continue;
+    for (const name of visitClasses) {
+      for (const leg of lines[name]) {
+        if (earlier.length >= 50 || !before(leg, chosen)) break;
+        if (leg.visitId !== chosen.visitId && isCallable(state, leg)) earlier.push(leg);
+      }
+    }
+  }
+  earlier.sort((a, b) => (before(a, b) ? -1 : 1));
+  return earlier
+    .slice(0, passedOverMax)
+    .map(leg => state.visits.get(leg.visitId)?.label ?? leg.visitId);
+}
+
+const queuesOf = (state: BuildingState, queueIds: readonly string[]): Queue[] =>
+  queueIds.flatMap(id => setupOf(state).queues.get(id) ?? []);
+
+/** Who is called next from these queues, by their policy, and null where nobody can be called. */
+export function chooseNext(
+  state: BuildingState,
+  queueIds: readonly string[],
+  now: number,
+): Candidate | null {
+  let best: Candidate | null = null;
+  for (const queue of queuesOf(state, queueIds)) {
+    const lines = state.queues.get(queue.id)?.lines;
+    if (!lines) continue;
+    for (const name of visitClasses) {
+      // Inside a class only the first callable leg can win: FIFO inside a class (CALL-2).
+      for (const leg of lines[name]) {
+        if (!isCallable(state, leg)) continue;
+        const next = candidate(leg, queue, now);
+        if (!best || comesFirst(next, best)) best = next;
+        break;
+      }
+    }
+  }
+  return best;
+}
+
+/** The reason that is stored with every call and shown to officer, supervisor and visitor. */
+export function reasonOf(
+  state: BuildingState,
+  queueIds: readonly string[],
+  chosen: Candidate,
+  now: number,
+  wasChosenByHand = false,
+): CallReason {
+  const { leg } = chosen;
+  return {
+    policy: wasChosenByHand ? 'chosen' : chosen.overdue ? 'max-wait' : 'accumulating',
+    class: leg.class,
+    waitedSeconds: Math.max(0, Math.floor((now - leg.ref) / 1000)),
+    urgency: Math.round(chosen.urgency * 10) / 10,
+    passedOver: passedOver(state, queuesOf(state, queueIds), leg),
+  };
+}
+
+/** The waiting legs of a queue in the order they would be called if a counter asked now. */
+export function callingOrder(state: BuildingState, queue: Queue, now: number, most: number): Leg[] {
+  const lines = state.queues.get(queue.id)?.lines;
+  if (!lines) return [];
+  const places: Record<string, number> = {};
+  const order: Leg[] = [];
+  while (order.length < most) {
+    let best: Candidate | null = null;
+    for (const name of visitClasses) {
+      const leg = lines[name].at(places[name] ?? 0);
+      if (!leg) continue;
+      const next = candidate(leg, queue, now);
+      if (!best || comesFirst(next, best)) best = next;
+    }
+    if (!best) break;
+    places[best.leg.class] = (places[best.leg.class] ?? 0) + 1;
+    order.push(best.leg);
+  }
+  return order;
+}

@@ -1,0 +1,274 @@
+import type { Estimate, VisitClass } from '../../contract/values.ts';
+import {
+  forwardRun,
+  walkMinutes,
+  type RunCounter,
+  type RunGhost,
+  type RunInput,
+  type RunTicket,
+} from './forward-run.ts';
+import type { Pool } from './setup-index.ts';
+import {
+  setupOf,
+  visitClasses,
+  waitingCount,
+  type BuildingState,
+  type CounterNow,
+} from './state.ts';
+import type { Leg } from './visit.ts';
+
+/** How many runs a range is taken from. */
+const runs = 40;
+/** Longer lines are run up to here; the rest is added at the mean rate of the counters. */
+const ticketsPerLineMax = 60;
+/** After a run, tickets that only join at the tail are added at the mean rate for this long. */
+const reuseMs = 250;
+/** Waits change by themselves as time passes: a run is never older than this. */
+const staleMs = 5_000;
+/** A closed counter that is expected today opens about then; a pause ends about then. */
+const lateOpeningMinutes = 10;
+const pauseMinutes = 15;
+const pauseLeftMinutesMin = 5;
+
+/** Wait still ahead in minutes, unrounded. */
+export interface Wait {
+  readonly p50: number;
+  readonly p90: number;
+  readonly ahead: number;
+}
+
+interface PoolEstimates {
+  readonly at: number;
+  readonly turns: number;
+  readonly waiting: ReadonlyMap<string, number>;
+  readonly legs: ReadonlyMap<string, Wait>;
+  readonly newcomers: ReadonlyMap<string, Wait>;
+  /** Minutes one more ticket at the tail of a queue adds. */
+  readonly minutesPerTicket: ReadonlyMap<string, number>;
+}
+
+const newcomerKey = (queueId: string, className: VisitClass): string => `${queueId} ${className}`;
+
+function meanMinutesOf(state: BuildingState, serviceId: string): number {
+  return setupOf(state).services.get(serviceId)?.minutes ?? 10;
+}
+
+function runCounter(
+  state: BuildingState,
+  counter: CounterNow,
+  queueIds: readonly string[],
+  isNeeded: boolean,
+  now: number,
+): RunCounter | null {
+  const leg = counter.leg;
+  const busy = leg
+    ? {
+        meanMinutes:
+          meanMinutesOf(state, leg.serviceId) + (leg.startedAt === null ? walkMinutes : 0),
+        elapsed: (now - (leg.startedAt ?? leg.calledAt ?? now)) / 60_000,
+        order: leg.order,
+      }
+    : null;
+  if (counter.state === 'open') return { queueIds, availableIn: 0, busy };
+  if (counter.state === 'paused') {
+    const left = pauseMinutes - (now - counter.since) / 60_000;
+    return { queueIds, availableIn: Math.max(pauseLeftMinutesMin, left), busy };
+  }
+  // Nobody there yet: its officer is expected, else the tickets would have no end at all.
+  return isNeeded ? { queueIds, availableIn: lateOpeningMinutes, busy } : null;
+}
+
+function runCounters(state: BuildingState, pool: Pool, now: number): RunCounter[] {
+  const rows = pool.counters.flatMap(counter => state.counters.get(counter.id) ?? []);
+  const staffed = new Set(
+    pool.counters
+      .filter((_, index) => rows[index]?.state !== 'closed')
+      .flatMap(counter => counter.queueIds),
+  );
+  return pool.counters.flatMap((counter, index) => {
+    const row = rows[index];
+    if (!row) return [];
+    const isNeeded = counter.queueIds.some(id => !staffed.has(id));
+    return runCounter(state, row, counter.queueIds, isNeeded, now) ?? [];
+  });
+}
+
+function runTicket(state: BuildingState, leg: Leg, now: number): RunTicket {
+  return {
+    legId: leg.id,
+    queueId: leg.queueId,
+    class: leg.class,
+    waited: (now - leg.ref) / 60_000,
+    order: leg.order,
+    meanMinutes: meanMinutesOf(state, leg.serviceId),
+  };
+}
+
+function runLines(state: BuildingState, pool: Pool, now: number): RunTicket[][] {
+  const lines: RunTicket[][] = [];
+  for (const queue of pool.queues) {
+    for (const name of visitClasses) {
+      const line = state.queues.get(queue.id)?.lines[name];
+      if (!line || line.length === 0) continue;
+      const tickets: RunTicket[] = [];
+      const length = Math.min(line.length, ticketsPerLineMax);
+      for (let place = 0; place < length; place += 1) {
+        tickets.push(runTicket(state, line.at(place)!, now));
+      }
+      lines.push(tickets);
+    }
+  }
+  return lines;
+}
+
+/** Value below which the share `q` of the sorted values lies. */
+function quantile(sorted: readonly number[], q: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Infinity;
+}
+
+function minutesPerTicket(state: BuildingState, pool: Pool, counters: readonly RunCounter[]) {
+  const index = setupOf(state);
+  return new Map(
+    pool.queues.map(queue => {
+      const services = index.servicesOfQueue.get(queue.id) ?? [];
+      const mean =
+        services.reduce((sum, service) => sum + service.minutes, 0) / Math.max(1, services.length);
+      // A counter that serves several queues gives each of them its share.
+      const servers = counters
+        .filter(counter => counter.queueIds.includes(queue.id))
+        .reduce((sum, counter) => sum + 1 / counter.queueIds.length, 0);
+      return [queue.id, (mean + walkMinutes) / Math.max(0.5, servers)];
+    }),
+  );
+}
+
+/** Tickets of a line beyond the run, in whole minutes of their queue. */
+function excessMinutes(
+  state: BuildingState,
+  queueId: string,
+  perTicket: ReadonlyMap<string, number>,
+): number {
+  const lines = state.queues.get(queueId)?.lines;
+  if (!lines) return 0;
+  let excess = 0;
+  for (const name of visitClasses) excess += Math.max(0, lines[name].length - ticketsPerLineMax);
+  return excess * (perTicket.get(queueId) ?? 0);
+}
+
+const turnsOf = (state: BuildingState, pool: Pool): number =>
+  pool.queues.reduce((sum, queue) => sum + (state.queues.get(queue.id)?.turns ?? 0), 0);
+
+function collect(input: RunInput): { legs: Map<string, Wait>; ghosts: Wait[] } {
+  const ofLegs = new Map<string, number[]>();
+  const ofGhosts = input.ghosts.map((): number[] => []);
+  for (let run = 0; run < runs; run += 1) {
+    const outcome = forwardRun(input, run, false);
+    for (const [legId, { minutes }] of outcome.calls) {
+      const values = ofLegs.get(legId);
+      if (values) values.push(minutes);
+      else ofLegs.set(legId, [minutes]);
+    }
+    outcome.ghosts.forEach(({ minutes }, index) => ofGhosts[index]!.push(minutes));
+  }
+  const usual = forwardRun(input, 0, true);
+  const wait = (values: number[], ahead: number): Wait => {
+    values.sort((a, b) => a - b);
+    return { p50: quantile(values, 0.5), p90: quantile(values, 0.9), ahead };
+  };
+  return {
+    legs: new Map(
+      [...ofLegs].map(([id, values]) => [id, wait(values, usual.calls.get(id)?.ahead ?? 0)]),
+    ),
+    ghosts: ofGhosts.map((values, index) => wait(values, usual.ghosts[index]?.ahead ?? 0)),
+  };
+}
+
+function estimatePool(state: BuildingState, pool: Pool, now: number): PoolEstimates {
+  const counters = runCounters(state, pool, now);
+  const ghosts: RunGhost[] = pool.queues.flatMap(queue =>
+    visitClasses.map(name => ({ queueId: queue.id, class: name })),
+  );
+  const input = { queues: pool.queues, counters, lines: runLines(state, pool, now), ghosts };
+  const { legs, ghosts: newcomers } = collect(input);
+  const perTicket = minutesPerTicket(state, pool, counters);
+  return {
+    at: now,
+    turns: turnsOf(state, pool),
+    waiting: new Map(
+      pool.queues.map(queue => [queue.id, waitingCount(state.queues.get(queue.id)!)]),
+    ),
+    legs,
+    newcomers: new Map(
+      ghosts.map((ghost, index) => {
+        const { p50, p90, ahead } = newcomers[index]!;
+        const excess = excessMinutes(state, ghost.queueId, perTicket);
+        const beyond = excess / (perTicket.get(ghost.queueId) || 1);
+        const wait = { p50: p50 + excess, p90: p90 + excess, ahead: ahead + Math.round(beyond) };
+        return [newcomerKey(ghost.queueId, ghost.class), wait];
+      }),
+    ),
+    minutesPerTicket: perTicket,
+  };
+}
+
+/**
+ * The last run per pool of a state. Held beside the state, not in it: it is a memory of a pure
+ * result, and who loses it only computes it again.
+ */
+const memory = new WeakMap<BuildingState, Map<string, PoolEstimates>>();
+
+function estimatesOf(state: BuildingState, queueId: string, now: number): PoolEstimates {
+  const pool = setupOf(state).poolOfQueue.get(queueId);
+  if (!pool) throw new Error(`Queue ${queueId} is in no pool`);
+  let known = memory.get(state);
+  if (!known) memory.set(state, (known = new Map()));
+  const last = known.get(pool.id);
+  const turns = turnsOf(state, pool);
+  if (last && last.turns === turns && now >= last.at && now - last.at < staleMs) {
+    const grown = pool.queues.some(
+      queue => waitingCount(state.queues.get(queue.id)!) !== last.waiting.get(queue.id),
+    );
+    if (!grown || now - last.at < reuseMs) return last;
+  }
+  const fresh = estimatePool(state, pool, now);
+  known.set(pool.id, fresh);
+  return fresh;
+}
+
+/** What a newcomer of a class would wait; null where no counter is expected at all. */
+export function waitOfNewcomer(
+  state: BuildingState,
+  queueId: string,
+  className: VisitClass,
+  now: number,
+): Wait | null {
+  const estimates = estimatesOf(state, queueId, now);
+  const wait = estimates.newcomers.get(newcomerKey(queueId, className));
+  if (!wait || !Number.isFinite(wait.p90)) return null;
+  const joined = waitingCount(state.queues.get(queueId)!) - (estimates.waiting.get(queueId) ?? 0);
+  if (joined <= 0) return wait;
+  const added = joined * (estimates.minutesPerTicket.get(queueId) ?? 0);
+  return { p50: wait.p50 + added, p90: wait.p90 + added, ahead: wait.ahead + joined };
+}
+
+/** What a waiting leg still has ahead of it; null where nothing honest can be said. */
+export function waitOfLeg(state: BuildingState, leg: Leg, now: number): Wait | null {
+  if (leg.state !== 'waiting') return null;
+  const estimates = estimatesOf(state, leg.queueId, now);
+  const wait = estimates.legs.get(leg.id);
+  if (wait) return Number.isFinite(wait.p90) ? wait : null;
+  return waitOfNewcomer(state, leg.queueId, leg.class, now);
+}
+
+const upTo5 = (minutes: number): number => Math.ceil(minutes / 5) * 5;
+
+/**
+ * The range that is shown: P50 to P90, rounded up to 5 minutes, at least 5 apart. From is 0 only
+ * where a counter is idle and nobody waits (EST-3); never a lone minute.
+ */
+export function rangeOf(wait: Pick<Wait, 'p50' | 'p90'> | null): Estimate | null {
+  if (!wait) return null;
+  if (wait.p90 <= 0) return { fromMinutes: 0, toMinutes: 5 };
+  const fromMinutes = Math.max(5, upTo5(wait.p50));
+  return { fromMinutes, toMinutes: Math.max(fromMinutes + 5, upTo5(wait.p90)) };
+}

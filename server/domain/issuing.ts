@@ -1,0 +1,83 @@
+import type { Command } from '../../contract/commands.ts';
+import type { IssuedLeg } from '../../contract/events.ts';
+import type { Refusal } from '../../contract/refusals.ts';
+import type { Service } from '../../contract/setup.ts';
+import { availabilityOf } from './availability.ts';
+import { isRefusal, refuse, type Decision } from './decision.ts';
+import { waitOfNewcomer } from './estimate.ts';
+import { labelOf } from './numbering.ts';
+import { setupOf, type BuildingState } from './state.ts';
+
+type IssueTicket = Extract<Command, { type: 'issue-ticket' }>;
+
+function servicesOf(state: BuildingState, command: IssueTicket): readonly Service[] | Refusal {
+  const index = setupOf(state);
+  const services: Service[] = [];
+  for (const serviceId of command.serviceIds) {
+    const service = index.services.get(serviceId);
+    if (!service) return refuse('unknown-service', { serviceId });
+    if (services.includes(service)) return refuse('duplicate-service', { serviceId });
+    services.push(service);
+  }
+  return services;
+}
+
+function issuedLeg(
+  state: BuildingState,
+  command: IssueTicket,
+  service: Service,
+  place: number,
+  now: number,
+): IssuedLeg {
+  const wait = waitOfNewcomer(state, service.queueId, command.class, now);
+  const round = (minutes: number): number => Math.round(minutes * 10) / 10;
+  return {
+    legId: `${command.visitId}-${place + 1}`,
+    serviceId: service.id,
+    queueId: service.queueId,
+    quote: wait ? { p50: round(wait.p50), p90: round(wait.p90) } : null,
+    ahead: wait?.ahead ?? 0,
+  };
+}
+
+/** One number for all errands, in the series of the first one's queue (ISSUE-1, NUM-1). */
+export function issueTicket(state: BuildingState, command: IssueTicket, now: number): Decision {
+  if (command.need && command.class !== 'vulnerable') return refuse('need-without-class');
+  const services = servicesOf(state, command);
+  if (isRefusal(services)) return services;
+  for (const service of services) {
+    const availability = availabilityOf(state, service.queueId, now);
+    if (!availability.open) {
+      return refuse('service-closed', {
+        serviceId: service.id,
+        reason: availability.reason ?? 'closed-today',
+        ...(availability.opensAt ? { opensAt: availability.opensAt } : {}),
+      });
+    }
+  }
+  const queue = setupOf(state).queues.get(services[0]!.queueId)!;
+  const number = state.queues.get(queue.id)!.lastNumber + 1;
+  return [
+    {
+      type: 'ticket-issued',
+      at: now,
+      visitId: command.visitId,
+      ...(command.actor.deviceId ? { deviceId: command.actor.deviceId } : {}),
+      ...(command.actor.staffId ? { staffId: command.actor.staffId } : {}),
+      data: {
+        businessDate: state.businessDate!,
+        queueId: queue.id,
+        series: queue.series,
+        number,
+        label: labelOf(queue.series, number),
+        class: command.class,
+        need: command.need ?? null,
+        language: command.language,
+        ref: now,
+        legs: services.map((service, place) => issuedLeg(state, command, service, place, now)),
+        // The job carries the seq of the entry that asked for it: unique for ever, and known here.
+        print: command.printerId ? { jobId: state.seq + 1, printerId: command.printerId } : null,
+      },
+    },
+  ];
+}

@@ -1,0 +1,122 @@
+import type { Setup } from '../../contract/setup.ts';
+import type { CounterState, VisitClass } from '../../contract/values.ts';
+import { indexSetup, type SetupIndex } from './setup-index.ts';
+import type { Leg, Visit } from './visit.ts';
+import { WaitingLine } from './waiting-line.ts';
+
+export const visitClasses: readonly VisitClass[] = ['walk-in', 'booked', 'vulnerable'];
+
+export interface QueueNow {
+  readonly id: string;
+  readonly lines: Readonly<Record<VisitClass, WaitingLine>>;
+  /** The last number given in the queue's series today; the next ticket gets one more. */
+  lastNumber: number;
+  /** Legs issued into the queue today, for its quota. */
+  issued: number;
+  /** Counts what changes a forward run beyond a ticket joining at the tail. */
+  turns: number;
+}
+
+export interface CounterNow {
+  readonly id: string;
+  state: CounterState;
+  since: number;
+  pauseReason: string | null;
+  openedAt: number | null;
+  /** The leg called to or served at the counter. */
+  leg: Leg | null;
+  /** Legs that ended here today, oldest first. */
+  readonly ended: Leg[];
+}
+
+/** Today in the building: a fold of the journal, changed only by `evolve`. */
+export interface BuildingState {
+  /** Seq of the last journal entry folded in. */
+  seq: number;
+  /** Time of that entry: time in the journal never runs backwards. */
+  at: number;
+  index: SetupIndex | null;
+  businessDate: string | null;
+  readonly visits: Map<string, Visit>;
+  readonly legs: Map<string, Leg>;
+  readonly queues: Map<string, QueueNow>;
+  readonly counters: Map<string, CounterNow>;
+  /** How often each service was chosen today. */
+  readonly chosen: Map<string, number>;
+}
+
+export const emptyState = (): BuildingState => ({
+  seq: 0,
+  at: 0,
+  index: null,
+  businessDate: null,
+  visits: new Map(),
+  legs: new Map(),
+  queues: new Map(),
+  counters: new Map(),
+  chosen: new Map(),
+});
+
+const newQueue = (id: string): QueueNow => ({
+  id,
+  lines: { 'walk-in': new WaitingLine(), booked: new WaitingLine(), vulnerable: new WaitingLine() },
+  lastNumber: 0,
+  issued: 0,
+  turns: 0,
+});
+
+const newCounter = (id: string, at: number): CounterNow => ({
+  id,
+  state: 'closed',
+  since: at,
+  pauseReason: null,
+  openedAt: null,
+  leg: null,
+  ended: [],
+});
+
+/** Rows for what the set-up names; what is there already stays, with its tickets. */
+export function applySetup(state: BuildingState, setup: Setup, at: number): void {
+  state.index = indexSetup(setup);
+  for (const { id } of setup.queues) {
+    if (!state.queues.has(id)) state.queues.set(id, newQueue(id));
+  }
+  for (const { id } of setup.counters) {
+    if (!state.counters.has(id)) state.counters.set(id, newCounter(id, at));
+  }
+}
+
+/** A new business day: every series starts anew and every counter is closed. */
+export function startDay(state: BuildingState, businessDate: string, at: number): void {
+  state.businessDate = businessDate;
+  state.visits.clear();
+  state.legs.clear();
+  state.queues.clear();
+  state.counters.clear();
+  state.chosen.clear();
+  if (state.index) applySetup(state, state.index.setup, at);
+}
+
+/** The set-up of a building that has one; everything but setting up needs it. */
+export function setupOf(state: BuildingState): SetupIndex {
+  if (!state.index) throw new Error('The building has no set-up');
+  return state.index;
+}
+
+export const waitingCount = (queue: QueueNow): number =>
+  queue.lines['walk-in'].length + queue.lines.booked.length + queue.lines.vulnerable.length;
+
+/** Every waiting leg of a queue, class by class. */
+export function* waitingLegs(queue: QueueNow): Generator<Leg> {
+  for (const name of visitClasses) yield* queue.lines[name];
+}
+
+/** Whole seconds since the earliest ref of the queue; 0 where nobody waits. */
+export function longestWaitSeconds(queue: QueueNow, now: number): number {
+  let earliest = now;
+  for (const name of visitClasses) {
+    const head = queue.lines[name].at(0);
+    if (head && head.ref < earliest) earliest = head.ref;
+  }
+  return Math.floor((now - earliest) / 1000);
+}
