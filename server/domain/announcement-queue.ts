@@ -111,7 +111,7 @@ export function confirmSpoken<Call extends QueuedAnnouncement>(
   return { ...queue, speaking: null, counts: counted(queue, 'spoken', 1) };
 }
 
-/** The speaker went away while speaking: the call is first again, for the display that takes over. */
+/** The speaker went away while speaking: the call is first again, for whichever takes over. */
 export function giveBackAnnouncement<Call extends QueuedAnnouncement>(
   queue: AnnouncementQueue<Call>,
 ): AnnouncementQueue<Call> {

@@ -1,4 +1,4 @@
-/** What is said for a call, as clip keys and pauses. Which sound a key has is the voice's business. */
+/** What is said for a call, as clip keys and pauses. How a key sounds is the voice's business. */
 
 export type VoiceLanguage = 'id' | 'en';
 
@@ -143,7 +143,7 @@ function numberParts(
   return joined(digitByDigit(digits, language, style), pauseMs.betweenItems);
 }
 
-/** Letters one by one, each run of digits by style; any other character is a separator, unspoken. */
+/** Letters one by one, each run of digits by style; any other character is not spoken. */
 function labelParts({ label, language, numberStyle }: Announcement): AnnouncementPart[] {
   const runs = label.slice(0, labelLengthMax).match(/[A-Za-z]|[0-9]+/g) ?? [];
   const spoken = runs.map(run =>

@@ -53,7 +53,7 @@ function samplesFrom(data: Buffer): Int16Array {
   return samples;
 }
 
-/** Throws an Error that names what is wrong. A data chunk cut short by the end is taken as it is. */
+/** Throws an Error that names what is wrong. Data cut short by the end is taken as it is. */
 export function decodeWav(wav: Buffer): Int16Array {
   const isWave = wav.length > headerBytes - 1 && wav.toString('latin1', 0, 4) === 'RIFF';
   if (!isWave || wav.toString('latin1', 8, 12) !== 'WAVE') throw new Error('is not a WAV file');

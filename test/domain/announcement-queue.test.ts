@@ -42,7 +42,7 @@ describe('one call at a time', () => {
     expect(confirmSpoken(queue, 'two')).toBe(queue);
   });
 
-  test('VOICE-9: a call undone before it was heard is not spoken, and not counted as dropped', () => {
+  test('VOICE-9: a call undone before it was heard is neither spoken nor counted', () => {
     const queue = withdrawAnnouncement(queueOf(call('one', 0), call('two', 0)), 'one');
     const step = nextAnnouncement(queue, 0);
     expect(idOf(step)).toBe('two');
@@ -97,7 +97,7 @@ describe('a silent speaker', () => {
     expect(after.queue.counts.unconfirmed).toBe(1);
   });
 
-  test('VOICE-11: what a lost speaker was saying is first again for the display that takes over', () => {
+  test('VOICE-11: what a lost speaker was saying is first again for the next one', () => {
     expect(idOf(nextAnnouncement(giveBackAnnouncement(started), 4_000))).toBe('one');
   });
 

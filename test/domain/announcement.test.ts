@@ -42,7 +42,7 @@ describe('the sentence', () => {
     );
   });
 
-  test('VOICE-1: the pauses stand where the written sentence has its commas and its full stop', () => {
+  test('VOICE-1: the pauses stand where the written sentence has commas and a full stop', () => {
     expect(announcementClips(call)).toEqual([
       { kind: 'clip', key: 'nomor-antrean' },
       { kind: 'pause', durationMs: pauseMs.comma },
