@@ -1,0 +1,27 @@
+import escpos from 'escpos';
+
+import type { Bitmap } from '../bitmap.ts';
+
+/** GS v 0 with its mode, then two sizes of 16 bits, then the dots. */
+const headBytes = 8;
+
+/**
+ * A QR code as a picture, level M without margin, for printers that can't draw one themselves.
+ * escpos draws it; only its dots are kept, because it writes them as one command of any height.
+ */
+export async function drawQr(payload: string, moduleDots: number): Promise<Bitmap> {
+  // escpos ends its drawing in a callback and never uses the adapter for it.
+  const printer = new escpos.Printer({}, {});
+  await new Promise<void>((resolve, reject) => {
+    printer.qrimage(
+      payload,
+      { type: 'png', mode: 'normal', size: moduleDots, margin: 0, ec_level: 'M' },
+      error => (error === null ? resolve() : reject(error)),
+    );
+  });
+  const command = printer.buffer.flush();
+  const rowBytes = command.readUInt16LE(4);
+  const heightDots = command.readUInt16LE(6);
+  const bits = new Uint8Array(command.subarray(headBytes, headBytes + rowBytes * heightDots));
+  return { widthDots: heightDots, heightDots, rowBytes, bits };
+}

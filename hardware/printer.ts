@@ -1,0 +1,49 @@
+/** What keeps a printer from printing. Staff see a sentence for each. */
+export type PrinterFault =
+  | 'paper-end'
+  | 'cover-open'
+  | 'cutter'
+  | 'head-hot'
+  | 'unrecoverable'
+  /** The printer says that it is offline and not why (feed button held, error without a cause). */
+  | 'offline'
+  /** Connected, but it answers nothing within its time. */
+  | 'no-answer'
+  /** No connection could be made. */
+  | 'unreachable'
+  /** The connection broke while it was in use. */
+  | 'connection-lost'
+  /** It can print but has no way to say so: its profile is mute. */
+  | 'mute'
+  /** More jobs wait than the printer's line holds. */
+  | 'line-full'
+  /** The printer was closed by its owner. */
+  | 'closed';
+
+/**
+ * There are three outcomes and never two. 'not-sent': no byte of the job left, so another printer
+ * may take it. 'unknown': paper may or may not have come out, or may come out after a refill, so
+ * nothing ever prints it again by itself.
+ */
+export type PrintOutcome =
+  | { readonly outcome: 'printed' }
+  | { readonly outcome: 'not-sent'; readonly fault: PrinterFault }
+  | { readonly outcome: 'unknown'; readonly fault: PrinterFault };
+
+export type PrinterStatus =
+  | { readonly state: 'ready'; readonly paper: 'adequate' | 'near-end' }
+  | { readonly state: 'fault'; readonly fault: PrinterFault };
+
+export interface PrintJob {
+  /** Names the job in the printer's own confirmation; two jobs in a row must differ. */
+  readonly id: number;
+  readonly bytes: Buffer;
+}
+
+/** One printer, one connection, one job in flight; further jobs wait in line. */
+export interface Printer {
+  print(job: PrintJob): Promise<PrintOutcome>;
+  status(): Promise<PrinterStatus>;
+  /** Lets the job in flight come to its outcome, then ends the connection. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,128 @@
+import type { Clock } from '../clock.ts';
+import { nameAnswer, paperAnswer, processIdAnswer } from './answers.ts';
+import { type VirtualCommand, readCommand } from './command-reader.ts';
+import { type VirtualFaults, isOffline, noFaults } from './faults.ts';
+import type { Paper } from './paper.ts';
+import { PaperRoll } from './paper-roll.ts';
+
+/** Dots a millimetre of every 203 dpi head. */
+const dotsPerMm = 8;
+const complaintsMax = 100;
+
+export interface EngineOptions {
+  readonly widthDots: number;
+  /** 0 prints at once. */
+  readonly mmPerSecond: number;
+  readonly clock: Clock;
+  readonly onPaper: (paper: Paper) => void;
+  /** Something to say to whoever is connected. */
+  readonly onAnswer: (bytes: Buffer) => void;
+  readonly onChange: () => void;
+}
+
+/**
+ * The printer behind its connector: a receive buffer, the mechanism, and what may be wrong with
+ * them. It outlives connections: what was received is printed, also after the sender has gone.
+ */
+export class Engine {
+  faults: VirtualFaults = noFaults;
+  /** Bytes that no table explains, as hexadecimal: a real printer would print rubbish. */
+  readonly complaints: string[] = [];
+  sendsAutomaticStatus = false;
+  readonly #options: EngineOptions;
+  readonly #roll: PaperRoll;
+  #buffer = Buffer.alloc(0);
+  #stopWaiting: (() => void) | null = null;
+  #isWorking = false;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#roll = new PaperRoll(options.widthDots, options.onPaper);
+  }
+
+  get bufferedBytes(): number {
+    return this.#buffer.length;
+  }
+
+  receive(bytes: Buffer): void {
+    this.#buffer = Buffer.concat([this.#buffer, bytes]);
+    this.work();
+  }
+
+  change(faults: Partial<VirtualFaults>): void {
+    this.faults = { ...this.faults, ...faults };
+    this.#options.onChange();
+    this.work();
+  }
+
+  /** Off and on again: what was received and not printed is gone, the paper stays where it is. */
+  powerCycle(): void {
+    this.stop();
+    this.#buffer = Buffer.alloc(0);
+    this.sendsAutomaticStatus = false;
+    this.#roll.forget();
+  }
+
+  stop(): void {
+    this.#stopWaiting?.();
+    this.#stopWaiting = null;
+  }
+
+  /** Carries out what it has, until it must wait for bytes, for the paper or for a person. */
+  work(): void {
+    if (this.#isWorking) return;
+    this.#isWorking = true;
+    while (this.#buffer.length > 0 && this.#stopWaiting === null) {
+      if (isOffline(this.faults) || this.faults.hung) break;
+      const read = readCommand(this.#buffer);
+      if (read.state === 'incomplete') break;
+      this.#buffer = this.#buffer.subarray(read.length);
+      this.#carryOut(read.command);
+    }
+    this.#isWorking = false;
+    this.#options.onChange();
+  }
+
+  #carryOut(command: VirtualCommand): void {
+    if (command.kind === 'not-understood' && this.complaints.length < complaintsMax) {
+      this.complaints.push(command.bytes.toString('hex'));
+    }
+    if (command.kind === 'cut' && this.faults.cutterJamsAtCut) {
+      this.change({ cutterJamsAtCut: false, cutterJammed: true });
+    }
+    if (command.kind === 'initialise') this.sendsAutomaticStatus = false;
+    this.#answer(command);
+    this.#advance(this.#roll.carryOut(command));
+  }
+
+  #answer(command: VirtualCommand): void {
+    const { onAnswer } = this.#options;
+    if (command.kind === 'ask-in-order') onAnswer(paperAnswer(this.faults));
+    if (command.kind === 'process-id' && !this.faults.withoutProcessId) {
+      onAnswer(processIdAnswer(command.id));
+    }
+    if (command.kind === 'ask-name') {
+      const name = nameAnswer(command.about);
+      if (name !== undefined) onAnswer(name);
+    }
+    if (command.kind === 'automatic-status') this.sendsAutomaticStatus = command.isOn;
+  }
+
+  /** The paper gets shorter and the mechanism is busy for as long as it moves. */
+  #advance(dotLines: number): void {
+    if (dotLines === 0) return;
+    const left = this.faults.paperEndAfterDotLines;
+    if (left !== null && left <= dotLines) {
+      this.change({ paperEndAfterDotLines: null, paperEnd: true });
+    } else if (left !== null) {
+      this.faults = { ...this.faults, paperEndAfterDotLines: left - dotLines };
+    }
+    const { mmPerSecond, clock } = this.#options;
+    if (mmPerSecond === 0) return;
+    const busyMs = (dotLines / dotsPerMm / mmPerSecond) * 1_000;
+    this.#stopWaiting = clock.after(busyMs, () => {
+      this.#stopWaiting = null;
+      this.work();
+    });
+  }
+}

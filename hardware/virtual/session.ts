@@ -1,0 +1,94 @@
+import type { Socket } from 'node:net';
+
+import { automaticStatus, statusAnswer } from './answers.ts';
+import type { Engine } from './engine.ts';
+
+/** The printer's side of one connection: real-time requests on arrival, the rest to the engine. */
+export class Session {
+  readonly #socket: Socket;
+  readonly #engine: Engine;
+  /** The last bytes seen, so that a request split over two packets is still found. */
+  #tail = Buffer.alloc(0);
+  #isHeldBack = false;
+  #lastStatus = '';
+
+  constructor(socket: Socket, engine: Engine) {
+    this.#socket = socket;
+    this.#engine = engine;
+    socket.setNoDelay(true);
+    socket.on('data', bytes => this.#receive(bytes));
+    // A client that vanishes is everyday life for a printer; 'close' follows.
+    socket.on('error', () => undefined);
+  }
+
+  answer(bytes: Buffer): void {
+    const { mute, hung, splitsReplies, automaticStatusBetweenReplies } = this.#engine.faults;
+    if (mute || hung || this.#socket.destroyed) return;
+    const unasked = automaticStatusBetweenReplies
+      ? automaticStatus(this.#engine.faults)
+      : Buffer.alloc(0);
+    const all = Buffer.concat([unasked, bytes]);
+    if (!splitsReplies) this.#socket.write(all);
+    else for (const byte of all) this.#socket.write(Buffer.from([byte]));
+  }
+
+  /** Called whenever something in the engine may have changed. */
+  notice(): void {
+    const { faults, bufferedBytes, sendsAutomaticStatus } = this.#engine;
+    const limit = faults.flowControlAtBytes;
+    if (limit !== null && !this.#isHeldBack && bufferedBytes > limit) this.#setFlow(true);
+    else if (this.#isHeldBack && bufferedBytes === 0) this.#setFlow(false);
+    if (!sendsAutomaticStatus) {
+      this.#lastStatus = '';
+      return;
+    }
+    const status = automaticStatus(faults);
+    if (status.toString('hex') === this.#lastStatus) return;
+    this.#lastStatus = status.toString('hex');
+    this.#socket.write(status);
+  }
+
+  #setFlow(isHeldBack: boolean): void {
+    this.#isHeldBack = isHeldBack;
+    this.#socket.write(Buffer.from([isHeldBack ? 0x13 : 0x11]));
+  }
+
+  #receive(bytes: Buffer): void {
+    const { resetAfterBytes, stopsReadingAfterBytes } = this.#engine.faults;
+    if (resetAfterBytes !== null && bytes.length >= resetAfterBytes) {
+      this.#take(bytes.subarray(0, resetAfterBytes));
+      this.#engine.change({ resetAfterBytes: null });
+      this.#socket.resetAndDestroy();
+      return;
+    }
+    if (stopsReadingAfterBytes !== null && bytes.length >= stopsReadingAfterBytes) {
+      // What arrived with the last packet stays unread as well.
+      this.#take(bytes.subarray(0, stopsReadingAfterBytes));
+      this.#socket.pause();
+      return;
+    }
+    if (resetAfterBytes !== null) {
+      this.#engine.change({ resetAfterBytes: resetAfterBytes - bytes.length });
+    }
+    if (stopsReadingAfterBytes !== null) {
+      this.#engine.change({ stopsReadingAfterBytes: stopsReadingAfterBytes - bytes.length });
+    }
+    this.#take(bytes);
+  }
+
+  #take(bytes: Buffer): void {
+    this.#answerRealTime(bytes);
+    this.#engine.receive(bytes);
+  }
+
+  /** DLE EOT n is answered wherever it stands, even among the dots of a picture. */
+  #answerRealTime(bytes: Buffer): void {
+    const seen = Buffer.concat([this.#tail, bytes]);
+    for (let index = 0; index + 2 < seen.length; index += 1) {
+      if (seen[index] !== 0x10 || seen[index + 1] !== 0x04) continue;
+      const answer = statusAnswer(seen[index + 2] ?? 0, this.#engine.faults);
+      if (answer !== undefined) this.answer(Buffer.from([answer]));
+    }
+    this.#tail = Buffer.from(seen.subarray(-2));
+  }
+}
