@@ -1,12 +1,4 @@
-import type {
-  Agency,
-  Counter,
-  Hours,
-  Queue,
-  Service,
-  Setup,
-  Zone,
-} from '../../contract/setup.ts';
+import type { Agency, Counter, Hours, Queue, Service, Setup, Zone } from '../../contract/setup.ts';
 import type { Text } from '../../contract/values.ts';
 import catalogue from './catalogue.json' with { type: 'json' };
 import { demoQueues } from './demo-queues.ts';

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { idSchema } from '../../contract/values.ts';
+import { demoSetup } from '../../server/demo/demo-setup.ts';
+import { demoStaff } from '../../server/demo/demo-staff.ts';
+
+const staff = demoStaff();
+
+test('DEMO-5: there is an administrator, a supervisor and an officer per counter', () => {
+  expect(staff.find(({ username }) => username === 'admin')?.role).toBe('administrator');
+  expect(staff.find(({ username }) => username === 'supervisor')?.role).toBe('supervisor');
+  const officers = staff.filter(({ role }) => role === 'officer');
+  expect(officers.map(({ username }) => username)).toEqual(
+    demoSetup().counters.map(({ number }) => `petugas-${number}`),
+  );
+  expect(officers.map(({ counterIds }) => counterIds)).toEqual(
+    demoSetup().counters.map(({ id }) => [id]),
+  );
+  expect(staff).toHaveLength(43);
+});
+
+test('DEMO-5: each password is demo- and the user name, and nobody appears twice', () => {
+  for (const { id, username, password } of staff) {
+    expect(password).toBe(`demo-${username}`);
+    expect(idSchema.safeParse(id).success).toBe(true);
+  }
+  for (const key of ['id', 'username', 'name'] as const) {
+    expect(new Set(staff.map(person => person[key])).size).toBe(staff.length);
+  }
+});
