@@ -77,7 +77,8 @@ describe('the plan of a simulated day', () => {
   });
 
   test('DEMO-6: a tenth are vulnerable, a seventh have two errands, few do not come', () => {
-    expect(share(tenDays, item => item.class === 'vulnerable')).toBeCloseTo(0.1, 1);
+    expect(share(tenDays, item => item.class === 'vulnerable')).toBeGreaterThan(0.085);
+    expect(share(tenDays, item => item.class === 'vulnerable')).toBeLessThan(0.115);
     expect(share(tenDays, item => item.serviceIds.length === 2)).toBeGreaterThan(0.13);
     expect(share(tenDays, item => item.serviceIds.length === 2)).toBeLessThan(0.17);
     expect(share(tenDays, item => !item.comesWhenCalled)).toBeGreaterThan(0.025);
