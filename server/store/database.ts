@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite, { type Database } from 'better-sqlite3';
+import { migrate } from './migrate.ts';
+import { StartFault } from './start-fault.ts';
+
+/** "MPPA", marks the file as ours (SQLite's application_id). */
+const applicationId = 0x4d505041;
+const fileName = 'building.sqlite';
+const lockName = 'building.lock';
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+/** The folder must be ours or empty: a foreign one is never written into (STORE-5). */
+function checkFolder(folder: string): void {
+  let names: string[];
+  try {
+    mkdirSync(folder, { recursive: true });
+    names = readdirSync(folder);
+  } catch (error) {
+    throw new StartFault(`The data folder ${folder} cannot be used: ${reasonOf(error)}`);
+  }
+  const isOurs = names.includes(fileName);
+  const known = new Set([fileName, `${fileName}-wal`, `${fileName}-shm`, lockName]);
+  const foreign = names.find(name => !known.has(name) && !name.startsWith(`${lockName}-`));
+  if (!isOurs && foreign !== undefined) {
+    throw new StartFault(
+      `The data folder ${folder} holds "${foreign}", which is not of MPP Antrean. Name an empty folder.`,
+    );
+  }
+}
+
+/** One server per folder: the lock is the system's, so it ends with the process (STORE-6). */
+function holdFolder(folder: string): Database {
+  const lock = new Sqlite(join(folder, lockName), { timeout: 0 });
+  try {
+    lock.pragma('locking_mode = EXCLUSIVE');
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch {
+    lock.close();
+    throw new StartFault(`Another server already runs on the data folder ${folder}.`);
+  }
+}
+
+function openFile(path: string): Database {
+  const isNew = !existsSync(path);
+  const database = new Sqlite(path, { timeout: 2_000 });
+  try {
+    if (!isNew) {
+      const id = database.pragma('application_id', { simple: true });
+      if (id !== applicationId) {
+        throw new StartFault(`${path} is a database of another program.`);
+      }
+    }
+    database.pragma('journal_mode = WAL');
+    // WAL alone would leave the last commits to the next checkpoint: FULL survives a power cut.
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    const isDurable =
+      database.pragma('journal_mode', { simple: true }) === 'wal' &&
+      database.pragma('synchronous', { simple: true }) === 2;
+    if (!isDurable) throw new StartFault(`${path} cannot be written durably (WAL with FULL).`);
+    migrate(database);
+    if (isNew) database.pragma(`application_id = ${applicationId}`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+export interface OpenDatabase {
+  readonly database: Database;
+  readonly close: () => void;
+}
+
+/** The building's database, durable and brought forward. Throws StartFault with one clear line. */
+export function openDatabase(folder: string): OpenDatabase {
+  checkFolder(folder);
+  let lock: Database;
+  try {
+    lock = holdFolder(folder);
+  } catch (error) {
+    if (error instanceof StartFault) throw error;
+    throw new StartFault(`The data folder ${folder} cannot be written: ${reasonOf(error)}`);
+  }
+  try {
+    const database = openFile(join(folder, fileName));
+    return {
+      database,
+      close() {
+        database.close();
+        lock.close();
+      },
+    };
+  } catch (error) {
+    lock.close();
+    if (error instanceof StartFault) throw error;
+    throw new StartFault(`The database in ${folder} cannot be opened: ${reasonOf(error)}`);
+  }
+}

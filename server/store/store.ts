@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { openAnsweredRequests, type AnsweredRequests } from './answered-requests.ts';
+import { openDatabase } from './database.ts';
+import { openJournal, type Journal } from './journal.ts';
+import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
+import { rebuild, type TableComparison } from './rebuild.ts';
+import { openStaffTable, type StaffTable } from './staff.ts';
+import { openStateTables } from './state-tables.ts';
+
+export interface BuildingIdentity {
+  readonly buildingId: string;
+  /** Changes when the database is restored: screens then ask for everything anew. */
+  readonly epoch: string;
+  /** Signs the tokens on tickets. */
+  readonly secret: Buffer;
+}
+
+export interface Store {
+  readonly identity: BuildingIdentity;
+  readonly journal: Journal;
+  readonly tables: ReturnType<typeof openStateTables>;
+  readonly answered: AnsweredRequests;
+  readonly printJobs: PrintJobs;
+  readonly staff: StaffTable;
+  /** Runs `work` in one durable transaction: all of it is kept, or nothing. */
+  transaction<Result>(work: () => Result): Result;
+  compareWithJournal(write: boolean): TableComparison[];
+  /** Throws where the database does not answer. */
+  check(): void;
+  close(): void;
+}
+
+function identityOf(database: Database, now: number): BuildingIdentity {
+  database
+    .prepare(
+      `INSERT OR IGNORE INTO building (only, building_id, epoch, secret, created_at)
+       VALUES (1, ?, ?, ?, ?)`,
+    )
+    .run(
+      `mpp-${randomBytes(6).toString('hex')}`,
+      `e-${randomBytes(6).toString('hex')}`,
+      randomBytes(32),
+      now,
+    );
+  const row = database
+    .prepare<[], { building_id: string; epoch: string; secret: Buffer }>(
+      'SELECT building_id, epoch, secret FROM building',
+    )
+    .get()!;
+  return { buildingId: row.building_id, epoch: row.epoch, secret: row.secret };
+}
+
+/** Everything the building remembers, in one SQLite database inside `folder`. */
+export function openStore(folder: string, now: number): Store {
+  const { database, close } = openDatabase(folder);
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const rollback = database.prepare('ROLLBACK');
+  const ping = database.prepare('SELECT only FROM building');
+  return {
+    identity: identityOf(database, now),
+    journal: openJournal(database),
+    tables: openStateTables(database),
+    answered: openAnsweredRequests(database),
+    printJobs: openPrintJobs(database),
+    staff: openStaffTable(database),
+    transaction(work) {
+      begin.run();
+      try {
+        const result = work();
+        commit.run();
+        return result;
+      } catch (error) {
+        if (database.inTransaction) rollback.run();
+        throw error;
+      }
+    },
+    compareWithJournal: write => rebuild(database, write),
+    check() {
+      ping.get();
+    },
+    close,
+  };
+}
