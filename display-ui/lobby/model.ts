@@ -1,0 +1,139 @@
+import { computed, signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
+import type { DisplayCall, DisplayView } from '../../contract/views.ts';
+import { agencyPages, pageMs } from './pages.ts';
+import {
+  advanceCalls,
+  emptyCallBoard,
+  enterCall,
+  isNow,
+  nowMs,
+  panelMsMin,
+  restingCallBoard,
+} from './panel.ts';
+
+/** What the whole screen says. Calls are shown in `live` only. */
+export type Stage =
+  | { kind: 'connecting' }
+  | { kind: 'lost'; sinceMs: number }
+  | { kind: 'back'; sinceMs: number }
+  | { kind: 'live' };
+
+export type Layout = 'call' | 'board';
+
+/** The clocks of a display, in milliseconds. */
+export interface Clocks {
+  /** Steady, for how long something has been on the screen. */
+  steadyMs(): number;
+  /** The building's time; without the server it runs on by the display's own steady clock. */
+  buildingMs(): number;
+}
+
+const backMs = 1_000;
+const seenMax = 200;
+/** The stream needs this long to notice that the server is silent. */
+const silenceMs = 5_000;
+
+const callKey = (call: DisplayCall) => `${call.callId}@${call.calledAt}`;
+const hotKey = (row: { zoneId: string }, short: string) => `${row.zoneId}/${short}`;
+
+export const rowKey = (row: { zoneId: string; short: string }) => hotKey(row, row.short);
+
+/** The lobby screen without its picture. `advance` is to be called a few times a second. */
+export class Lobby {
+  readonly layout: Layout;
+  readonly stage = signal<Stage>({ kind: 'connecting' });
+  readonly view = signal<DisplayView | null>(null);
+  readonly board = signal(emptyCallBoard);
+  readonly soundLocked = signal(false);
+  readonly #clocks: Clocks;
+  readonly #atMs: Signal<number>;
+  /** Rows that say "now", and until when. */
+  readonly #hotUntilMs = signal<ReadonlyMap<string, number>>(new Map());
+  readonly #seen = new Set<string>();
+  /** The next view is the first after a silence: what it holds was mostly called before. */
+  #resting = true;
+
+  constructor(layout: Layout, clocks: Clocks) {
+    this.layout = layout;
+    this.#clocks = clocks;
+    this.#atMs = signal(clocks.steadyMs());
+  }
+
+  readonly now = computed(() => isNow(this.board.value, this.#atMs.value));
+  /** The board is covered by the call for its first six seconds. */
+  readonly covered = computed(() => this.#atMs.value - this.board.value.shownAtMs < panelMsMin);
+  /** Keys of the rows that say "now". */
+  readonly hotAgencies = computed<ReadonlySet<string>>(
+    () => new Set(this.#hotUntilMs.value.keys()),
+  );
+  readonly page = computed(() => {
+    const pages = agencyPages(this.view.value?.rows ?? []).length;
+    return Math.floor(this.#atMs.value / pageMs) % Math.max(1, pages);
+  });
+
+  /** Takes a snapshot or a patched view: recent calls not seen before are announced, others not. */
+  see(next: DisplayView): void {
+    const unseen = next.calls.filter(call => !this.#seen.has(callKey(call)));
+    const fresh = unseen.filter(call => isFresh(call, this.#clocks.buildingMs())).toReversed();
+    // A new business day begins with an empty hall.
+    if (this.#resting || next.calls.length === 0) {
+      const old = next.calls.filter(call => !fresh.includes(call));
+      this.board.value = restingCallBoard(old, this.board.value.attention);
+      this.#resting = false;
+    }
+    this.view.value = next;
+    for (const call of unseen) remember(this.#seen, callKey(call));
+    for (const call of fresh) this.#enter(call);
+  }
+
+  link(state: 'connecting' | 'live' | 'lost'): void {
+    const kind = this.stage.value.kind;
+    if (state === 'lost' && kind !== 'lost') {
+      this.stage.value = { kind: 'lost', sinceMs: this.#clocks.buildingMs() - silenceMs };
+      this.board.value = { ...emptyCallBoard, attention: this.board.value.attention };
+      this.#hotUntilMs.value = new Map();
+      this.#resting = true;
+    }
+    if (state === 'live' && kind === 'connecting') {
+      this.stage.value = { kind: 'live' };
+      this.advance();
+    }
+    if (state === 'live' && kind === 'lost') {
+      this.stage.value = { kind: 'back', sinceMs: this.#clocks.steadyMs() };
+    }
+  }
+
+  advance(): void {
+    const atMs = this.#clocks.steadyMs();
+    const stage = this.stage.value;
+    const hot = [...this.#hotUntilMs.value].filter(([, untilMs]) => untilMs > atMs);
+    this.#atMs.value = atMs;
+    if (hot.length < this.#hotUntilMs.value.size) this.#hotUntilMs.value = new Map(hot);
+    if (stage.kind === 'back' && atMs - stage.sinceMs >= backMs)
+      this.stage.value = { kind: 'live' };
+    if (this.stage.value.kind === 'live') this.board.value = advanceCalls(this.board.value, atMs);
+  }
+
+  sound(unlocked: boolean): void {
+    this.soundLocked.value = !unlocked;
+  }
+
+  #enter(call: DisplayCall): void {
+    const atMs = this.#clocks.steadyMs();
+    this.board.value = enterCall(this.board.value, call, atMs);
+    const hot = [hotKey(call, call.agencyShort), atMs + nowMs] as const;
+    this.#hotUntilMs.value = new Map([...this.#hotUntilMs.value, hot]);
+    this.advance();
+  }
+}
+
+function isFresh(call: DisplayCall, buildingMs: number): boolean {
+  return buildingMs - Date.parse(call.calledAt) < nowMs;
+}
+
+function remember(seen: Set<string>, key: string): void {
+  seen.add(key);
+  const [oldest] = seen;
+  if (seen.size > seenMax && oldest !== undefined) seen.delete(oldest);
+}

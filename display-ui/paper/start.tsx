@@ -1,0 +1,3 @@
+export function startPapers(root: HTMLElement): void {
+  root.textContent = '';
+}

@@ -1,0 +1,3 @@
+export function startPhone(root: HTMLElement, token: string): void {
+  root.textContent = token;
+}
