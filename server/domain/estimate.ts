@@ -24,7 +24,7 @@ const ticketsPerLineMax = 60;
 /** After a run, tickets that only join at the tail are added at the mean rate for this long. */
 const reuseMs = 250;
 /** Waits change by themselves as time passes: a run is never older than this. */
-const staleMs = 5_000;
+const staleMs = 12_000;
 /** A closed counter that is expected today opens about then; a pause ends about then. */
 const lateOpeningMinutes = 10;
 const pauseMinutes = 15;

@@ -1,0 +1,46 @@
+import type { Actor } from '../../contract/commands.ts';
+import type { Role } from '../../contract/values.ts';
+import type { StaffMember } from '../store/staff.ts';
+
+/** Who a route is for. One table of routes carries it, and a test walks every route × every role. */
+export type Access = 'anyone' | 'kiosk' | 'staff' | 'supervisor' | 'demo';
+
+/** Who came: what the request itself proves. */
+export interface Caller {
+  readonly staff: StaffMember | null;
+  /** A paired device, or the demo building's own kiosk on the same computer. */
+  readonly deviceId: string | null;
+  readonly address: string;
+}
+
+const steering: ReadonlySet<Role> = new Set(['supervisor', 'administrator']);
+
+export type AccessResult = 'allowed' | 'not-signed-in' | 'not-allowed' | 'not-found';
+
+export function accessOf(access: Access, caller: Caller, isDemo: boolean): AccessResult {
+  switch (access) {
+    case 'anyone':
+      return 'allowed';
+    case 'demo':
+      return isDemo ? 'allowed' : 'not-found';
+    case 'kiosk':
+      return caller.deviceId !== null || caller.staff ? 'allowed' : 'not-signed-in';
+    case 'staff':
+      return caller.staff ? 'allowed' : 'not-signed-in';
+    case 'supervisor':
+      if (!caller.staff) return 'not-signed-in';
+      return steering.has(caller.staff.role) ? 'allowed' : 'not-allowed';
+  }
+}
+
+export function actorOf(caller: Caller): Actor {
+  if (caller.staff) {
+    const { id, role, counterIds } = caller.staff;
+    return role === 'officer' ? { role, staffId: id, counterIds } : { role, staffId: id };
+  }
+  return caller.deviceId ? { role: 'device', deviceId: caller.deviceId } : { role: 'visitor' };
+}
+
+/** An IPv4 or IPv6 loopback address, as the socket tells it. */
+export const isLoopback = (address: string): boolean =>
+  address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');

@@ -1,0 +1,56 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Refusal } from '../../contract/refusals.ts';
+import { refuse } from '../domain/decision.ts';
+import type { StaffMember, StaffTable } from '../store/staff.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
+import { SignInLimit } from './sign-in-limit.ts';
+
+export const sessionCookie = 'mpp_session';
+/** A working day and a little more. */
+export const sessionSeconds = 12 * 3600;
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+export interface StaffSessions {
+  /** A new session's token, or why not. */
+  signIn(
+    username: string,
+    password: string,
+    address: string,
+  ): Promise<{ token: string; member: StaffMember } | Refusal>;
+  find(token: string): StaffMember | undefined;
+  signOut(token: string): void;
+}
+
+/** Sessions live on the server, by the hash of a random token: the cookie alone is worth nothing. */
+export function openStaffSessions(staff: StaffTable, now: () => number): StaffSessions {
+  const limit = new SignInLimit();
+  // A name that does not exist takes as long as a wrong password.
+  let decoy: Promise<string> | null = null;
+  return {
+    async signIn(username, password, address) {
+      const lockedSeconds = limit.lockedSeconds(username, address, now());
+      if (lockedSeconds > 0) return refuse('too-many-attempts', { waitSeconds: lockedSeconds });
+      const found = staff.byUsername(username);
+      decoy ??= hashPassword(randomBytes(12).toString('hex'));
+      const isRight = await verifyPassword(found?.passwordHash ?? (await decoy), password);
+      if (!found || !isRight) {
+        const triesLeft = limit.failed(username, address, now());
+        return triesLeft > 0
+          ? refuse('wrong-credentials', { triesLeft })
+          : refuse('too-many-attempts', {
+              waitSeconds: limit.lockedSeconds(username, address, now()),
+            });
+      }
+      limit.succeeded(username, address);
+      const token = randomBytes(32).toString('base64url');
+      const at = now();
+      staff.openSession(hashOf(token), found.member.id, at, at + sessionSeconds * 1000);
+      return { token, member: found.member };
+    },
+    find: token => staff.bySession(hashOf(token), now()),
+    signOut(token) {
+      staff.endSession(hashOf(token));
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { RequestHandler } from 'express';
+import { papersSchema } from '../../contract/http.ts';
+import { problemAnswer } from './problem.ts';
+import { json, route, type Route } from './route.ts';
+
+/** A paper that the demo building's printer of software has printed and cut. */
+export interface DemoPaper {
+  readonly id: number;
+  readonly at: string;
+  readonly label: string;
+  readonly text: string;
+  readonly png: Buffer;
+}
+
+/** The papers of a demo building, newest first, so that a newcomer sees the ticket come out. */
+export const demoRoutes = (papers: () => readonly DemoPaper[]): Route[] => [
+  route({
+    method: 'get',
+    path: '/api/v1/demo/papers',
+    access: 'demo',
+    summary: 'Papers printed by the demo building’s printer of software',
+    status: 200,
+    answer: papersSchema,
+    refusals: ['not-found'],
+    handle: () =>
+      json({
+        papers: papers().map(({ id, at, label, text }) => ({
+          id,
+          at,
+          label,
+          text,
+          url: `/api/v1/demo/papers/${id}.png`,
+        })),
+      }),
+  }),
+];
+
+export function paperHandler(papers: () => readonly DemoPaper[]): RequestHandler {
+  return (request, response) => {
+    const name = String(request.params['file'] ?? '');
+    const paper = papers().find(row => `${row.id}.png` === name);
+    if (!paper) {
+      const { status, body } = problemAnswer('not-found');
+      response.status(status).type('application/problem+json').send(body);
+      return;
+    }
+    response.setHeader('Cache-Control', 'private, max-age=3600');
+    response.type('image/png').send(paper.png);
+  };
+}

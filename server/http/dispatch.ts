@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { parseCookie } from 'cookie';
+import type { Request as ExpressRequest, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import { accessOf, actorOf, isLoopback, type Caller } from '../auth/access.ts';
+import { sessionCookie, type StaffSessions } from '../auth/staff-sessions.ts';
+import type { Request } from '../building.ts';
+import type { Log } from '../log.ts';
+import { problemAnswer, type InputError } from './problem.ts';
+import type { Reply, Route } from './route.ts';
+
+export interface DispatchOptions {
+  readonly sessions: StaffSessions;
+  readonly isDemo: boolean;
+  readonly log: Log;
+}
+
+export const demoKioskId = 'kiosk-1';
+const keyPattern = /^[\x21-\x7e]{1,200}$/;
+
+function callerOf(request: ExpressRequest, options: DispatchOptions): [Caller, string | undefined] {
+  const address = request.socket.remoteAddress ?? '';
+  const cookies = request.headers.cookie ? parseCookie(request.headers.cookie) : {};
+  const token = cookies[sessionCookie];
+  const staff = token ? (options.sessions.find(token) ?? null) : null;
+  const deviceId = options.isDemo && isLoopback(address) ? demoKioskId : null;
+  return [{ staff, deviceId, address }, token];
+}
+
+const inputErrors = (error: z.ZodError, root: string): InputError[] =>
+  error.issues.slice(0, 20).map(issue => ({
+    path: [root, ...issue.path].filter(part => part !== '').join('.'),
+    message: issue.message,
+  }));
+
+interface Parsed {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/** The one place where what comes in is parsed; inside, types are trusted. */
+function parse(route: Route, request: ExpressRequest): Parsed | Reply {
+  const params = route.params?.safeParse(request.params);
+  // An id that cannot exist is simply not there.
+  if (params && !params.success) return problemAnswer('not-found');
+  const query = route.query?.safeParse(request.query);
+  if (query && !query.success) {
+    return problemAnswer('invalid-input', undefined, inputErrors(query.error, 'query'));
+  }
+  const sent: unknown = request.body;
+  const body = route.body?.safeParse(sent);
+  if (body && !body.success) {
+    return problemAnswer('invalid-input', undefined, inputErrors(body.error, ''));
+  }
+  return { params: params?.data, query: query?.data, body: body?.data };
+}
+
+/** Whose key it is: two callers may choose the same one. */
+const scopeOf = (caller: Caller): string =>
+  caller.staff ? `staff ${caller.staff.id}` : (caller.deviceId ?? `address ${caller.address}`);
+
+function idempotencyOf(
+  route: Route,
+  request: ExpressRequest,
+  caller: Caller,
+): Request['idempotency'] | Reply {
+  const key = request.headers['idempotency-key'];
+  if (route.method !== 'post' || key === undefined) return undefined;
+  if (typeof key !== 'string' || !keyPattern.test(key)) {
+    return problemAnswer('invalid-input', undefined, [
+      { path: 'Idempotency-Key', message: '1 to 200 printable characters without spaces' },
+    ]);
+  }
+  const hash = createHash('sha256')
+    .update(request.path)
+    .update('\n')
+    .update(JSON.stringify(request.body ?? null))
+    .digest();
+  return { scope: scopeOf(caller), key, hash };
+}
+
+export function sendReply(response: Response, reply: Reply): void {
+  const type = reply.status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8';
+  response.statusCode = reply.status;
+  response.setHeader('Content-Type', type);
+  response.setHeader('Cache-Control', 'no-store');
+  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+  response.end(reply.body);
+}
+
+async function handle(
+  route: Route,
+  request: ExpressRequest,
+  options: DispatchOptions,
+): Promise<Reply> {
+  const [caller, sessionToken] = callerOf(request, options);
+  const access = accessOf(route.access, caller, options.isDemo);
+  if (access !== 'allowed') return problemAnswer(access);
+  const parsed = parse(route, request);
+  if ('status' in parsed) return parsed;
+  const idempotency = idempotencyOf(route, request, caller);
+  if (idempotency && 'status' in idempotency) return idempotency;
+  return route.handle({ ...parsed, caller, actor: actorOf(caller), idempotency, sessionToken });
+}
+
+const isStoreFault = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'StoreFault' || error.name === 'SqliteError') &&
+  !('code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT'));
+
+/** Turns a row of the route table into a handler. A fault is 503, a bug is 500 and in the log. */
+export function dispatch(route: Route, options: DispatchOptions): RequestHandler {
+  return (request, response) => {
+    handle(route, request, options).then(
+      reply => sendReply(response, reply),
+      (error: unknown) => {
+        options.log.error({ err: error, path: route.path }, 'request failed');
+        const isFault = isStoreFault(error);
+        const answer = problemAnswer('fault');
+        sendReply(response, isFault ? answer : { ...answer, status: 500 });
+      },
+    );
+  };
+}

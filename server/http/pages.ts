@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express, type Response } from 'express';
+
+/** Which page answers which address. Several screens share a page and choose by the address. */
+const pages: readonly { readonly paths: readonly string[]; readonly file: string }[] = [
+  { paths: ['/kiosk'], file: 'kiosk-ui/index.html' },
+  { paths: ['/display', '/t/:token', '/paper'], file: 'display-ui/index.html' },
+  { paths: ['/counter'], file: 'counter-ui/index.html' },
+  { paths: ['/', '/supervisor', '/admin'], file: 'admin-ui/index.html' },
+];
+
+/** Serves the built pages. Names of assets carry their hash, so they may be kept for ever. */
+export function mountPages(app: Express, folder: string): void {
+  app.use(
+    '/assets',
+    express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', index: false }),
+  );
+  for (const { paths, file } of pages) {
+    const path = join(folder, file);
+    if (!existsSync(path)) continue;
+    const html = readFileSync(path, 'utf8');
+    app.get([...paths], (_request, response: Response) => {
+      response.setHeader('Cache-Control', 'no-cache');
+      response.type('html').send(html);
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { refusals, type Refusal, type RefusalCode } from '../../contract/refusals.ts';
+import type { Problem } from '../../contract/http.ts';
+import type { Answer } from '../building.ts';
+
+/** Errors as RFC 9457 problem details. No stack, no SQL, no file name ever leaves the server. */
+
+const titles: Partial<Record<RefusalCode, string>> = {
+  'invalid-input': 'The input is not valid',
+  'invalid-json': 'The body is not JSON',
+  'service-closed': 'No ticket is issued for this service now',
+  'already-called': 'The ticket was called already',
+  'counter-occupied': 'A visitor is at the counter',
+  'idempotency-conflict': 'The key was used for another request',
+  fault: 'The server cannot keep anything now',
+};
+
+const titleOf = (code: RefusalCode): string =>
+  titles[code] ?? code.charAt(0).toUpperCase() + code.slice(1).replaceAll('-', ' ');
+
+export interface InputError {
+  readonly path: string;
+  readonly message: string;
+}
+
+export function problem(
+  code: RefusalCode,
+  facts?: Refusal['facts'],
+  errors?: readonly InputError[],
+): Problem {
+  return {
+    type: `/api/docs#problem-${code}`,
+    title: titleOf(code),
+    status: refusals[code],
+    code,
+    ...(facts ? { facts: { ...facts } } : {}),
+    ...(errors ? { errors: errors.map(error => ({ ...error })) } : {}),
+  };
+}
+
+export function problemAnswer(
+  code: RefusalCode,
+  facts?: Refusal['facts'],
+  errors?: readonly InputError[],
+): Answer {
+  const body = problem(code, facts, errors);
+  return { status: body.status, body: JSON.stringify(body) };
+}
+
+export const refusalAnswer = (refusal: Refusal): Answer =>
+  problemAnswer(refusal.refused, refusal.facts);

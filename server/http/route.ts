@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { Actor, Command } from '../../contract/commands.ts';
+import type { RefusalCode } from '../../contract/refusals.ts';
+import type { Access, Caller } from '../auth/access.ts';
+import type { Answer, Building, Outcome, Request } from '../building.ts';
+import { refusalAnswer } from './problem.ts';
+
+/** Headers beside the answer, e.g. a cookie. */
+export interface Reply extends Answer {
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Call<Params, Query, Body> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly caller: Caller;
+  readonly actor: Actor;
+  readonly idempotency: Request['idempotency'];
+  /** Value of the session cookie, if any. */
+  readonly sessionToken: string | undefined;
+}
+
+interface RouteOf<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
+  readonly method: 'get' | 'post' | 'delete';
+  /** Express style, "/api/v1/tickets/:id/start". */
+  readonly path: string;
+  readonly access: Access;
+  readonly summary: string;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly status: 200 | 201;
+  /** What a good answer holds; null where it is not JSON. */
+  readonly answer: z.ZodType | null;
+  readonly refusals: readonly RefusalCode[];
+  handle(call: Call<z.infer<Params>, z.infer<Query>, z.infer<Body>>): Reply | Promise<Reply>;
+}
+
+/** A row of the one table from which the server, its documents and the role test are made. */
+export type Route = RouteOf<z.ZodType, z.ZodType, z.ZodType>;
+
+/** Lets each route keep the types of its own schemas. */
+export const route = <
+  Params extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+>(
+  definition: RouteOf<Params, Query, Body>,
+): Route => definition as Route;
+
+export const json = (body: unknown, status = 200): Reply => ({
+  status,
+  body: JSON.stringify(body),
+});
+
+/** Runs a command and makes its answer inside the transaction: it is kept with its key. */
+export async function run(
+  building: Building,
+  call: Pick<Call<unknown, unknown, unknown>, 'idempotency'>,
+  command: Command,
+  answer: (outcome: Outcome) => unknown,
+  status: 200 | 201 = 200,
+): Promise<Reply> {
+  return building.execute({
+    command,
+    ...(call.idempotency ? { idempotency: call.idempotency } : {}),
+    answer: outcome =>
+      outcome.refusal ? refusalAnswer(outcome.refusal) : json(answer(outcome), status),
+  });
+}

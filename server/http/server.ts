@@ -1,0 +1,104 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import type { RefusalCode } from '../../contract/refusals.ts';
+import { dispatch, sendReply, type DispatchOptions } from './dispatch.ts';
+import { mountDocuments } from './documents.ts';
+import { isForeignOrigin } from './origin.ts';
+import { problemAnswer } from './problem.ts';
+import type { Route } from './route.ts';
+
+/** No call needs more; beyond it is an error or an attack. */
+const bodyBytesMax = 16 * 1024;
+const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+export interface HttpOptions extends DispatchOptions {
+  readonly routes: readonly Route[];
+  readonly version: string;
+  /** Pages, sounds and pictures: what is not JSON. */
+  mountFiles(app: Express): void;
+}
+
+function secure(app: Express): void {
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(
+    helmet({
+      // Plain HTTP inside the building: upgrading would only break it.
+      strictTransportSecurity: false,
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          mediaSrc: ["'self'", 'blob:'],
+          connectSrc: ["'self'", 'ws:', 'wss:'],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+      referrerPolicy: { policy: 'no-referrer' },
+    }),
+  );
+  app.use((request, response, next) => {
+    if (unsafe.has(request.method) && isForeignOrigin(request.headers)) {
+      sendReply(response, problemAnswer('foreign-origin'));
+    } else next();
+  });
+}
+
+const parserCodes: Readonly<Record<string, RefusalCode>> = {
+  'entity.too.large': 'body-too-large',
+  'entity.parse.failed': 'invalid-json',
+  'encoding.unsupported': 'unsupported-media-type',
+  'charset.unsupported': 'unsupported-media-type',
+};
+
+/** What the framework refuses before any route sees it: a bad body, a bad percent-encoding. */
+function onError(error: unknown, _request: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  const kind = error instanceof Error && 'type' in error ? String(error.type) : '';
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+  if (kind in parserCodes) sendReply(response, problemAnswer(parserCodes[kind]!));
+  else if (status >= 400 && status < 500) sendReply(response, problemAnswer('invalid-input'));
+  else sendReply(response, { ...problemAnswer('fault'), status: 500 });
+}
+
+function needsJson(request: Request, response: Response, next: NextFunction): void {
+  const hasBody = Number(request.headers['content-length'] ?? 0) > 0;
+  const isJson = /^application\/(json|[\w.+-]+\+json)\b/i.test(
+    request.headers['content-type'] ?? '',
+  );
+  if (unsafe.has(request.method) && hasBody && !isJson) {
+    sendReply(response, problemAnswer('unsupported-media-type'));
+  } else next();
+}
+
+/** The HTTP server's application: one route table, one parser, one way to refuse. */
+export function openHttp(options: HttpOptions): Express {
+  const app = express();
+  secure(app);
+  app.use('/api', needsJson, express.json({ limit: bodyBytesMax, type: () => true }));
+  for (const route of options.routes) app[route.method](route.path, dispatch(route, options));
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of options.routes) {
+    methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
+  }
+  for (const [path, allowed] of methods) {
+    app.all(path, (_request, response) => {
+      const headers = { Allow: allowed.join(', ') };
+      sendReply(response, { ...problemAnswer('method-not-allowed'), headers });
+    });
+  }
+  mountDocuments(app, options.routes, options.version);
+  options.mountFiles(app);
+  app.use((_request: Request, response: Response) => {
+    sendReply(response, problemAnswer('not-found'));
+  });
+  app.use(onError);
+  return app;
+}

@@ -1,0 +1,47 @@
+import { journalQuerySchema, journalSchema } from '../../contract/http.ts';
+import { overviewSchema, type Overview } from '../../contract/views.ts';
+import type { Building } from '../building.ts';
+import type { Journal } from '../store/journal.ts';
+import { instant } from '../views/names.ts';
+import { overview } from '../views/overview-view.ts';
+import { json, route, type Route } from './route.ts';
+
+export interface SupervisorRoutesOptions {
+  readonly building: Building;
+  readonly journal: Journal;
+  readonly devices: () => Pick<Overview, 'printers' | 'displays'>;
+}
+
+/** What a supervisor reads. */
+export function supervisorRoutes({ building, journal, devices }: SupervisorRoutesOptions): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/journal',
+      access: 'supervisor',
+      summary: 'Everything that happened, in order, from after a seq on',
+      query: journalQuerySchema,
+      status: 200,
+      answer: journalSchema,
+      refusals: [],
+      handle({ query }) {
+        const { state } = building;
+        const entries = journal.after(query.after, query.limit);
+        return json({
+          entries: entries.map(entry => ({ ...entry, at: instant(state, entry.at) })),
+          nextAfter: entries.at(-1)?.seq ?? query.after,
+        });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/overview',
+      access: 'supervisor',
+      summary: 'The building as it is now: queues, counters, printers, screens',
+      status: 200,
+      answer: overviewSchema,
+      refusals: [],
+      handle: () => json(overview(building.state, building.now(), devices())),
+    }),
+  ];
+}

@@ -1,0 +1,92 @@
+import type { DisplayCall, DisplayRow, DisplayView } from '../../contract/views.ts';
+import { callingOrder, candidate, comesFirst, type Candidate } from '../domain/calling.ts';
+import { setupOf, type BuildingState } from '../domain/state.ts';
+import type { Leg } from '../domain/visit.ts';
+import { agencyView } from './kiosk-view.ts';
+import { buildingView, instant, zoneView } from './names.ts';
+
+const callsMax = 8;
+const nextMax = 2;
+
+/** The call a leg stands at, as the lobby shows it; null before the first call. */
+export function displayCall(state: BuildingState, leg: Leg): DisplayCall | null {
+  const index = setupOf(state);
+  const visit = state.visits.get(leg.visitId);
+  const counter = leg.counterId ? index.counters.get(leg.counterId) : undefined;
+  if (!visit || !counter || leg.callId === null || leg.calledAt === null) return null;
+  return {
+    callId: leg.callId,
+    ticketId: visit.id,
+    label: visit.label,
+    counterId: counter.id,
+    counterNumber: counter.number,
+    counterName: counter.name,
+    agencyShort: index.agencies.get(counter.agencyId)?.short ?? '',
+    zoneId: counter.zoneId,
+    calledAt: instant(state, leg.calledAt),
+    calls: leg.calls,
+  };
+}
+
+function nextLabels(state: BuildingState, agencyId: string, now: number): string[] {
+  const queues = setupOf(state).queuesOfAgency.get(agencyId) ?? [];
+  const candidates = queues.flatMap((queue): Candidate[] =>
+    callingOrder(state, queue, now, nextMax).map(leg => candidate(leg, queue, now)),
+  );
+  candidates.sort((a, b) => (comesFirst(a, b) ? -1 : 1));
+  return candidates
+    .slice(0, nextMax)
+    .map(({ leg }) => state.visits.get(leg.visitId)?.label ?? leg.visitId);
+}
+
+export function displayRow(state: BuildingState, agencyId: string, now: number): DisplayRow {
+  const { availability, estimate, waiting, short, zoneId } = agencyView(state, agencyId, now);
+  let newest: Leg | null = null;
+  let counterNumber = 0;
+  for (const counter of setupOf(state).setup.counters) {
+    if (counter.agencyId !== agencyId) continue;
+    const leg = state.counters.get(counter.id)?.leg;
+    if (!leg || (newest && (leg.callId ?? 0) < (newest.callId ?? 0))) continue;
+    newest = leg;
+    counterNumber = counter.number;
+  }
+  const label = newest ? state.visits.get(newest.visitId)?.label : undefined;
+  return {
+    agencyId,
+    short,
+    zoneId,
+    called: label ? { label, counterNumber } : null,
+    next: nextLabels(state, agencyId, now),
+    waiting,
+    estimate,
+    availability,
+  };
+}
+
+/** The newest calls of today, newest first. */
+function lastCalls(state: BuildingState, zoneId: string | null): DisplayCall[] {
+  const called: Leg[] = [];
+  for (const leg of state.legs.values()) if (leg.callId !== null) called.push(leg);
+  called.sort((a, b) => b.callId! - a.callId!);
+  const calls: DisplayCall[] = [];
+  for (const leg of called) {
+    const call = displayCall(state, leg);
+    if (call && (zoneId === null || call.zoneId === zoneId)) calls.push(call);
+    if (calls.length >= callsMax) break;
+  }
+  return calls;
+}
+
+export function displayView(state: BuildingState, now: number, zoneId: string | null): DisplayView {
+  const { setup } = setupOf(state);
+  return {
+    building: buildingView(state, now),
+    zones: setup.zones.map(zoneView),
+    zoneId,
+    rows: setup.agencies
+      .filter(agency => zoneId === null || agency.zoneId === zoneId)
+      .map(agency => displayRow(state, agency.id, now)),
+    calls: lastCalls(state, zoneId),
+    sentences: setup.building.sentences,
+  };
+}

@@ -1,0 +1,99 @@
+import type { IssuedTicket, Ticket } from '../../contract/http.ts';
+import type { TrackView } from '../../contract/views.ts';
+import { rangeOf, waitOfLeg } from '../domain/estimate.ts';
+import { setupOf, type BuildingState } from '../domain/state.ts';
+import type { Leg, Visit } from '../domain/visit.ts';
+import {
+  buildingView,
+  counterRange,
+  instant,
+  instantOrNull,
+  serviceName,
+  zoneView,
+} from './names.ts';
+
+function ticketLeg(state: BuildingState, leg: Leg, now: number): Ticket['legs'][number] {
+  const wait = waitOfLeg(state, leg, now);
+  return {
+    id: leg.id,
+    serviceId: leg.serviceId,
+    queueId: leg.queueId,
+    state: leg.state,
+    ahead: wait?.ahead ?? null,
+    estimate: rangeOf(wait),
+    counterId: leg.counterId,
+  };
+}
+
+export function ticketView(state: BuildingState, visit: Visit, now: number): Ticket {
+  return {
+    id: visit.id,
+    label: visit.label,
+    businessDate: visit.businessDate,
+    issuedAt: instant(state, visit.issuedAt),
+    class: visit.class,
+    need: visit.need,
+    language: visit.language,
+    legs: visit.legs.map(leg => ticketLeg(state, leg, now)),
+  };
+}
+
+/** The ticket as its visitor gets it: with the quote that is kept in the journal. */
+export function issuedTicket(
+  state: BuildingState,
+  visit: Visit,
+  issued: readonly { readonly legId: string; readonly ahead: number }[],
+  paper: { readonly token: string; readonly trackUrl: string },
+): IssuedTicket {
+  return {
+    id: visit.id,
+    label: visit.label,
+    businessDate: visit.businessDate,
+    issuedAt: instant(state, visit.issuedAt),
+    class: visit.class,
+    need: visit.need,
+    language: visit.language,
+    legs: visit.legs.map(leg => ({
+      id: leg.id,
+      serviceId: leg.serviceId,
+      queueId: leg.queueId,
+      state: leg.state,
+      ahead: issued.find(row => row.legId === leg.id)?.ahead ?? null,
+      estimate: rangeOf(leg.quote),
+      counterId: leg.counterId,
+    })),
+    ...paper,
+  };
+}
+
+/** A visitor's own visit, as their phone shows it. */
+export function trackView(state: BuildingState, visit: Visit, now: number): TrackView {
+  const index = setupOf(state);
+  return {
+    building: buildingView(state, now),
+    label: visit.label,
+    businessDate: visit.businessDate,
+    issuedAt: instant(state, visit.issuedAt),
+    class: visit.class,
+    legs: visit.legs.map(leg => {
+      const wait = waitOfLeg(state, leg, now);
+      const service = index.services.get(leg.serviceId)!;
+      const agency = index.agencies.get(service.agencyId)!;
+      const called = leg.counterId ? index.counters.get(leg.counterId) : undefined;
+      return {
+        serviceId: leg.serviceId,
+        serviceName: serviceName(state, leg.serviceId),
+        agencyShort: agency.short,
+        state: leg.state,
+        ahead: wait?.ahead ?? null,
+        estimate: rangeOf(wait),
+        zone: zoneView(index.zones.get(called?.zoneId ?? agency.zoneId)!),
+        counters: counterRange(index.countersOfQueue.get(leg.queueId) ?? []),
+        counterName: called?.name ?? null,
+        calledAt: instantOrNull(state, leg.calledAt),
+        calls: leg.calls,
+        requirements: service.requirements,
+      };
+    }),
+  };
+}
