@@ -1,0 +1,86 @@
+import { signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+
+export type Waiting =
+  | { readonly phase: 'off' }
+  /** The visitor is left in peace; `secondsLeft` until they are asked, or until the end. */
+  | { readonly phase: 'calm'; readonly secondsLeft: number }
+  | { readonly phase: 'asking'; readonly secondsLeft: number };
+
+interface Span {
+  readonly calmMs: number;
+  /** 0: the end comes without a question. */
+  readonly askMs: number;
+  /** Whether a touch begins the calm part anew. */
+  readonly isRenewedByTouch: boolean;
+}
+
+/** Waits from the product's numbers. The screen after proof of paper closes in 8–12 s. */
+export const spans = {
+  choosing: { calmMs: 45_000, askMs: 20_000, isRenewedByTouch: true },
+  resting: { calmMs: 45_000, askMs: 0, isRenewedByTouch: true },
+  paperTaken: { calmMs: 10_000, askMs: 0, isRenewedByTouch: false },
+  paperFailed: { calmMs: 60_000, askMs: 20_000, isRenewedByTouch: true },
+} as const satisfies Record<string, Span>;
+
+const lookEveryMs = 250;
+
+/** How long a screen waits for its visitor before it forgets everything. */
+export class Patience {
+  readonly #waiting = signal<Waiting>({ phase: 'off' });
+  readonly #end: () => void;
+  #span: Span | null = null;
+  #beganAt = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(end: () => void) {
+    this.#end = end;
+  }
+
+  get waiting(): ReadonlySignal<Waiting> {
+    return this.#waiting;
+  }
+
+  begin(span: Span): void {
+    this.stop();
+    this.#span = span;
+    this.#timer = setInterval(() => this.#look(), lookEveryMs);
+    this.renew();
+  }
+
+  /** The visitor touched something. While they are asked only `renew` itself goes on. */
+  touched(): void {
+    if (this.#span?.isRenewedByTouch === true && this.#waiting.value.phase === 'calm') {
+      this.renew();
+    }
+  }
+
+  renew(): void {
+    this.#beganAt = performance.now();
+    this.#look();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#span = null;
+    this.#waiting.value = { phase: 'off' };
+  }
+
+  #look(): void {
+    const span = this.#span;
+    if (span === null) return;
+    const elapsedMs = performance.now() - this.#beganAt;
+    if (elapsedMs >= span.calmMs + span.askMs) {
+      this.stop();
+      this.#end();
+      return;
+    }
+    const isCalm = elapsedMs < span.calmMs;
+    const leftMs = span.calmMs + (isCalm ? 0 : span.askMs) - elapsedMs;
+    const secondsLeft = Math.ceil(leftMs / 1000);
+    const before = this.#waiting.value;
+    const phase = isCalm ? 'calm' : 'asking';
+    if (before.phase === phase && before.secondsLeft === secondsLeft) return;
+    this.#waiting.value = { phase, secondsLeft };
+  }
+}

@@ -1,0 +1,129 @@
+import { ArrowRight } from 'lucide';
+import type { JSX } from 'preact';
+import type { AgencyView, KioskView } from '../../contract/views.ts';
+import { Icon } from '../../ui-kit/icon.tsx';
+import { language, pick } from '../../ui-kit/language.ts';
+import { closedReason, opensShort } from '../opening.ts';
+import { equalPages, pageOf } from '../pages.ts';
+import { Key } from '../press.tsx';
+import { t } from '../texts.ts';
+import { AgencyMark } from './agency-mark.tsx';
+import { Dock, Question, TopBar } from './frame.tsx';
+import type { Has } from './frame.tsx';
+import { Pager } from './pager.tsx';
+import { WaitWords } from './wait-words.tsx';
+
+/** Tiles on one page: twenty agencies need no turning. */
+function perPageOf(aids: ReadonlySet<string>, count: number): number {
+  if (aids.has('reach')) return 12;
+  return count <= 20 ? 20 : 18;
+}
+
+export function Agencies({ kiosk, page }: Has & { readonly page: number }): JSX.Element | null {
+  const view = kiosk.view.value;
+  if (view === null) return null;
+  const perPage = perPageOf(kiosk.aids.value, view.agencies.length);
+  const slice = pageOf(equalPages(view.agencies, perPage), page);
+  const hasErrands = kiosk.errands.value.length > 0;
+  return (
+    <>
+      <TopBar kiosk={kiosk} hasKeys />
+      <main class="agencies">
+        <Question>{t(hasErrands ? 'askAnother' : 'askAgency')}</Question>
+        {hasErrands ? <Kept kiosk={kiosk} /> : <Popular kiosk={kiosk} view={view} />}
+        <div class="agency-grid">
+          {slice.rows.map(agency => (
+            <Tile key={agency.id} kiosk={kiosk} view={view} agency={agency} />
+          ))}
+        </div>
+        {slice.pages > 1 ? (
+          <Pager kiosk={kiosk} slice={slice} all={view.agencies.length} word="agencyPage" />
+        ) : null}
+      </main>
+      <Dock kiosk={kiosk} leave="back" />
+    </>
+  );
+}
+
+type Shows = Has & { readonly view: KioskView };
+
+function Popular({ kiosk, view }: Shows): JSX.Element | null {
+  const services = view.popular
+    .map(id => kiosk.service(id))
+    .filter(service => service !== undefined && service.availability.open);
+  if (services.length === 0) return null;
+  return (
+    <div class="popular">
+      <span>{t('popular')}</span>
+      {services.map(service =>
+        service === undefined ? null : (
+          <Key
+            key={service.id}
+            class="popular-key"
+            testId={`popular-${service.id}`}
+            onPress={() => kiosk.choosePopular(service.id)}
+          >
+            {pick(service.name)}
+          </Key>
+        ),
+      )}
+    </div>
+  );
+}
+
+/** The errands taken along so far, with the way to the number without another one. */
+function Kept({ kiosk }: Has): JSX.Element {
+  const names = kiosk.errands.value.map(id => {
+    const service = kiosk.service(id);
+    return service === undefined ? '' : pick(service.name);
+  });
+  return (
+    <div class="kept" data-testid="kept">
+      <p>
+        <b>{t('errandsKept', { count: names.length })}</b>
+        {names.join(' · ')}
+      </p>
+      <Key class="key primary" testId="issue" onPress={() => void kiosk.issue()}>
+        {t('issue')}
+        <Icon of={ArrowRight} size={40} stroke={2.6} />
+      </Key>
+    </div>
+  );
+}
+
+function Tile({ kiosk, view, agency }: Shows & { readonly agency: AgencyView }): JSX.Element {
+  const { availability } = agency;
+  return (
+    <Key
+      class={availability.open ? 'agency' : 'agency is-closed'}
+      testId={`agency-${agency.id}`}
+      onPress={() => kiosk.chooseAgency(agency.id)}
+    >
+      <AgencyMark agency={agency} zones={view.zones} class="agency-mark" size={46} />
+      <span class="agency-text">
+        <b>{pick(agency.name)}</b>
+        {availability.open ? (
+          <span>
+            <WaitWords estimate={agency.estimate} waiting={agency.waiting} />
+          </span>
+        ) : (
+          <span class="agency-why">
+            <b>{t('closed')}</b> {whyClosed(kiosk, view, agency)}
+          </span>
+        )}
+      </span>
+    </Key>
+  );
+}
+
+/** One sentence out of the reason and the next opening. */
+function whyClosed(kiosk: Has['kiosk'], view: KioskView, agency: AgencyView): string {
+  const place = {
+    building: view.building,
+    now: kiosk.clock.second.value,
+    language: language.value,
+  };
+  const reason = closedReason(agency.availability);
+  const opens = opensShort(agency.availability, place);
+  return opens === '' ? reason : `${reason.replace(/\.$/, '')}, ${opens}`;
+}

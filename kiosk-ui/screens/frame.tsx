@@ -1,0 +1,150 @@
+import { ArrowDownToLine, ArrowLeft, Check, Contrast, Languages } from 'lucide';
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { BuildingMark } from '../../ui-kit/building-mark.tsx';
+import { Cloth } from '../../ui-kit/cloth.tsx';
+import { DemoMark } from '../../ui-kit/demo-mark.tsx';
+import { timeOfDay } from '../../ui-kit/formats.ts';
+import { Icon } from '../../ui-kit/icon.tsx';
+import type { IconNode } from '../../ui-kit/icon.tsx';
+import { language } from '../../ui-kit/language.ts';
+import type { Aid, Kiosk } from '../model.ts';
+import { Key } from '../press.tsx';
+import { t } from '../texts.ts';
+import type { TextKey } from '../texts.ts';
+
+export interface Has {
+  readonly kiosk: Kiosk;
+}
+
+/** The clock's full stop is set closer than tabular figures would. */
+export function ClockFigures({ kiosk }: Has): JSX.Element {
+  const zone = kiosk.view.value?.building.timeZone ?? 'Asia/Jakarta';
+  const time = timeOfDay(kiosk.clock.second.value, zone, language.value);
+  return (
+    <span class="figures clock" data-testid="clock">
+      {time.slice(0, 2)}
+      <i>{time.slice(2, 3)}</i>
+      {time.slice(3)}
+    </span>
+  );
+}
+
+/**
+ * Building and clock: never a control up here, out of many people's reach. In reach mode it comes
+ * down to 1,120 mm over the floor and takes the screen's question with it.
+ */
+export function TopBar({
+  kiosk,
+  hasKeys = false,
+}: Has & { readonly hasKeys?: boolean }): JSX.Element | null {
+  const building = kiosk.view.value?.building;
+  if (building === undefined) return null;
+  const isLow = hasKeys && kiosk.aids.value.has('reach');
+  return (
+    <header>
+      <Cloth cloth="kawung" colour="deep" class={isLow ? 'top is-low' : 'top'} ink={0.09} scale={1}>
+        <BuildingMark size={60} />
+        <p class="building">
+          {building.line1}
+          <b>{building.line2}</b>
+        </p>
+        <DemoMark demo={building.demo} />
+        <p class="top-time">
+          <ClockFigures kiosk={kiosk} />
+          <small>{building.zoneName}</small>
+        </p>
+        {isLow ? (
+          <p class="reach-line">
+            <Icon of={ArrowDownToLine} size={52} stroke={2.4} />
+            {t('reachText')}
+          </p>
+        ) : null}
+      </Cloth>
+    </header>
+  );
+}
+
+/** Takes the focus when its screen comes, so that keyboards and readers begin at the question. */
+export function Question(props: {
+  readonly children: ComponentChildren;
+  readonly class?: string;
+}): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <h1 class={`question ${props.class ?? ''}`} tabIndex={-1} ref={heading}>
+      {props.children}
+    </h1>
+  );
+}
+
+const aids: readonly (readonly [Aid, IconNode, TextKey])[] = [
+  ['contrast', Contrast, 'contrast'],
+  ['reach', ArrowDownToLine, 'reach'],
+];
+
+export function Dock(props: Has & { readonly leave?: 'back' | 'done' }): JSX.Element {
+  const { kiosk, leave } = props;
+  return (
+    <nav class="dock">
+      {leave === undefined ? null : (
+        <Key
+          class="dock-key dock-leave"
+          testId={leave}
+          onPress={() => (leave === 'back' ? kiosk.back() : kiosk.leave())}
+        >
+          <Icon of={leave === 'back' ? ArrowLeft : Check} size={40} stroke={2.4} />
+          {t(leave)}
+        </Key>
+      )}
+      {aids.map(([aid, icon, word]) => {
+        const isOn = kiosk.aids.value.has(aid);
+        return (
+          <Key
+            key={aid}
+            class={isOn ? 'dock-key is-on' : 'dock-key'}
+            testId={`aid-${aid}`}
+            pressed={isOn}
+            onPress={() => kiosk.toggleAid(aid)}
+          >
+            <Icon of={isOn ? Check : icon} size={42} />
+            {t(word)}
+          </Key>
+        );
+      })}
+      {leave === undefined ? <LanguagePair kiosk={kiosk} /> : <LanguageKey kiosk={kiosk} />}
+    </nav>
+  );
+}
+
+function LanguageKey({ kiosk }: Has): JSX.Element {
+  return (
+    <Key
+      class="dock-key dock-language"
+      testId="language"
+      onPress={() => kiosk.speak(language.value === 'id' ? 'en' : 'id')}
+    >
+      <Icon of={Languages} size={42} />
+      {t('otherLanguage')}
+    </Key>
+  );
+}
+
+function LanguagePair({ kiosk }: Has): JSX.Element {
+  return (
+    <div class="languages">
+      {(['id', 'en'] as const).map(code => (
+        <Key
+          key={code}
+          class={language.value === code ? 'is-on' : ''}
+          testId={`language-${code}`}
+          pressed={language.value === code}
+          onPress={() => kiosk.speak(code)}
+        >
+          {code === 'id' ? 'Indonesia' : 'English'}
+        </Key>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { ArrowRight, Check, Plus } from 'lucide';
+import type { JSX } from 'preact';
+import type { Need } from '../../contract/values.ts';
+import { Icon } from '../../ui-kit/icon.tsx';
+import { needIcons } from '../need-icons.ts';
+import { Key } from '../press.tsx';
+import { t } from '../texts.ts';
+import type { Has } from './frame.tsx';
+
+const needs: readonly Need[] = ['elderly', 'pregnant', 'nursing', 'disability', 'with-child'];
+
+/** Priority, one more errand, and the number: always at the same place. */
+export function IssuePanel({ kiosk }: Has): JSX.Element {
+  const count = kiosk.serviceIds.value.length;
+  const need = kiosk.need.value;
+  return (
+    <section class="panel">
+      <p class="panel-head">
+        <b>{t('priority')}</b> {t('priorityText')}
+      </p>
+      <div class="needs">
+        {needs.map(one => (
+          <Key
+            key={one}
+            class={need === one ? 'need is-on' : 'need'}
+            testId={`need-${one}`}
+            pressed={need === one}
+            onPress={() => kiosk.toggleNeed(one)}
+          >
+            <Icon of={needIcons[one]} size={52} stroke={1.8} />
+            <span>{t(one)}</span>
+            {need === one ? (
+              <i class="need-tick">
+                <Icon of={Check} size={30} stroke={3} />
+              </i>
+            ) : null}
+          </Key>
+        ))}
+      </div>
+      <div class="panel-keys">
+        <Key
+          class="key outlined"
+          testId="add-errand"
+          isDisabled={!kiosk.canAddErrand}
+          onPress={() => kiosk.addErrand()}
+        >
+          <Icon of={Plus} size={46} stroke={2.6} />
+          <span>{t('addErrand')}</span>
+        </Key>
+        <Key
+          class="key primary issue"
+          testId="issue"
+          isDisabled={count === 0}
+          onPress={() => void kiosk.issue()}
+        >
+          <span>
+            <small>{issueHint(count, need)}</small>
+            {t('issue')}
+          </span>
+          <Icon of={ArrowRight} size={54} stroke={2.6} />
+        </Key>
+      </div>
+    </section>
+  );
+}
+
+function issueHint(count: number, need: Need | null): string {
+  if (count === 0) return t('pickFirst');
+  const errands = t('errandCount', { count });
+  if (need === null) return errands;
+  const priority = t('priorityChosen', { need: t(need) });
+  return count === 1 ? priority : `${errands} · ${priority}`;
+}

@@ -1,0 +1,42 @@
+import { ChevronDown, ChevronUp } from 'lucide';
+import type { JSX } from 'preact';
+import { Icon } from '../../ui-kit/icon.tsx';
+import type { Slice } from '../pages.ts';
+import { Key } from '../press.tsx';
+import { t } from '../texts.ts';
+import type { Has } from './frame.tsx';
+
+export function Pager(
+  props: Has & {
+    readonly slice: Slice<unknown>;
+    readonly all: number;
+    readonly word: 'agencyPage' | 'servicePage';
+  },
+): JSX.Element {
+  const { kiosk, slice } = props;
+  const isFirst = slice.page === 0;
+  const isLast = slice.page >= slice.pages - 1;
+  return (
+    <div class="pager">
+      <span>{t(props.word, { from: slice.from, to: slice.to, all: props.all })}</span>
+      <Key
+        class="key"
+        testId="page-up"
+        isDisabled={isFirst}
+        onPress={() => kiosk.showPage(slice.page - 1)}
+      >
+        <Icon of={ChevronUp} size={40} stroke={2.6} />
+        {t('up')}
+      </Key>
+      <Key
+        class="key"
+        testId="page-down"
+        isDisabled={isLast}
+        onPress={() => kiosk.showPage(slice.page + 1)}
+      >
+        <Icon of={ChevronDown} size={40} stroke={2.6} />
+        {t('down')}
+      </Key>
+    </div>
+  );
+}

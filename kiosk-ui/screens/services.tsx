@@ -1,0 +1,147 @@
+import { Check, FileText } from 'lucide';
+import type { JSX } from 'preact';
+import type { AgencyView, KioskView, ServiceView } from '../../contract/views.ts';
+import { Icon } from '../../ui-kit/icon.tsx';
+import { pick } from '../../ui-kit/language.ts';
+import { closedReason } from '../opening.ts';
+import { fittingPages, pageOf } from '../pages.ts';
+import { Key } from '../press.tsx';
+import { closedHeight, columnsOf, openedHeight } from '../service-heights.ts';
+import { t } from '../texts.ts';
+import { AgencyMark } from './agency-mark.tsx';
+import { Dock, Question, TopBar } from './frame.tsx';
+import type { Has } from './frame.tsx';
+import { IssuePanel } from './issue-panel.tsx';
+import { Pager } from './pager.tsx';
+import { Range } from './wait-words.tsx';
+
+/** Pixels between the question and the pager, by what the visitor asked for. */
+function listHeight(aids: ReadonlySet<string>): number {
+  return aids.has('reach') ? 570 : 866;
+}
+
+export function Services({
+  kiosk,
+  agencyId,
+  page,
+}: Has & { readonly agencyId: string; readonly page: number | null }): JSX.Element | null {
+  const view = kiosk.view.value;
+  const agency = kiosk.agency(agencyId);
+  if (view === null || agency === undefined) return null;
+  const aids = kiosk.aids.value;
+  const pages = fittingPages(
+    mostChosenFirst(agency.services, view.popular),
+    { list: listHeight(aids), gap: 13 },
+    service => closedHeight(service),
+    service => openedHeight(service),
+  );
+  const marked = kiosk.choice.value;
+  const ofMarked = pages.findIndex(rows => rows.some(service => service.id === marked));
+  const slice = pageOf(pages, page ?? ofMarked);
+  return (
+    <>
+      <TopBar kiosk={kiosk} hasKeys />
+      <main class="services">
+        <AgencyHead view={view} agency={agency} />
+        <Question>{t('askService')}</Question>
+        <div class="service-list" role="radiogroup" aria-label={t('askService')}>
+          {slice.rows.map(service => (
+            <Row key={service.id} kiosk={kiosk} service={service} />
+          ))}
+        </div>
+        {slice.pages > 1 ? (
+          <Pager kiosk={kiosk} slice={slice} all={agency.services.length} word="servicePage" />
+        ) : (
+          <div class="pager">
+            <span>{t('serviceCount', { all: agency.services.length })}</span>
+          </div>
+        )}
+      </main>
+      <IssuePanel kiosk={kiosk} />
+      <Dock kiosk={kiosk} leave="back" />
+    </>
+  );
+}
+
+function mostChosenFirst(
+  services: readonly ServiceView[],
+  popular: readonly string[],
+): ServiceView[] {
+  return services.toSorted(
+    (a, b) => Number(popular.includes(b.id)) - Number(popular.includes(a.id)),
+  );
+}
+
+function AgencyHead(props: { readonly view: KioskView; readonly agency: AgencyView }): JSX.Element {
+  const { view, agency } = props;
+  const zone = view.zones.find(one => one.id === agency.zoneId);
+  const waiting =
+    agency.waiting === 0 ? t('nobodyWaiting') : t('peopleWaiting', { count: agency.waiting });
+  const place = zone === undefined ? [] : [pick(zone.word), pick(zone.floor)];
+  return (
+    <div class="agency-head">
+      <AgencyMark agency={agency} zones={view.zones} class="agency-head-mark" size={60} />
+      <p>
+        <b>{pick(agency.name)}</b>
+        {[...place, waiting].join(' · ')}
+      </p>
+    </div>
+  );
+}
+
+type RowProps = Has & { readonly service: ServiceView };
+
+function Row({ kiosk, service }: RowProps): JSX.Element {
+  const isKept = kiosk.errands.value.includes(service.id);
+  const isMarked = kiosk.choice.value === service.id;
+  const kind = isMarked ? 'is-marked' : service.availability.open ? '' : 'is-closed';
+  return (
+    <Key
+      class={`service ${kind} ${isKept ? 'is-kept' : ''}`}
+      testId={`service-${service.id}`}
+      checked={isMarked}
+      isDisabled={isKept}
+      onPress={() => kiosk.chooseService(service.id)}
+    >
+      <span class="service-head">
+        <span class="mark">
+          {isMarked || isKept ? <Icon of={Check} size={40} stroke={3} /> : null}
+        </span>
+        <b>{pick(service.name)}</b>
+        <span class="service-wait">{isKept ? t('alreadyChosen') : <Wait service={service} />}</span>
+      </span>
+      {isMarked ? <ToBring service={service} columns={columnsOf(service)} /> : null}
+    </Key>
+  );
+}
+
+function Wait({ service }: { readonly service: ServiceView }): JSX.Element {
+  if (service.availability.open) {
+    return <Range estimate={service.estimate} waiting={service.waiting} />;
+  }
+  return (
+    <>
+      <b>{t('closed')}</b> {closedReason(service.availability)}
+    </>
+  );
+}
+
+function ToBring(props: { readonly service: ServiceView; readonly columns: 1 | 2 }): JSX.Element {
+  const { requirements } = props.service;
+  if (requirements.length === 0) {
+    return <span class="bring bring-nothing">{t('nothingToBring')}</span>;
+  }
+  return (
+    <span class="bring">
+      <span class="bring-head">{t('toBring')}</span>
+      <span class={`bring-list columns-${props.columns}`}>
+        {requirements.map(text => (
+          <span class="bring-one" key={text.id}>
+            <Icon of={FileText} size={38} />
+            <span>{pick(text)}</span>
+          </span>
+        ))}
+      </span>
+    </span>
+  );
+}

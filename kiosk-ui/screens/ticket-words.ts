@@ -1,0 +1,61 @@
+import type { IssuedTicket } from '../../contract/http.ts';
+import type { Cloth, ZoneColour } from '../../contract/values.ts';
+import { minuteRange, timeOfDay } from '../../ui-kit/formats.ts';
+import { language, pick } from '../../ui-kit/language.ts';
+import type { Kiosk } from '../model.ts';
+import { t } from '../texts.ts';
+
+export interface TicketWords {
+  readonly where: string;
+  readonly cloth: Cloth;
+  readonly colour: ZoneColour | 'none';
+  readonly counters: string;
+  readonly range: string;
+  readonly around: string;
+  readonly ahead: string;
+  readonly errands: string;
+}
+
+/** Where to wait, how long and behind whom: of the first errand, which is called first. */
+export function aboutTicket(kiosk: Kiosk, ticket: IssuedTicket): TicketWords {
+  const view = kiosk.view.value;
+  const leg = ticket.legs[0];
+  const agency = leg === undefined ? undefined : kiosk.agencyOf(leg.serviceId);
+  const service = leg === undefined ? undefined : kiosk.service(leg.serviceId);
+  const zone = view?.zones.find(one => one.id === agency?.zoneId);
+  const counters = agency?.counters ?? '';
+  const isOneCounter = /^\d+$/.test(counters);
+  const names = [agency?.short ?? '', service === undefined ? '' : pick(service.name)];
+  const more = ticket.legs.length - 1;
+  if (more > 0) names.push(t('moreErrands', { count: more }));
+  return {
+    where: zone === undefined ? '' : `${pick(zone.word)}, ${pick(zone.floor)}`,
+    cloth: zone?.cloth ?? 'kawung',
+    colour: zone?.colour ?? 'none',
+    counters: counters === '' ? '' : t(isOneCounter ? 'calledToOne' : 'calledTo', { counters }),
+    ...howLong(ticket, view?.building.timeZone ?? 'Asia/Jakarta'),
+    ahead: peopleWords(leg?.ahead ?? null),
+    errands: names.filter(name => name !== '').join(', '),
+  };
+}
+
+function howLong(ticket: IssuedTicket, zone: string): { range: string; around: string } {
+  const estimate = ticket.legs[0]?.estimate ?? null;
+  if (estimate === null) return { range: t('noEstimate'), around: '' };
+  const range = minuteRange(estimate, language.value);
+  if (estimate.toMinutes <= 5) return { range, around: '' };
+  const at = (minutes: number) =>
+    timeOfDay(Date.parse(ticket.issuedAt) + minutes * 60_000, zone, language.value);
+  const around = t('around', { from: at(estimate.fromMinutes), to: at(estimate.toMinutes) });
+  return { range, around };
+}
+
+function peopleWords(ahead: number | null): string {
+  if (ahead === null) return '–';
+  return ahead === 0 ? t('nobodyAhead') : t('people', { count: ahead });
+}
+
+/** Longer labels are set smaller, so that they fill the same width. */
+export function labelSize(label: string, sizePx: number): number {
+  return Math.floor(sizePx * Math.min(1, 4 / Math.max(1, label.length)));
+}

@@ -1,0 +1,46 @@
+import type { Language } from '../contract/values.ts';
+import type { ServiceView } from '../contract/views.ts';
+import { linesOf } from './pages.ts';
+
+/** Pixels, as in the style sheet: type of a name, of the marked name, and of what to bring. */
+const sizes = { name: 34, marked: 40, bring: 32, rowMin: 82 } as const;
+
+/** The taller of both, so that a page stays that page when the language changes. */
+const languages: readonly Language[] = ['id', 'en'];
+const nameWidth = 640;
+const bringWidth = 840;
+
+/** One column as soon as one thing to bring would not fit half the width on two lines. */
+export function columnsOf(service: ServiceView): 1 | 2 {
+  const isShort = service.requirements.every(text =>
+    languages.every(language => linesOf(text[language], 380, sizes.bring) <= 2),
+  );
+  return isShort && service.requirements.length > 1 ? 2 : 1;
+}
+
+export function closedHeight(service: ServiceView): number {
+  const lines = tallest(language => linesOf(service.name[language], nameWidth, sizes.name));
+  return Math.max(sizes.rowMin, lines * (sizes.name + 4) + 14);
+}
+
+export function openedHeight(service: ServiceView): number {
+  const lines = tallest(language => linesOf(service.name[language], nameWidth, sizes.marked));
+  const head = 32 + lines * (sizes.marked + 8);
+  const columns = columnsOf(service);
+  const line = sizes.bring + 8;
+  const bring = tallest(language => {
+    let height = 0;
+    for (let at = 0; at < service.requirements.length; at += columns) {
+      const row = service.requirements.slice(at, at + columns);
+      const width = columns === 2 ? 380 : bringWidth;
+      height += Math.max(...row.map(text => linesOf(text[language], width, sizes.bring))) * line;
+    }
+    return height;
+  });
+  const rows = Math.ceil(service.requirements.length / columns);
+  return head + 40 + 12 + bring + Math.max(0, rows - 1) * 10 + 26;
+}
+
+function tallest(heightIn: (language: Language) => number): number {
+  return Math.max(...languages.map(heightIn));
+}
