@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { JSX } from 'preact';
+import type { CSSProperties, JSX } from 'preact';
 import { Eye, EyeOff } from 'lucide';
 import type { Session } from '../contract/http.ts';
 import { send } from './api.ts';
@@ -175,7 +175,7 @@ const looks = {
     color: 'var(--text-2)',
     background: 'var(--surface)',
   },
-  trouble: { margin: '0', fontSize: '14px', lineHeight: '20px', fontWeight: 600 },
+  trouble: { fontSize: '14px', lineHeight: '20px', fontWeight: 600, color: 'var(--fault)' },
   key: {
     width: '100%',
     height: '60px',
@@ -188,7 +188,7 @@ const looks = {
     fontWeight: 700,
     boxShadow: 'inset 0 -3px 0 rgb(0 0 0 / 0.18)',
   },
-} satisfies Record<string, JSX.CSSProperties>;
+} satisfies Record<string, CSSProperties>;
 
 function PasswordField(props: { readonly onInput: (password: string) => void }): JSX.Element {
   const [isShown, setShown] = useState(false);
@@ -198,7 +198,7 @@ function PasswordField(props: { readonly onInput: (password: string) => void }):
         id="password"
         name="password"
         data-testid="password"
-        type={isShown ? 'text' : 'password'}
+        {...(isShown ? { type: 'text' as const } : { type: 'password' as const })}
         autocomplete="current-password"
         maxLength={256}
         style={{ ...looks.field, paddingRight: '132px' }}
@@ -217,7 +217,7 @@ function PasswordField(props: { readonly onInput: (password: string) => void }):
   );
 }
 
-/** `username` fills the field from outside, e.g. when a demo sign-in was chosen. */
+/** Name and password; after a refusal the password stands selected, ready to be typed anew. */
 export function SignIn(props: { readonly session: StaffSession }): JSX.Element {
   const { session } = props;
   const form = useRef<HTMLFormElement>(null);
@@ -261,7 +261,7 @@ export function SignIn(props: { readonly session: StaffSession }): JSX.Element {
         <PasswordField onInput={setPassword} />
       </div>
       {problem && (
-        <p role="alert" data-testid="sign-in-trouble" style={troubleLook}>
+        <p role="alert" data-testid="sign-in-trouble" style={looks.trouble}>
           {signInTrouble(problem)}
         </p>
       )}
@@ -271,5 +271,3 @@ export function SignIn(props: { readonly session: StaffSession }): JSX.Element {
     </form>
   );
 }
-
-const troubleLook = { ...looks.trouble, color: 'var(--fault)' };

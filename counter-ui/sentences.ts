@@ -1,0 +1,70 @@
+import type { Need, VisitClass } from '../contract/values.ts';
+import type { DeskWaiting } from '../contract/views.ts';
+import type { ReasonFacts } from './call-reason.ts';
+import { t } from './texts.ts';
+import type { TextKey } from './texts.ts';
+
+const needKeys: Readonly<Record<Need, TextKey>> = {
+  elderly: 'elderly',
+  pregnant: 'pregnant',
+  nursing: 'nursing',
+  disability: 'disability',
+  'with-child': 'withChild',
+};
+
+const classKeys: Readonly<Record<VisitClass, TextKey>> = {
+  'walk-in': 'walkIn',
+  booked: 'booked',
+  vulnerable: 'vulnerable',
+};
+
+/** "Lansia", where the need was said; else the class. */
+export const classWord = (of: { class: VisitClass; need: Need | null }): string =>
+  t(of.need ? needKeys[of.need] : classKeys[of.class]);
+
+export const lowerFirst = (word: string): string => word.charAt(0).toLowerCase() + word.slice(1);
+
+export function waitText(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  return minutes === 0 ? t('lessThanMinute') : t('minutes', { minutes });
+}
+
+/** "mendahului A013: umum, 45 menit"; who that is only where the desk still lists the ticket. */
+function overSentence(facts: ReasonFacts, passed: DeskWaiting | null): string {
+  const label = facts.passedOver[0] ?? '';
+  const others = facts.passedOver.length - 1;
+  if (others > 0) return t('overMore', { label, count: others });
+  if (!passed) return t('over', { label });
+  const minutes = Math.floor(passed.waitedSeconds / 60);
+  return t('overWho', { label, who: lowerFirst(classWord(passed)), minutes });
+}
+
+/** Why this ticket and no other, in one sentence that can be read aloud. */
+export function reasonSentence(
+  facts: ReasonFacts,
+  of: { class: VisitClass; need: Need | null },
+): string {
+  const who = classWord(of);
+  const minutes = facts.waitedMinutes;
+  const over = overSentence(facts, facts.passed);
+  switch (facts.kind) {
+    case 'weighted':
+      return t('reasonWeighted', {
+        who,
+        minutes,
+        times: facts.times,
+        weighted: facts.weightedMinutes,
+        over,
+      });
+    case 'favoured':
+      return t('reasonFavoured', { who, minutes, over });
+    case 'longest':
+      return minutes > 0 ? t('reasonLongest', { who, minutes }) : t('reasonFirst', { who });
+    case 'max-wait':
+      return t('reasonMaxWait', { minutes });
+    case 'chosen':
+      return facts.passedOver.length > 0
+        ? t('reasonChosenOver', { minutes, over })
+        : t('reasonChosen', { minutes });
+  }
+}
