@@ -70,6 +70,9 @@ export function printableText(text: string): string {
   return ascii.replace(/\0+/g, '?').replace(/ +/g, ' ').trim();
 }
 
+/** A word that must be broken anyway starts on a line that still holds that much of it. */
+const brokenCharactersMin = 4;
+
 /** Lines of at most that many columns, broken between words; a longer word is broken inside. */
 export function wrapWords(text: string, columns: number): string[] {
   const lines: string[] = [];
@@ -79,6 +82,11 @@ export function wrapWords(text: string, columns: number): string[] {
     if (line !== '' && line.length + 1 + rest.length <= columns) {
       line += ` ${rest}`;
       continue;
+    }
+    const free = columns - line.length - 1;
+    if (line !== '' && rest.length > columns && free >= brokenCharactersMin) {
+      line += ` ${rest.slice(0, free)}`;
+      rest = rest.slice(free);
     }
     if (line !== '') lines.push(line);
     while (rest.length > columns) {

@@ -31,7 +31,8 @@ export type PrintOutcome =
   | { readonly outcome: 'unknown'; readonly fault: PrinterFault };
 
 export type PrinterStatus =
-  | { readonly state: 'ready'; readonly paper: 'adequate' | 'near-end' }
+  /** The level is unknown for a mute printer: that it takes a connection is all it can say. */
+  | { readonly state: 'ready'; readonly paper: 'adequate' | 'near-end' | 'unknown' }
   | { readonly state: 'fault'; readonly fault: PrinterFault };
 
 export interface PrintJob {

@@ -8,6 +8,8 @@ import { PaperRoll } from './paper-roll.ts';
 /** Dots a millimetre of every 203 dpi head. */
 const dotsPerMm = 8;
 const complaintsMax = 100;
+/** What its buffer still takes after it has asked to be spared. */
+const overrunBytes = 16_384;
 
 export interface EngineOptions {
   readonly widthDots: number;
@@ -34,6 +36,7 @@ export class Engine {
   #buffer = Buffer.alloc(0);
   #stopWaiting: (() => void) | null = null;
   #isWorking = false;
+  #needsBytes = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -44,8 +47,21 @@ export class Engine {
     return this.#buffer.length;
   }
 
+  /** Half a command is not a reason to hold the sender back: only more bytes can end it. */
+  get isTooFull(): boolean {
+    const limit = this.faults.flowControlAtBytes;
+    return limit !== null && !this.#needsBytes && this.#buffer.length > limit;
+  }
+
+  /** Nothing is left that it could carry out. */
+  get isHungry(): boolean {
+    return this.#needsBytes || this.#buffer.length === 0;
+  }
+
   receive(bytes: Buffer): void {
-    this.#buffer = Buffer.concat([this.#buffer, bytes]);
+    const limit = this.faults.flowControlAtBytes;
+    const free = limit === null ? Infinity : limit + overrunBytes - this.#buffer.length;
+    this.#buffer = Buffer.concat([this.#buffer, bytes.subarray(0, Math.max(free, 0))]);
     this.work();
   }
 
@@ -72,10 +88,14 @@ export class Engine {
   work(): void {
     if (this.#isWorking) return;
     this.#isWorking = true;
+    this.#needsBytes = false;
     while (this.#buffer.length > 0 && this.#stopWaiting === null) {
       if (isOffline(this.faults) || this.faults.hung) break;
       const read = readCommand(this.#buffer);
-      if (read.state === 'incomplete') break;
+      if (read.state === 'incomplete') {
+        this.#needsBytes = true;
+        break;
+      }
       this.#buffer = this.#buffer.subarray(read.length);
       this.#carryOut(read.command);
     }

@@ -25,7 +25,10 @@ export interface VirtualFaults {
   readonly stopsReadingAfterBytes: number | null;
   readonly splitsReplies: boolean;
   readonly automaticStatusBetweenReplies: boolean;
-  /** Sends XOFF when its buffer holds more than that many bytes, XON when it is empty again. */
+  /**
+   * Sends XOFF when its buffer holds more than that many bytes, XON when it is empty again. Who
+   * goes on sending loses what does not fit.
+   */
   readonly flowControlAtBytes: number | null;
 }
 

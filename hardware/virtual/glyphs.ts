@@ -24,11 +24,29 @@ const box: Dots = Array.from({ length: cellHigh }, (_row, y) =>
   ),
 );
 
-/** One character at its size, as the print head would burn it. */
-export function drawGlyph(
-  code: number,
-  style: { wide: number; high: number; bold: boolean; smooth: boolean },
-): Dots {
+interface GlyphStyle {
+  readonly wide: number;
+  readonly high: number;
+  readonly bold: boolean;
+  readonly smooth: boolean;
+}
+
+const drawn = new Map<string, Dots>();
+const drawnMax = 1_000;
+
+/** One character at its size, as the print head would burn it. Each is drawn once. */
+export function drawGlyph(code: number, style: GlyphStyle): Dots {
+  const { wide, high, bold, smooth } = style;
+  const key = [code, wide, high, bold, smooth].join(' ');
+  const known = drawn.get(key);
+  if (known !== undefined) return known;
+  const dots = drawNewGlyph(code, style);
+  if (drawn.size >= drawnMax) drawn.clear();
+  drawn.set(key, dots);
+  return dots;
+}
+
+function drawNewGlyph(code: number, style: GlyphStyle): Dots {
   const hex = font.glyphs[code - font.firstCode];
   const plain = hex === undefined ? box : unpack(hex);
   const cell = style.bold ? burnTwice(plain) : plain;

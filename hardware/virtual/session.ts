@@ -34,10 +34,9 @@ export class Session {
 
   /** Called whenever something in the engine may have changed. */
   notice(): void {
-    const { faults, bufferedBytes, sendsAutomaticStatus } = this.#engine;
-    const limit = faults.flowControlAtBytes;
-    if (limit !== null && !this.#isHeldBack && bufferedBytes > limit) this.#setFlow(true);
-    else if (this.#isHeldBack && bufferedBytes === 0) this.#setFlow(false);
+    const { faults, isTooFull, sendsAutomaticStatus } = this.#engine;
+    if (isTooFull && !this.#isHeldBack) this.#setFlow(true);
+    else if (!isTooFull && this.#isHeldBack && this.#engine.isHungry) this.#setFlow(false);
     if (!sendsAutomaticStatus) {
       this.#lastStatus = '';
       return;
