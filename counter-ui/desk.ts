@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal, untracked } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Outcome } from '../contract/commands.ts';
 import type { DeskView, DeskWaiting } from '../contract/views.ts';
@@ -73,11 +73,12 @@ export class Desk {
   constructor(edges: DeskEdges) {
     this.#edges = edges;
     this.#stops.push(
-      effect(() => this.#viewCame(this.#edges.stream.view.value)),
       effect(() => {
-        if (this.#edges.stream.link.value !== 'lost') return;
-        this.#lostAt.value = this.clock.now() - silenceMsMax;
-        this.asking.value = null;
+        const view = this.view.value;
+        if (view) untracked(() => this.#viewCame(view));
+      }),
+      effect(() => {
+        if (this.link.value === 'lost') untracked(() => this.#linkLost());
       }),
     );
   }
@@ -160,10 +161,14 @@ export class Desk {
     this.#settled = null;
   }
 
-  #viewCame(view: DeskView | null): void {
-    if (!view) return;
+  #linkLost(): void {
+    this.#lostAt.value = this.clock.now() - silenceMsMax;
+    this.asking.value = null;
+  }
+
+  #viewCame(view: DeskView): void {
     this.#cameAt.value = this.clock.now();
-    if (this.#held.peek()) {
+    if (this.#held.value) {
       for (const queue of view.queues) {
         for (const ticket of queue.tickets) this.#seen.set(ticket.ticketId, ticket);
       }

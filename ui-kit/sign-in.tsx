@@ -136,7 +136,7 @@ export function signInTrouble(problem: Problem): string {
     return typeof attempts === 'number' ? `${t('wrong')} ${t('left', { attempts })}` : t('wrong');
   }
   if (code === 'too-many-attempts' || code === 'too-many-requests') {
-    const seconds = facts?.retryAfterSeconds;
+    const seconds = facts?.waitSeconds;
     if (typeof seconds !== 'number') return t('lockedAwhile');
     return t('locked', { minutes: Math.max(1, Math.ceil(seconds / 60)) });
   }

@@ -1,0 +1,79 @@
+import { signal } from '@preact/signals';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { DeskView } from '../../contract/views.ts';
+import { CounterPage } from '../../counter-ui/model.ts';
+import type { send } from '../../ui-kit/api.ts';
+import type { Link } from '../../ui-kit/stream.ts';
+import { building, deskNow, idleView } from './fixtures/desk-views.ts';
+
+/** A page before a server that knows one officer, and may forget them. */
+function openPage(counterIds: string[], remembered: string | null) {
+  const link = signal<Link>('live');
+  const view = signal<DeskView | null>(idleView);
+  const server = { knows: true };
+  const opened: string[] = [];
+  const notes = new Map(remembered ? [['counter', remembered]] : []);
+  const answer = (path: string) => {
+    if (path === '/building') return { ok: true, status: 200, body: building };
+    if (path.startsWith('/counters/')) {
+      return { ok: true, status: 200, body: { counter: { id: path.split('/')[2] } } };
+    }
+    return server.knows
+      ? { ok: true, status: 200, body: { user: { role: 'officer', counterIds } } }
+      : { ok: false, problem: { code: 'not-signed-in', status: 401 } };
+  };
+  const page = new CounterPage({
+    send: ((_method: string, path: string) => Promise.resolve(answer(path))) as typeof send,
+    memory: {
+      read: name => notes.get(name) ?? null,
+      write: (name, value) => void notes.set(name, value),
+    },
+    monotonic: () => 0,
+    openDeskStream: counterId => {
+      opened.push(counterId);
+      const clock = { now: () => deskNow, second: signal(deskNow) };
+      return { view, link, clock, close: () => opened.push(`${counterId} closed`) };
+    },
+  });
+  page.start();
+  return { page, link, server, opened, notes };
+}
+
+let close = (): void => undefined;
+afterEach(() => close());
+
+describe('signing in to a counter', () => {
+  test('DESK-13: an officer with one counter goes straight to its desk', async () => {
+    const { page, opened } = openPage(['counter-3'], null);
+    close = () => page.close();
+    await vi.waitFor(() => expect(page.desk.value).not.toBeNull());
+    expect(opened).toEqual(['counter-3']);
+  });
+
+  test('DESK-13: with several the machine’s own counter is taken, where it is theirs', async () => {
+    const { page, opened } = openPage(['counter-1', 'counter-2'], 'counter-2');
+    close = () => page.close();
+    await vi.waitFor(() => expect(opened).toEqual(['counter-2']));
+  });
+
+  test('DESK-13: otherwise the officer chooses, and the machine remembers', async () => {
+    const { page, opened, notes } = openPage(['counter-1', 'counter-2'], 'counter-9');
+    close = () => page.close();
+    await vi.waitFor(() => expect(page.choices.value).toHaveLength(2));
+    expect(opened).toEqual([]);
+    page.choose('counter-1');
+    expect(opened).toEqual(['counter-1']);
+    expect(notes.get('counter')).toBe('counter-1');
+  });
+
+  test('DESK-5: a lost link with an ended session leads to signing in', async () => {
+    const { page, link, server, opened } = openPage(['counter-3'], null);
+    close = () => page.close();
+    await vi.waitFor(() => expect(page.desk.value).not.toBeNull());
+    server.knows = false;
+    link.value = 'lost';
+    await vi.waitFor(() => expect(page.session.state.value).toBe('signed-out'));
+    expect(page.desk.value).toBeNull();
+    expect(opened).toContain('counter-3 closed');
+  });
+});
