@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { DisplayRow, DisplayView } from '../../../contract/views.ts';
 import { Cloth } from '../../../ui-kit/cloth.tsx';
 import { closedWords } from '../closed-words.ts';
-import { Fitted } from '../fitted.tsx';
+import { Fitted } from '../../fitted.tsx';
 import { rowKey } from '../model.ts';
 import { agencyPages } from '../pages.ts';
 import { t } from '../texts.ts';

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { DisplayCall, DisplayView } from '../../../contract/views.ts';
 import { Icon } from '../../../ui-kit/icon.tsx';
 import { pick } from '../../../ui-kit/language.ts';
-import { Fitted } from '../fitted.tsx';
+import { Fitted } from '../../fitted.tsx';
 import type { CallBoard } from '../panel.ts';
 import { pastMax } from '../panel.ts';
 import { t } from '../texts.ts';

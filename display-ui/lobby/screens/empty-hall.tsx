@@ -4,7 +4,7 @@ import { BuildingMark } from '../../../ui-kit/building-mark.tsx';
 import { Cloth } from '../../../ui-kit/cloth.tsx';
 import { clockText } from '../../../ui-kit/formats.ts';
 import { language, pick } from '../../../ui-kit/language.ts';
-import { Fitted } from '../fitted.tsx';
+import { Fitted } from '../../fitted.tsx';
 import { t } from '../texts.ts';
 
 const zonesMax = 4;

@@ -5,7 +5,7 @@ import { DemoMark } from '../../../ui-kit/demo-mark.tsx';
 import { timeOfDay } from '../../../ui-kit/formats.ts';
 import { Icon } from '../../../ui-kit/icon.tsx';
 import { language, pick } from '../../../ui-kit/language.ts';
-import { Fitted } from '../fitted.tsx';
+import { Fitted } from '../../fitted.tsx';
 import type { Lobby } from '../model.ts';
 import { sentenceAt, splitSentence } from '../sentences.ts';
 import { t } from '../texts.ts';
