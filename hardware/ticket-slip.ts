@@ -53,7 +53,9 @@ class Layout {
 
   centre(text: string, style: TextStyle = {}): void {
     const { wide = 1, high = 1, bold = false, linesMax = 3 } = style;
-    const columns = Math.floor(this.paper.columns / wide);
+    // Small print keeps a column free at each edge; large print is too precious of them.
+    const margins = wide === 1 ? 2 : 0;
+    const columns = Math.floor((this.paper.columns - margins) / wide);
     const wrapped = wrapBalanced(printableText(text), columns);
     for (const line of limitLines(wrapped, linesMax, columns)) {
       this.lines.push({ kind: 'text', text: line, align: 'centre', wide, high, bold });
