@@ -41,6 +41,8 @@ export interface Building {
   /** Today as of the last commit. Read only, and only within one synchronous turn. */
   readonly state: BuildingState;
   now(): number;
+  /** How much faster than real time the building's clock runs: 1 but in a simulation. */
+  readonly clockRate: number;
   /** Decides, keeps durably, publishes, answers; in this order. Rejects on a fault or a bug. */
   execute(request: Request): Promise<Result>;
   /** Called after each commit with its entries, in journal order. */
@@ -94,6 +96,10 @@ class SingleWriter implements Building {
     this.#clock = clock;
     this.#log = log;
     this.state = loadState(store);
+  }
+
+  get clockRate(): number {
+    return this.#clock.rate;
   }
 
   /** Time in the journal never runs backwards, whatever the computer's clock does. */

@@ -40,6 +40,7 @@ function issue(state: BuildingState, entry: EntryOf<'ticket-issued'>): void {
     order: entry.seq,
     enqueuedAt: at,
     quote: issued.quote,
+    ahead: issued.ahead,
     state: 'waiting',
     counterId: null,
     firstCalledAt: null,

@@ -14,6 +14,8 @@ export interface Leg {
   readonly order: number;
   readonly enqueuedAt: number;
   readonly quote: { readonly p50: number; readonly p90: number } | null;
+  /** People ahead as told with the ticket. */
+  readonly ahead: number;
   state: LegState;
   counterId: string | null;
   firstCalledAt: number | null;

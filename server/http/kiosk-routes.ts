@@ -23,9 +23,9 @@ function issuedAnswer(outcome: Outcome, options: KioskRoutesOptions): unknown {
   const entry = outcome.entries.find((row): row is Issued => row.type === 'ticket-issued')!;
   const token = tokenOf(options.secret, entry.visitId!);
   const visit = outcome.state.visits.get(entry.visitId!)!;
-  const { print, legs } = entry.data;
+  const { print } = entry.data;
   return {
-    ticket: issuedTicket(outcome.state, visit, legs, {
+    ticket: issuedTicket(outcome.state, visit, {
       token,
       trackUrl: `${options.publicUrl()}/t/${token}`,
     }),

@@ -47,7 +47,7 @@ export const route = <
   Body extends z.ZodType = z.ZodUndefined,
 >(
   definition: RouteOf<Params, Query, Body>,
-): Route => definition as Route;
+): Route => definition;
 
 export const json = (body: unknown, status = 200): Reply => ({
   status,

@@ -27,7 +27,7 @@ export interface Store {
   transaction<Result>(work: () => Result): Result;
   compareWithJournal(write: boolean): TableComparison[];
   /** Throws where the database does not answer. */
-  check(): void;
+  readonly check: () => void;
   close(): void;
 }
 

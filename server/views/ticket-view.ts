@@ -42,7 +42,6 @@ export function ticketView(state: BuildingState, visit: Visit, now: number): Tic
 export function issuedTicket(
   state: BuildingState,
   visit: Visit,
-  issued: readonly { readonly legId: string; readonly ahead: number }[],
   paper: { readonly token: string; readonly trackUrl: string },
 ): IssuedTicket {
   return {
@@ -58,7 +57,7 @@ export function issuedTicket(
       serviceId: leg.serviceId,
       queueId: leg.queueId,
       state: leg.state,
-      ahead: issued.find(row => row.legId === leg.id)?.ahead ?? null,
+      ahead: leg.ahead,
       estimate: rangeOf(leg.quote),
       counterId: leg.counterId,
     })),

@@ -1,0 +1,255 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { tokenOf } from './auth/ticket-tokens.ts';
+import { openStaffSessions } from './auth/staff-sessions.ts';
+import { openBuilding, type Building } from './building.ts';
+import type { Clock } from './clock.ts';
+import { isLoopbackHost, type Config } from './config.ts';
+import { ensureDemoBuilding, requireRealBuilding } from './demo/demo-building.ts';
+import { demoPrinterId, openDemoPrinter, type DemoPrinter } from './demo/demo-printer.ts';
+import { counterRoutes } from './http/counter-routes.ts';
+import { demoRoutes, paperHandler } from './http/demo-routes.ts';
+import { kioskRoutes } from './http/kiosk-routes.ts';
+import { mountPages } from './http/pages.ts';
+import { problemAnswer } from './http/problem.ts';
+import { publicRoutes } from './http/public-routes.ts';
+import type { Route } from './http/route.ts';
+import { openHttp } from './http/server.ts';
+import { sessionRoutes } from './http/session-routes.ts';
+import { soundHandler } from './http/sound-routes.ts';
+import { supervisorRoutes } from './http/supervisor-routes.ts';
+import { openPrintSpool, type PrintSpool } from './jobs/print-spool.ts';
+import type { Log } from './log.ts';
+import { openRealtime, type Realtime } from './realtime/realtime.ts';
+import { StartFault } from './store/start-fault.ts';
+import { openStore, type Store } from './store/store.ts';
+import { instant } from './views/names.ts';
+import { ticketContent } from './views/ticket-content.ts';
+import { openVoice, type Voice } from './voice/voice.ts';
+
+export const version = '0.1.0';
+
+/** What the app takes from the outside world, and a test replaces. */
+export interface Edges {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface AppOptions extends Config {
+  readonly mode: 'demo' | 'production';
+  /** Off where nothing shall be printed or spoken (measurements). */
+  readonly hasPrinter?: boolean;
+  readonly hasVoice?: boolean;
+}
+
+export interface App {
+  readonly port: number;
+  readonly url: string;
+  readonly building: Building;
+  readonly routes: readonly Route[];
+  readonly demoPrinter: DemoPrinter | null;
+  close(): Promise<void>;
+}
+
+const pagesFolder = fileURLToPath(new URL('../dist', import.meta.url));
+const packFolders = ['default-id', 'default-en'].map(name =>
+  fileURLToPath(new URL(`./voice/packs/${name}`, import.meta.url)),
+);
+const kioskName = 'Kiosk 1';
+
+/** Takes the port before anything is written, so that a port in use changes nothing. */
+async function listen(server: Server, { port, host }: Config): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reasons: Record<string, string> = {
+        EADDRINUSE: `Port ${port} on ${host} is in use by another program.`,
+        EACCES: `Port ${port} on ${host} may not be used by this user.`,
+        EADDRNOTAVAIL: `HOST ${host} is not an address of this computer.`,
+        ENOTFOUND: `HOST ${host} is not known.`,
+      };
+      reject(new StartFault(reasons[error.code ?? ''] ?? `Cannot listen: ${error.message}`));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+const starting: RequestListener = (_request, response) => {
+  const { status, body } = problemAnswer('fault', { part: 'starting' });
+  response.writeHead(status, { 'Content-Type': 'application/problem+json', 'Retry-After': '1' });
+  response.end(body);
+};
+
+interface Rooms {
+  readonly options: AppOptions;
+  readonly edges: Edges;
+  readonly server: Server;
+  readonly store: Store;
+  readonly building: Building;
+  readonly url: string;
+  readonly answerWith: (listener: RequestListener) => void;
+}
+
+async function openPaper(rooms: Rooms, changed: () => void) {
+  const { building, store, edges, options, url } = rooms;
+  const isPrinting = options.mode === 'demo' && options.hasPrinter !== false;
+  const demoPrinter = isPrinting
+    ? await openDemoPrinter(() => instant(building.state, building.now()))
+    : null;
+  const spool = await openPrintSpool({
+    building,
+    jobs: store.printJobs,
+    printers: demoPrinter ? [demoPrinter.spool] : [],
+    log: edges.log,
+    changed,
+    contentOf: visitId => {
+      const visit = building.state.visits.get(visitId);
+      if (!visit) return null;
+      const ahead = visit.legs[0]?.ahead ?? 0;
+      const token = tokenOf(store.identity.secret, visitId);
+      const facts = { url: `${url}/t/${token}`, deviceName: kioskName, ahead };
+      return ticketContent(building.state, visit, facts);
+    },
+  });
+  return { demoPrinter, spool };
+}
+
+function routesOf(
+  rooms: Rooms,
+  sessions: ReturnType<typeof openStaffSessions>,
+  paper: { readonly demoPrinter: DemoPrinter | null; readonly spool: PrintSpool },
+  displays: () => number,
+): Route[] {
+  const { building, store, url } = rooms;
+  const { secret, buildingId } = store.identity;
+  const { demoPrinter, spool } = paper;
+  return [
+    ...publicRoutes({
+      building,
+      buildingId,
+      secret,
+      version,
+      startedAt: performance.now(),
+      check: store.check,
+    }),
+    ...kioskRoutes({
+      building,
+      secret,
+      publicUrl: () => url,
+      printerOf: deviceId =>
+        deviceId !== null && demoPrinter && spool.takesJobs(demoPrinterId) ? demoPrinterId : null,
+    }),
+    ...sessionRoutes(sessions),
+    ...counterRoutes(building),
+    ...supervisorRoutes({
+      building,
+      journal: store.journal,
+      devices: () => ({ printers: printersOf(demoPrinter, spool), displays: displays() }),
+    }),
+    ...(rooms.options.mode === 'demo' ? demoRoutes(() => demoPrinter?.papers() ?? []) : []),
+  ];
+}
+
+function printersOf(demoPrinter: DemoPrinter | null, spool: PrintSpool) {
+  if (!demoPrinter) return [];
+  const { id, name } = demoPrinter.spool;
+  const view = spool.statusOf(id);
+  return [
+    {
+      id,
+      name,
+      state: view.state === 'ready' ? ('ready' as const) : ('fault' as const),
+      ...(view.fault ? { fault: view.fault } : {}),
+    },
+  ];
+}
+
+async function openRooms(rooms: Rooms): Promise<App> {
+  const { options, edges, server, store, building, url } = rooms;
+  let voice: Voice | null = null;
+  let realtime: Realtime | null = null;
+  const paper = await openPaper(rooms, () => realtime?.printerChanged());
+  const { demoPrinter, spool } = paper;
+  const sessions = openStaffSessions(store.staff, () => building.now());
+  const routes = routesOf(rooms, sessions, paper, () => realtime?.displays ?? 0);
+  const isDemo = options.mode === 'demo';
+  const app = openHttp({
+    routes,
+    version,
+    sessions,
+    isDemo,
+    log: edges.log,
+    mountFiles(express) {
+      express.get(
+        '/api/v1/sounds/:file',
+        soundHandler(hash => voice?.find(hash)?.wav),
+      );
+      if (demoPrinter) express.get('/api/v1/demo/papers/:file', paperHandler(demoPrinter.papers));
+      mountPages(express, pagesFolder);
+    },
+  });
+  realtime = openRealtime({
+    server,
+    building,
+    epoch: store.identity.epoch,
+    clockRate: building.clockRate,
+    secret: store.identity.secret,
+    isDemo,
+    sessions,
+    voice: () => voice,
+    kioskName,
+    printer: () => spool.statusOf(demoPrinterId),
+    printers: () => printersOf(demoPrinter, spool),
+  });
+  rooms.answerWith(app);
+  if (options.hasVoice !== false) setImmediate(() => (voice = openVoice({ packFolders })));
+  return {
+    port: (server.address() as AddressInfo).port,
+    url,
+    building,
+    routes,
+    demoPrinter,
+    async close() {
+      await realtime?.close();
+      server.closeAllConnections();
+      await spool.close();
+      await demoPrinter?.close();
+      await building.close();
+      voice?.close();
+      store.close();
+    },
+  };
+}
+
+/**
+ * Composes the server: port, store, building, printers, pages, sockets; in this order, so that what
+ * cannot start changes nothing. Throws StartFault with one clear line.
+ */
+export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
+  if (options.mode === 'demo' && !isLoopbackHost(options.host) && !options.demoPublic) {
+    throw new StartFault(
+      `A demo building is only served on this computer. HOST=${options.host} needs DEMO_PUBLIC=1.`,
+    );
+  }
+  let answer = starting;
+  const server = createServer((request, response) => answer(request, response));
+  const answerWith = (listener: RequestListener): void => {
+    answer = listener;
+  };
+  await listen(server, options);
+  let store: Store | null = null;
+  try {
+    store = openStore(options.dataDir, edges.clock.now());
+    const building = openBuilding(store, edges.clock, edges.log);
+    if (options.mode === 'demo') await ensureDemoBuilding(store, building);
+    else requireRealBuilding(building);
+    const { port } = server.address() as AddressInfo;
+    const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+    const url = `http://${host}:${port}`;
+    return await openRooms({ options, edges, server, store, building, url, answerWith });
+  } catch (error) {
+    store?.close();
+    server.close();
+    throw error;
+  }
+}

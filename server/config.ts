@@ -1,0 +1,56 @@
+import { logLevels, type LogLevel } from './log.ts';
+import { StartFault } from './store/start-fault.ts';
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly logLevel: LogLevel;
+  readonly demoPublic: boolean;
+}
+
+const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
+
+export const isLoopbackHost = (host: string): boolean =>
+  loopbackHosts.has(host) || /^127(\.\d{1,3}){3}$/.test(host);
+
+function portOf(text: string | undefined): number {
+  if (text === undefined || text === '') return 8080;
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) {
+    throw new StartFault(`PORT is "${text}", but must be a whole number from 0 to 65535.`);
+  }
+  return port;
+}
+
+function logLevelOf(text: string | undefined): LogLevel {
+  if (text === undefined || text === '') return 'info';
+  const level = logLevels.find(name => name === text);
+  if (!level)
+    throw new StartFault(`LOG_LEVEL is "${text}", but must be one of ${logLevels.join(', ')}.`);
+  return level;
+}
+
+function hostOf(text: string | undefined): string {
+  const host = text === undefined || text === '' ? '127.0.0.1' : text;
+  if (!/^[A-Za-z0-9.:-]{1,253}$/.test(host)) {
+    throw new StartFault(`HOST is "${host}", but must be an address or a host name.`);
+  }
+  return host;
+}
+
+/** The environment, checked: a wrong value is one clear line and not a guess. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const demoPublic = environment['DEMO_PUBLIC'] ?? '';
+  if (!['', '0', '1'].includes(demoPublic)) {
+    throw new StartFault(`DEMO_PUBLIC is "${demoPublic}", but must be 0 or 1.`);
+  }
+  const dataDir = environment['DATA_DIR'];
+  return {
+    port: portOf(environment['PORT']),
+    host: hostOf(environment['HOST']),
+    dataDir: dataDir === undefined || dataDir === '' ? 'data' : dataDir,
+    logLevel: logLevelOf(environment['LOG_LEVEL']),
+    demoPublic: demoPublic === '1',
+  };
+}

@@ -1,0 +1,45 @@
+import { hashPassword } from '../auth/passwords.ts';
+import type { Building } from '../building.ts';
+import { StartFault } from '../store/start-fault.ts';
+import type { Store } from '../store/store.ts';
+import { demoSetup } from './demo-setup.ts';
+import { demoStaff } from './demo-staff.ts';
+
+const answer = () => ({ status: 200, body: '' });
+
+async function addStaff(store: Store): Promise<void> {
+  if (store.staff.count > 0) return;
+  const staff = demoStaff();
+  const hashes = await Promise.all(staff.map(member => hashPassword(member.password)));
+  store.transaction(() => {
+    staff.forEach((member, index) => store.staff.add(member, hashes[index]!));
+  });
+}
+
+/** Makes the demo building on its first start; later starts find it there. */
+export async function ensureDemoBuilding(store: Store, building: Building): Promise<void> {
+  const { index } = building.state;
+  if (index && !index.setup.building.demo) {
+    throw new StartFault('The data folder holds a real building. Start it with "npm run serve".');
+  }
+  await addStaff(store);
+  if (!index) {
+    const setup = demoSetup();
+    await building.execute({
+      command: { type: 'configure', actor: { role: 'system' }, setup },
+      answer,
+    });
+  }
+  await building.execute({ command: { type: 'roll-day', actor: { role: 'system' } }, answer });
+}
+
+/** A real building must have been set up, and a demo one is never served as real. */
+export function requireRealBuilding(building: Building): void {
+  const { index } = building.state;
+  if (!index) {
+    throw new StartFault('No building is set up in the data folder. Try "npm start" for a demo.');
+  }
+  if (index.setup.building.demo) {
+    throw new StartFault('The data folder holds a demo building. Name another one in DATA_DIR.');
+  }
+}

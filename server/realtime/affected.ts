@@ -1,0 +1,44 @@
+import type { JournalEntry } from '../../contract/events.ts';
+import { setupOf, type BuildingState } from '../domain/state.ts';
+
+/** What screens may have to show differently after some entries: pools touch nothing beyond them. */
+export interface Affected {
+  /** Set-up or business day changed: everything. */
+  readonly everything: boolean;
+  readonly queueIds: ReadonlySet<string>;
+  readonly counterIds: ReadonlySet<string>;
+  readonly agencyIds: ReadonlySet<string>;
+}
+
+function queuesTouchedBy(state: BuildingState, entry: JournalEntry): readonly string[] {
+  if (entry.type === 'print-started' || entry.type === 'print-ended') return [];
+  const visit = entry.visitId ? state.visits.get(entry.visitId) : undefined;
+  if (visit) return visit.legs.map(leg => leg.queueId);
+  const counter = entry.counterId ? setupOf(state).counters.get(entry.counterId) : undefined;
+  return counter?.queueIds ?? [];
+}
+
+export function affectedBy(state: BuildingState, entries: readonly JournalEntry[]): Affected {
+  const { poolOfQueue } = setupOf(state);
+  const everything = entries.some(
+    entry => entry.type === 'building-configured' || entry.type === 'day-opened',
+  );
+  const queueIds = new Set<string>();
+  const counterIds = new Set<string>();
+  const agencyIds = new Set<string>();
+  for (const entry of entries) {
+    for (const queueId of queuesTouchedBy(state, entry)) {
+      if (queueIds.has(queueId)) continue;
+      const pool = poolOfQueue.get(queueId);
+      for (const queue of pool?.queues ?? []) {
+        queueIds.add(queue.id);
+        agencyIds.add(queue.agencyId);
+      }
+      for (const counter of pool?.counters ?? []) {
+        counterIds.add(counter.id);
+        agencyIds.add(counter.agencyId);
+      }
+    }
+  }
+  return { everything, queueIds, counterIds, agencyIds };
+}

@@ -1,0 +1,113 @@
+import type { Namespace, Socket } from 'socket.io';
+import type { DeskView, Overview } from '../../contract/views.ts';
+import { mayWorkAt } from '../domain/counter-work.ts';
+import { actorOf } from '../auth/access.ts';
+import type { StaffMember } from '../store/staff.ts';
+import { setupOf } from '../domain/state.ts';
+import { deskView, type ProofOf } from '../views/desk-view.ts';
+import { overview } from '../views/overview-view.ts';
+import {
+  answerResync,
+  entryHead,
+  headOf,
+  queryOf,
+  tickOf,
+  type Audience,
+  type StreamContext,
+} from './audience.ts';
+
+export interface DeskStreamOptions {
+  readonly proofOf: ProofOf;
+  readonly devices: () => Pick<Overview, 'printers' | 'displays'>;
+  /** Who is signed in on this connection, by its cookie. */
+  readonly staffOf: (socket: Socket) => StaffMember | undefined;
+}
+
+export interface DeskAudience extends Audience {
+  /** A screen showed or spoke the call of this counter. */
+  proofChanged(counterId: string): void;
+}
+
+const overviewRoom = 'overview';
+const roomOf = (counterId: string): string => `counter ${counterId}`;
+
+/** The room a connection may join: its own counter's, or the overview for who steers. */
+function roomFor(
+  socket: Socket,
+  context: StreamContext,
+  options: DeskStreamOptions,
+): string | null {
+  const staff = options.staffOf(socket);
+  if (!staff) return null;
+  if (queryOf(socket, 'view') === overviewRoom) {
+    return staff.role === 'officer' ? null : overviewRoom;
+  }
+  const counterId = queryOf(socket, 'counterId') ?? '';
+  const { counters } = setupOf(context.building.state);
+  const actor = actorOf({ staff, deviceId: null, address: '' });
+  return counters.has(counterId) && mayWorkAt(actor, counterId) ? roomOf(counterId) : null;
+}
+
+export function openDeskStream(
+  namespace: Namespace,
+  context: StreamContext,
+  options: DeskStreamOptions,
+): DeskAudience {
+  const { building } = context;
+  const occupied = (room: string): boolean => namespace.adapter.rooms.has(room);
+  const desk = (counterId: string): DeskView =>
+    deskView(building.state, counterId, building.now(), options.proofOf);
+  const whole = (): Overview => overview(building.state, building.now(), options.devices());
+  const viewOf = (room: string): DeskView | Overview =>
+    room === overviewRoom ? whole() : desk(room.slice(roomOf('').length));
+
+  namespace.use((socket, next) => {
+    const room = roomFor(socket, context, options);
+    socket.data = { room };
+    next(room ? undefined : new Error(options.staffOf(socket) ? 'not-allowed' : 'not-signed-in'));
+  });
+  namespace.on('connection', socket => {
+    const { room } = socket.data as { room: string };
+    void socket.join(room);
+    const greet = (): void => {
+      socket.emit('snapshot', { ...tickOf(context), view: viewOf(room) });
+    };
+    answerResync(socket, greet);
+    greet();
+  });
+  const refreshRoom = (room: string): void => {
+    if (!occupied(room)) return;
+    namespace.to(room).emit('refresh', { ...headOf(context), patch: { view: viewOf(room) } });
+  };
+  return {
+    tell(entries, affected) {
+      if (namespace.sockets.size === 0) return;
+      const last = entries.at(-1)!;
+      for (const entry of entries.slice(0, -1)) {
+        namespace.emit('change', entryHead(context, entry));
+      }
+      const isTold = (room: string): boolean =>
+        affected.everything || room === overviewRoom || affected.counterIds.has(room.slice(8));
+      const rooms = [overviewRoom, ...[...building.state.counters.keys()].map(roomOf)];
+      for (const room of rooms) {
+        if (!occupied(room)) continue;
+        const patch = isTold(room) ? { patch: { view: viewOf(room) } } : {};
+        namespace.to(room).emit('change', { ...entryHead(context, last), ...patch });
+      }
+    },
+    refresh(agencyId) {
+      const { setup } = setupOf(building.state);
+      for (const counter of setup.counters) {
+        if (counter.agencyId === agencyId) refreshRoom(roomOf(counter.id));
+      }
+      // The overview once a round, with the first agency.
+      if (setup.agencies[0]?.id === agencyId) refreshRoom(overviewRoom);
+    },
+    proofChanged(counterId) {
+      refreshRoom(roomOf(counterId));
+    },
+    tick(message) {
+      namespace.emit('tick', message);
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import type { Server as HttpServer } from 'node:http';
+import { parseCookie } from 'cookie';
+import { Server, type Socket } from 'socket.io';
+import type { Overview, PrinterView } from '../../contract/views.ts';
+import { isLoopback } from '../auth/access.ts';
+import { sessionCookie, type StaffSessions } from '../auth/staff-sessions.ts';
+import type { Building } from '../building.ts';
+import { setupOf } from '../domain/state.ts';
+import { isForeignOrigin } from '../http/origin.ts';
+import type { Voice } from '../voice/voice.ts';
+import { affectedBy } from './affected.ts';
+import { Announcer } from './announcer.ts';
+import { tickOf, type Audience, type StreamContext } from './audience.ts';
+import { openDeskStream, type DeskAudience } from './desk-stream.ts';
+import { openDisplayStream, type DisplayAudience } from './display-stream.ts';
+import { openKioskStream, type KioskAudience } from './kiosk-stream.ts';
+import { Proofs } from './proofs.ts';
+import { openTrackStream } from './track-stream.ts';
+
+export interface RealtimeOptions {
+  readonly server: HttpServer;
+  readonly building: Building;
+  readonly epoch: string;
+  readonly clockRate: number;
+  readonly secret: Buffer;
+  readonly isDemo: boolean;
+  readonly sessions: StaffSessions;
+  readonly voice: () => Voice | null;
+  readonly kioskName: string;
+  readonly printer: () => PrinterView;
+  readonly printers: () => Overview['printers'];
+}
+
+export interface Realtime {
+  readonly displays: number;
+  printerChanged(): void;
+  close(): Promise<void>;
+}
+
+const tickMs = 2_000;
+/** Every agency is refreshed once in this time. */
+const roundMs = 10_000;
+/** A client sends only small acknowledgements. */
+const messageBytesMax = 4_096;
+
+function openServer({ server }: RealtimeOptions): Server {
+  return new Server(server, {
+    serveClient: false,
+    transports: ['websocket'],
+    pingInterval: 2_000,
+    pingTimeout: 2_500,
+    maxHttpBufferSize: messageBytesMax,
+    // Browsers send cookies along with sockets from anywhere: the Origin decides, not CORS.
+    allowRequest: (request, decide) => decide(null, !isForeignOrigin(request.headers)),
+  });
+}
+
+/** Kiosks and displays: paired devices, or the same computer in a demo building. */
+function onlyDevices(io: Server, options: RealtimeOptions): void {
+  for (const name of ['/kiosk', '/display']) {
+    io.of(name).use((socket, next) => {
+      const isOwn = options.isDemo && isLoopback(socket.handshake.address);
+      next(isOwn ? undefined : new Error('not-signed-in'));
+    });
+  }
+}
+
+const staffOf = (sessions: StaffSessions) => (socket: Socket) => {
+  const { cookie } = socket.handshake.headers;
+  const token = cookie ? parseCookie(cookie)[sessionCookie] : undefined;
+  return token ? sessions.find(token) : undefined;
+};
+
+interface Streams {
+  readonly kiosk: KioskAudience;
+  readonly display: DisplayAudience;
+  readonly desk: DeskAudience;
+  readonly all: readonly Audience[];
+}
+
+function openStreams(
+  io: Server,
+  options: RealtimeOptions,
+  proofs: Proofs,
+  announcer: () => Announcer,
+): Streams {
+  const { building } = options;
+  const context: StreamContext = options;
+  const proofChanged = (callId: number): void => {
+    for (const counter of building.state.counters.values()) {
+      if (counter.leg?.callId === callId) desk.proofChanged(counter.id);
+    }
+  };
+  const display = openDisplayStream(io.of('/display'), context, {
+    shown: callId => {
+      if (proofs.note(callId, 'shownAt', building.now())) proofChanged(callId);
+    },
+    spoken: id => announcer().confirm(id),
+    speakersChanged: () => announcer().speakersChanged(),
+  });
+  const desk = openDeskStream(io.of('/counter'), context, {
+    proofOf: callId => proofs.of(callId),
+    devices: () => ({ printers: options.printers(), displays: display.count }),
+    staffOf: staffOf(options.sessions),
+  });
+  const kiosk = openKioskStream(io.of('/kiosk'), context, {
+    deviceName: options.kioskName,
+    printer: options.printer,
+  });
+  const track = openTrackStream(io.of('/track'), context, options.secret);
+  return { kiosk, display, desk, all: [kiosk, display, desk, track] };
+}
+
+/** Sockets only tell: snapshot on connecting, then every journal entry as a change. */
+export function openRealtime(options: RealtimeOptions): Realtime {
+  const { building } = options;
+  const io = openServer(options);
+  onlyDevices(io, options);
+  const proofs = new Proofs();
+  const streams = openStreams(io, options, proofs, () => announcer);
+  const announcer: Announcer = new Announcer({
+    voice: options.voice,
+    speakers: () => streams.display,
+    now: () => performance.now(),
+    spoken: callId => {
+      if (!proofs.note(callId, 'spokenAt', building.now())) return;
+      for (const counter of building.state.counters.values()) {
+        if (counter.leg?.callId === callId) streams.desk.proofChanged(counter.id);
+      }
+    },
+  });
+  const stop = building.onCommit(entries => {
+    if (io.engine.clientsCount === 0) return;
+    const affected = affectedBy(building.state, entries);
+    for (const audience of streams.all) audience.tell(entries, affected);
+    announcer.tell(building.state, entries);
+  });
+  const ticking = setInterval(() => {
+    const message = tickOf(options);
+    for (const audience of streams.all) audience.tick(message);
+  }, tickMs);
+  let turn = 0;
+  const refreshing = setInterval(
+    () => {
+      const { agencies } = setupOf(building.state).setup;
+      const agency = agencies[turn % agencies.length];
+      turn += 1;
+      if (agency && io.engine.clientsCount > 0) {
+        for (const audience of streams.all) audience.refresh(agency.id);
+      }
+    },
+    roundMs / Math.max(1, setupOf(building.state).setup.agencies.length),
+  );
+  return {
+    get displays() {
+      return streams.display.count;
+    },
+    printerChanged: () => streams.kiosk.printerChanged(),
+    async close() {
+      stop();
+      clearInterval(ticking);
+      clearInterval(refreshing);
+      announcer.close();
+      await io.close();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { Namespace } from 'socket.io';
+import { visitIdOf } from '../auth/ticket-tokens.ts';
+import { setupOf } from '../domain/state.ts';
+import type { Visit } from '../domain/visit.ts';
+import { trackView } from '../views/ticket-view.ts';
+import {
+  answerResync,
+  entryHead,
+  headOf,
+  isEmpty,
+  queryOf,
+  tickOf,
+  type Audience,
+  type StreamContext,
+} from './audience.ts';
+
+/** Phones at once: beyond this a phone asks by HTTP. */
+const phonesMax = 2_000;
+
+/** Visitors' phones: each is told of its own visit, and of nothing else but that time passes. */
+export function openTrackStream(
+  namespace: Namespace,
+  context: StreamContext,
+  secret: Buffer,
+): Audience {
+  const { building } = context;
+  const phones = new Map<string, string>();
+  const visitOf = (socketId: string): Visit | undefined =>
+    building.state.visits.get(phones.get(socketId) ?? '');
+
+  namespace.use((socket, next) => {
+    const visitId = visitIdOf(secret, queryOf(socket, 'token') ?? '');
+    const isKnown = visitId !== null && building.state.visits.has(visitId);
+    if (!isKnown) return next(new Error('unknown-ticket'));
+    if (phones.size >= phonesMax) return next(new Error('busy'));
+    phones.set(socket.id, visitId);
+    return next();
+  });
+  namespace.on('connection', socket => {
+    const greet = (): void => {
+      const visit = visitOf(socket.id);
+      if (!visit) {
+        socket.disconnect(true);
+        return;
+      }
+      const view = trackView(building.state, visit, building.now());
+      socket.emit('snapshot', { ...tickOf(context), view });
+    };
+    socket.on('disconnect', () => phones.delete(socket.id));
+    answerResync(socket, greet);
+    greet();
+  });
+  return {
+    tell(entries, affected) {
+      if (isEmpty(namespace)) return;
+      for (const entry of entries.slice(0, -1)) {
+        namespace.emit('change', entryHead(context, entry));
+      }
+      const head = entryHead(context, entries.at(-1)!);
+      for (const [socketId, socket] of namespace.sockets) {
+        const visit = visitOf(socketId);
+        const isTold =
+          affected.everything || visit?.legs.some(leg => affected.queueIds.has(leg.queueId));
+        if (!visit) socket.disconnect(true);
+        else if (!isTold) socket.emit('change', head);
+        else {
+          const view = trackView(building.state, visit, building.now());
+          socket.emit('change', { ...head, patch: { view } });
+        }
+      }
+    },
+    refresh(agencyId) {
+      if (isEmpty(namespace)) return;
+      const { services } = setupOf(building.state);
+      for (const [socketId, socket] of namespace.sockets) {
+        const visit = visitOf(socketId);
+        if (!visit?.legs.some(leg => services.get(leg.serviceId)?.agencyId === agencyId)) continue;
+        const view = trackView(building.state, visit, building.now());
+        socket.emit('refresh', { ...headOf(context), patch: { view } });
+      }
+    },
+    tick(message) {
+      namespace.emit('tick', message);
+    },
+  };
+}
