@@ -26,6 +26,13 @@ export function opensShort(availability: Availability, place: Place): string {
   return t('opensOn', { day: when.day, time: when.time });
 }
 
+/** "buka lagi Rabu": as short as it can be said; null beyond a week or where it is not known. */
+export function opensDay(availability: Availability, place: Place): string | null {
+  const when = opening(availability, place);
+  if (when === null || when.inDays >= 7) return null;
+  return when.inDays < 2 ? opensShort(availability, place) : t('opensDay', { day: when.day });
+}
+
 /** "Buka lagi Rabu, 25 November 2026 pukul 08.00 WITA." or where to ask. */
 export function opensLong(availability: Availability, place: Place): string {
   const when = opening(availability, place);

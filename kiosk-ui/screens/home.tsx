@@ -7,7 +7,7 @@ import { DemoMark } from '../../ui-kit/demo-mark.tsx';
 import { clockText, dateLong, timeOfDay } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language, pick } from '../../ui-kit/language.ts';
-import { opensShort } from '../opening.ts';
+import { opensDay, opensShort } from '../opening.ts';
 import { Key } from '../press.tsx';
 import { t } from '../texts.ts';
 import { PhoneArt, TicketArt } from './art.tsx';
@@ -159,11 +159,11 @@ function agenciesOf(view: KioskView, now: number): readonly [string, string] {
   if (only === undefined) return [t('agenciesAllOpen', { all }), t('agenciesAllOpenText')];
   const head = t('agenciesOpen', { open: all - closed.length, all });
   const place = { building: view.building, now, language: language.value };
-  const opens = opensShort(only.availability, place);
-  if (closed.length > 1 || opens === '') {
+  const opens = opensDay(only.availability, place);
+  if (closed.length > 1 || opens === null) {
     return [head, t('agenciesClosed', { count: closed.length })];
   }
-  return [head, t('agencyReopens', { agency: shortest(only.short, pick(only.name)), opens })];
+  return [head, `${shortest(only.short, pick(only.name))} ${opens}`];
 }
 
 /** A name that fits one line of half the screen, or its short form. */

@@ -66,7 +66,7 @@ export function IssuePanel({ kiosk }: Has): JSX.Element {
 
 function issueHint(count: number, need: Need | null): string {
   if (count === 0) return t('pickFirst');
-  const errands = t('errandCount', { count });
+  const errands = count === 1 ? t('errandOne') : t('errandCount', { count });
   if (need === null) return errands;
   const priority = t('priorityChosen', { need: t(need) });
   return count === 1 ? priority : `${errands} · ${priority}`;

@@ -42,7 +42,7 @@ export function PaperFailed({ kiosk, ticket }: Shows): JSX.Element {
             <Cloth cloth={words.cloth} colour={words.colour} class="failed-cloth" ink={0.35} />
             {words.where}
           </b>
-          {`${words.range} · ${t('ahead').toLowerCase()}: ${words.ahead.toLowerCase()}`}
+          {words.inShort}
         </p>
         <Carry ticket={ticket} />
         <p class="no-phone">

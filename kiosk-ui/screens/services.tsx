@@ -17,7 +17,7 @@ import { Range } from './wait-words.tsx';
 
 /** Pixels between the question and the pager, by what the visitor asked for. */
 function listHeight(aids: ReadonlySet<string>): number {
-  return aids.has('reach') ? 570 : 866;
+  return aids.has('reach') ? 585 : 885;
 }
 
 export function Services({

@@ -13,6 +13,8 @@ export interface TicketWords {
   readonly range: string;
   readonly around: string;
   readonly ahead: string;
+  /** Range and place in line on one line. */
+  readonly inShort: string;
   readonly errands: string;
 }
 
@@ -35,6 +37,7 @@ export function aboutTicket(kiosk: Kiosk, ticket: IssuedTicket): TicketWords {
     counters: counters === '' ? '' : t(isOneCounter ? 'calledToOne' : 'calledTo', { counters }),
     ...howLong(ticket, view?.building.timeZone ?? 'Asia/Jakarta'),
     ahead: peopleWords(leg?.ahead ?? null),
+    inShort: inShort(leg),
     errands: names.filter(name => name !== '').join(', '),
   };
 }
@@ -48,6 +51,15 @@ function howLong(ticket: IssuedTicket, zone: string): { range: string; around: s
     timeOfDay(Date.parse(ticket.issuedAt) + minutes * 60_000, zone, language.value);
   const around = t('around', { from: at(estimate.fromMinutes), to: at(estimate.toMinutes) });
   return { range, around };
+}
+
+function inShort(leg: IssuedTicket['legs'][number] | undefined): string {
+  const estimate = leg?.estimate ?? null;
+  const ahead = leg?.ahead ?? null;
+  const range = estimate === null ? [] : [minuteRange(estimate, language.value)];
+  if (ahead === null) return range.join('');
+  const people = ahead === 0 ? t('nobodyBeforeYou') : t('peopleBeforeYou', { count: ahead });
+  return [...range, people].join(' · ');
 }
 
 function peopleWords(ahead: number | null): string {

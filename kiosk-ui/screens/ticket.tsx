@@ -99,7 +99,7 @@ function SmallPaper({ kiosk, ticket }: Shows): JSX.Element {
         {ticket.label}
       </p>
       <b>{aboutTicket(kiosk, ticket).where}</b>
-      <QrCode of={ticket.trackUrl} size={176} label={t('qrLabel')} />
+      <QrCode of={ticket.trackUrl} size={168} label={t('qrLabel')} />
     </div>
   );
 }
