@@ -30,6 +30,9 @@ export interface Clocks {
 }
 
 const backMs = 1_000;
+/** In a busy hall the board comes back after so long under calls, and stays for a look. */
+const coverMsMax = 24_000;
+const boardMsMin = 12_000;
 const seenMax = 200;
 /** The stream needs this long to notice that the server is silent. */
 const silenceMs = 5_000;
@@ -53,6 +56,10 @@ export class Lobby {
   readonly #seen = new Set<string>();
   /** The next view is the first after a silence: what it holds was mostly called before. */
   #resting = true;
+  #newestCallId = 0;
+  /** Since when calls have covered the board without a break. */
+  #coverSinceMs: number | null = null;
+  #boardUntilMs = 0;
 
   constructor(layout: Layout, clocks: Clocks) {
     this.layout = layout;
@@ -75,7 +82,7 @@ export class Lobby {
   /** Takes a snapshot or a patched view: recent calls not seen before are announced, others not. */
   see(next: DisplayView): void {
     const unseen = next.calls.filter(call => !this.#seen.has(callKey(call)));
-    const fresh = unseen.filter(call => isFresh(call, this.#clocks.buildingMs())).toReversed();
+    const fresh = unseen.filter(call => this.#isNews(call)).toReversed();
     // A new business day begins with an empty hall.
     if (this.#resting || next.calls.length === 0) {
       const old = next.calls.filter(call => !fresh.includes(call));
@@ -83,7 +90,7 @@ export class Lobby {
       this.#resting = false;
     }
     this.view.value = next;
-    for (const call of unseen) remember(this.#seen, callKey(call));
+    for (const call of unseen) this.#remember(call);
     for (const call of fresh) this.#enter(call);
   }
 
@@ -112,7 +119,7 @@ export class Lobby {
     if (hot.length < this.#hotUntilMs.value.size) this.#hotUntilMs.value = new Map(hot);
     if (stage.kind === 'back' && atMs - stage.sinceMs >= backMs)
       this.stage.value = { kind: 'live' };
-    if (this.stage.value.kind === 'live') this.board.value = advanceCalls(this.board.value, atMs);
+    if (this.stage.value.kind === 'live' && this.#mayCover(atMs)) this.#moveCalls(atMs);
   }
 
   sound(unlocked: boolean): void {
@@ -126,14 +133,37 @@ export class Lobby {
     this.#hotUntilMs.value = new Map([...this.#hotUntilMs.value, hot]);
     this.advance();
   }
-}
 
-function isFresh(call: DisplayCall, buildingMs: number): boolean {
-  return buildingMs - Date.parse(call.calledAt) < nowMs;
-}
+  /** After a silence only what is recent; while the screen listens, whatever is newer. */
+  #isNews(call: DisplayCall): boolean {
+    const isRecent = this.#clocks.buildingMs() - Date.parse(call.calledAt) < nowMs;
+    return isRecent || (!this.#resting && call.callId > this.#newestCallId);
+  }
 
-function remember(seen: Set<string>, key: string): void {
-  seen.add(key);
-  const [oldest] = seen;
-  if (seen.size > seenMax && oldest !== undefined) seen.delete(oldest);
+  #remember(call: DisplayCall): void {
+    this.#newestCallId = Math.max(this.#newestCallId, call.callId);
+    this.#seen.add(callKey(call));
+    const [oldest] = this.#seen;
+    if (this.#seen.size > seenMax && oldest !== undefined) this.#seen.delete(oldest);
+  }
+
+  #moveCalls(atMs: number): void {
+    const before = this.board.value;
+    this.board.value = advanceCalls(before, atMs);
+    if (this.board.value !== before) this.#coverSinceMs ??= atMs;
+  }
+
+  #mayCover(atMs: number): boolean {
+    if (this.layout === 'call') return true;
+    if (atMs < this.#boardUntilMs) return false;
+    const { shownAtMs, pending } = this.board.value;
+    if (atMs - shownAtMs < panelMsMin) return true;
+    if (pending.length > 0 && atMs - (this.#coverSinceMs ?? atMs) >= coverMsMax) {
+      this.#boardUntilMs = atMs + boardMsMin;
+      this.#coverSinceMs = null;
+      return false;
+    }
+    if (pending.length === 0) this.#coverSinceMs = null;
+    return true;
+  }
 }

@@ -24,7 +24,8 @@ export const nowMs = 20_000;
 export const crowdMin = 3;
 export const panelCallsMax = 4;
 export const pastMax = 4;
-const pendingMax = 60;
+/** A minute of the panel; a call that would wait longer than that is no longer news. */
+const pendingMax = 40;
 
 export const emptyCallBoard: CallBoard = {
   shown: [],
@@ -64,8 +65,13 @@ export function enterCall(board: CallBoard, call: DisplayCall, atMs: number): Ca
   const waits = board.pending.some(other => other.ticketId === call.ticketId);
   const pending = waits
     ? board.pending.map(other => (other.ticketId === call.ticketId ? call : other))
-    : [...board.pending, call].slice(-pendingMax);
-  return { ...board, pending, past: without(board.past, [call]) };
+    : [...board.pending, call];
+  const late = pending.slice(0, -pendingMax);
+  return {
+    ...board,
+    pending: pending.slice(-pendingMax),
+    past: [...late.toReversed(), ...without(board.past, [call, ...late])].slice(0, pastMax),
+  };
 }
 
 /** Moves waiting calls to the panel once the ones on it have had their time. */

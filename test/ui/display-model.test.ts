@@ -173,6 +173,40 @@ test('DISPLAY-10: the board is covered for 6 seconds and its row says "now" for 
   expect(lobby.hotAgencies.value.size).toBe(0);
 });
 
+test('DISPLAY-16: in a hall that calls all the time the board is seen at least every 24 seconds', () => {
+  const { lobby, connect, callNow, later } = hall(displayView(), 'board');
+  connect();
+  let coveredMs = 0;
+  let longestMs = 0;
+  let boardMs = 0;
+  for (let step = 0; step < 300; step += 1) {
+    if (step % 2 === 0) callNow(`A${String(step).padStart(3, '0')}`, step % 41);
+    coveredMs = lobby.covered.value ? coveredMs + 200 : 0;
+    boardMs += lobby.covered.value ? 0 : 200;
+    longestMs = Math.max(longestMs, coveredMs);
+    later(200);
+  }
+  expect(longestMs).toBeLessThanOrEqual(24_200);
+  expect(boardMs).toBeGreaterThanOrEqual(12_000);
+  expect(lobby.board.value.pending.length).toBeLessThanOrEqual(40);
+});
+
+test('DISPLAY-6: an old call that comes to light when a newer one is undone is not announced', () => {
+  const newer = oldCall('B034', 9);
+  const { lobby, connect, later, callNow } = hall(displayView({ calls: [newer] }));
+  connect();
+  callNow('A012', 3);
+  later(6_000);
+  lobby.see(
+    displayView({
+      calls: [newer, call('G021', 22, { callId: 5, calledAt: '2026-11-23T09:00:00+08:00' })],
+    }),
+  );
+  later(400);
+  expect(lobby.board.value.shown.map(one => one.label)).toEqual(['A012']);
+  expect(lobby.board.value.pending).toEqual([]);
+});
+
 test('DISPLAY-11: a new business day begins with an empty hall', () => {
   const { lobby, connect, callNow } = hall();
   connect();
