@@ -13,6 +13,7 @@ function readArguments(): { production: boolean; simulate: boolean; speed: numbe
   try {
     const { values } = parseArgs({
       options: {
+        demo: { type: 'boolean', default: false },
         production: { type: 'boolean', default: false },
         simulate: { type: 'boolean', default: false },
         speed: { type: 'string', default: '30' },
