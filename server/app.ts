@@ -49,6 +49,8 @@ export interface App {
   readonly building: Building;
   readonly routes: readonly Route[];
   readonly demoPrinter: DemoPrinter | null;
+  /** The kiosk's printer, where it takes another ticket now. */
+  readonly kioskPrinterId: () => string | null;
   close(): Promise<void>;
 }
 
@@ -117,7 +119,7 @@ async function openPaper(rooms: Rooms, changed: () => void) {
 function routesOf(
   rooms: Rooms,
   sessions: ReturnType<typeof openStaffSessions>,
-  paper: { readonly demoPrinter: DemoPrinter | null; readonly spool: PrintSpool },
+  paper: Paper,
   displays: () => number,
 ): Route[] {
   const { building, store, url } = rooms;
@@ -136,8 +138,7 @@ function routesOf(
       building,
       secret,
       publicUrl: () => url,
-      printerOf: deviceId =>
-        deviceId !== null && demoPrinter && spool.takesJobs(demoPrinterId) ? demoPrinterId : null,
+      printerOf: deviceId => (deviceId === null ? null : kioskPrinterIdOf(paper)),
     }),
     ...sessionRoutes(sessions),
     ...counterRoutes(building),
@@ -149,6 +150,14 @@ function routesOf(
     ...(rooms.options.mode === 'demo' ? demoRoutes(() => demoPrinter?.papers() ?? []) : []),
   ];
 }
+
+interface Paper {
+  readonly demoPrinter: DemoPrinter | null;
+  readonly spool: PrintSpool;
+}
+
+const kioskPrinterIdOf = ({ demoPrinter, spool }: Paper): string | null =>
+  demoPrinter && spool.takesJobs(demoPrinterId) ? demoPrinterId : null;
 
 function printersOf(demoPrinter: DemoPrinter | null, spool: PrintSpool) {
   if (!demoPrinter) return [];
@@ -209,6 +218,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
     building,
     routes,
     demoPrinter,
+    kioskPrinterId: () => kioskPrinterIdOf(paper),
     async close() {
       await realtime?.close();
       server.closeAllConnections();

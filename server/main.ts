@@ -70,6 +70,8 @@ function closeOnSignal(close: () => Promise<void>): void {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+  // Whoever started us is gone: a server nobody can stop must not stay behind.
+  process.on('disconnect', end);
 }
 
 async function main(): Promise<void> {
