@@ -51,13 +51,16 @@ export function dotsOf(ahead: number): { dots: number; more: number } {
   return { dots, more: ahead - dots };
 }
 
-/** When the call is likely, in whole 5 minutes outwards; milliseconds since the epoch. */
+/** When the call is likely, in whole 5 minutes outwards but never before now; milliseconds. */
 export function callRange(estimate: Estimate, atMs: number): { fromMs: number; toMs: number } {
   const minuteMs = 60_000;
   const stepMs = 5 * minuteMs;
   const nowMs = Math.floor(atMs / minuteMs) * minuteMs;
   return {
-    fromMs: Math.floor((nowMs + estimate.fromMinutes * minuteMs) / stepMs) * stepMs,
+    fromMs: Math.max(
+      nowMs,
+      Math.floor((nowMs + estimate.fromMinutes * minuteMs) / stepMs) * stepMs,
+    ),
     toMs: Math.ceil((nowMs + estimate.toMinutes * minuteMs) / stepMs) * stepMs,
   };
 }

@@ -37,6 +37,8 @@ test('PHONE-4: the time of the call is a range in whole 5 minutes that holds the
   const range = callRange({ fromMinutes: 20, toMinutes: 35 }, atMs + 60_000);
   expect(new Date(range.fromMs).toISOString()).toBe('2026-11-23T01:35:00.000Z');
   expect(new Date(range.toMs).toISOString()).toBe('2026-11-23T01:55:00.000Z');
+  const soon = callRange({ fromMinutes: 0, toMinutes: 5 }, atMs + 3 * 60_000);
+  expect(new Date(soon.fromMs).toISOString()).toBe('2026-11-23T01:18:00.000Z');
 });
 
 test('PHONE-5: the phone makes itself noticed once when the turn is near, and at every call', () => {

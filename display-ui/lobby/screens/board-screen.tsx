@@ -32,7 +32,7 @@ export function BoardScreen(props: BoardScreenProps): JSX.Element {
           <div class="agency head">
             <span class="name">{t('agency')}</span>
             <span class="number">{t('called')}</span>
-            <span class="counter">{t('counterHead')}</span>
+            <Fitted class="counter">{t('counterHead')}</Fitted>
             <span class="next">{t('next')}</span>
           </div>
           {column.map(row => (
@@ -74,7 +74,9 @@ function AgencyRow(props: AgencyRowProps): JSX.Element {
         <Fitted class="words">{idleWords(props)}</Fitted>
       ) : (
         <>
-          <Fitted class="number figures">{row.called?.label ?? '–'}</Fitted>
+          <Fitted class={row.called === null ? 'number nobody' : 'number figures'}>
+            {row.called?.label ?? '–'}
+          </Fitted>
           <span class="counter figures">{row.called?.counterNumber ?? ''}</span>
           <NextLabels labels={row.next} />
         </>

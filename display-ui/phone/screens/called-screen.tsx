@@ -16,7 +16,7 @@ export function CalledScreen(props: {
   return (
     <>
       <section class="turn" role="alert">
-        <p>{t('yourTurn')}</p>
+        <h1>{t('yourTurn')}</h1>
         <b data-testid="phone-number">
           <Fitted class="figures">{view.label}</Fitted>
         </b>

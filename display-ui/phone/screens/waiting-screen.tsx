@@ -27,12 +27,12 @@ export function WaitingScreen({ model, view, phase, actions }: WaitingScreenProp
         {null}
       </Cloth>
       <div class="identity">
-        <p class="own">
+        <h1 class="own">
           <small>{t('yourNumber')}</small>
           <b class="figures" data-testid="phone-number">
             {view.label}
           </b>
-        </p>
+        </h1>
         <p class="errand">
           {leg.agencyShort}
           <b>{pick(leg.serviceName)}</b>
