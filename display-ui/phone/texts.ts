@@ -41,8 +41,7 @@ export const t = texts({
     parkedHint:
       'Lengkapi yang diminta petugas, lalu kembali ke {counter}. Nomor Anda tetap berlaku.',
     'no-show': 'Panggilan terlewat',
-    noShowHint:
-      'Nomor Anda dipanggil {calls} kali di {counter}. Temui petugas di sana atau di meja informasi.',
+    noShowHint: 'Nomor Anda dipanggil {calls} kali di {counter}. Temui petugas di sana.',
     done: 'Layanan selesai',
     doneHint: 'Terima kasih sudah datang. Periksa kembali berkas Anda sebelum pulang.',
     cancelled: 'Antrean dibatalkan',
@@ -51,8 +50,7 @@ export const t = texts({
     expired: 'Nomor sudah tidak berlaku',
     expiredHint: 'Nomor ini hanya untuk {date}. Silakan ambil nomor baru.',
     unknown: 'Nomor tidak ditemukan',
-    unknownHint:
-      'Alamat halaman ini tidak lengkap, atau nomornya sudah lama. Pindai lagi kode QR pada tiket, atau tanyakan di meja informasi.',
+    unknownHint: 'Pindai lagi kode QR pada tiket hari ini, atau tanyakan di meja informasi.',
     loading: 'Memuat nomor Anda',
     loadingLost: 'Server belum terhubung. Nomor pada tiket Anda tetap berlaku.',
     theCounter: 'loket',
@@ -107,8 +105,7 @@ export const t = texts({
     parkedHint:
       'Bring what the officer asked for, then return to {counter}. Your number stays valid.',
     'no-show': 'You missed your call',
-    noShowHint:
-      'Your number was called {calls} times at {counter}. See the staff there or at the information desk.',
+    noShowHint: 'Your number was called {calls} times at {counter}. See the staff there.',
     done: 'Service finished',
     doneHint: 'Thank you for coming. Please check your papers before you leave.',
     cancelled: 'Queue number cancelled',
@@ -117,8 +114,7 @@ export const t = texts({
     expired: 'Number no longer valid',
     expiredHint: 'This number was for {date} only. Please take a new number.',
     unknown: 'Number not found',
-    unknownHint:
-      'The address of this page is incomplete, or the number is old. Scan the QR code on your ticket again, or ask at the information desk.',
+    unknownHint: 'Scan the QR code on today’s ticket again, or ask at the information desk.',
     loading: 'Loading your number',
     loadingLost: 'Not connected to the server yet. The number on your ticket stays valid.',
     theCounter: 'the counter',

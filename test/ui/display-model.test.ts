@@ -50,7 +50,7 @@ test('DISPLAY-1: a call takes the panel at once and says "now" for 20 seconds', 
   expect(labels(lobby.board.value.shown)).toEqual(['A012']);
 });
 
-test('DISPLAY-2: calls queue for the panel, each for at least 6 seconds, and none is hidden', () => {
+test('DISPLAY-2: calls queue for the panel, each for at least 6 seconds', () => {
   const { lobby, connect, callNow, later } = hall();
   connect();
   callNow('A012', 3);
@@ -64,7 +64,7 @@ test('DISPLAY-2: calls queue for the panel, each for at least 6 seconds, and non
   expect(labels(lobby.board.value.past)).toEqual(['A012']);
 });
 
-test('DISPLAY-3: 41 counters calling within a minute are all on the panel within 70 seconds', () => {
+test('DISPLAY-3: 41 calls within a minute are all on the panel within 70 seconds', () => {
   const { lobby, connect, callNow, later } = hall();
   connect();
   const seen = new Map<string, number>();
@@ -80,7 +80,7 @@ test('DISPLAY-3: 41 counters calling within a minute are all on the panel within
   expect(lobby.board.value.pending).toEqual([]);
 });
 
-test('DISPLAY-4: a repeated call pulses again in its place, without a second entry in the list', () => {
+test('DISPLAY-4: a repeated call pulses again in its place, once in the list', () => {
   const { lobby, connect, callNow, later } = hall();
   connect();
   callNow('A012', 3);
@@ -173,7 +173,7 @@ test('DISPLAY-10: the board is covered for 6 seconds and its row says "now" for 
   expect(lobby.hotAgencies.value.size).toBe(0);
 });
 
-test('DISPLAY-16: in a hall that calls all the time the board is seen at least every 24 seconds', () => {
+test('DISPLAY-16: a hall that calls all the time still sees its board', () => {
   const { lobby, connect, callNow, later } = hall(displayView(), 'board');
   connect();
   let coveredMs = 0;
@@ -191,7 +191,7 @@ test('DISPLAY-16: in a hall that calls all the time the board is seen at least e
   expect(lobby.board.value.pending.length).toBeLessThanOrEqual(40);
 });
 
-test('DISPLAY-6: an old call that comes to light when a newer one is undone is not announced', () => {
+test('DISPLAY-6: an old call that an undo brings to light is not announced', () => {
   const newer = oldCall('B034', 9);
   const { lobby, connect, later, callNow } = hall(displayView({ calls: [newer] }));
   connect();

@@ -41,7 +41,7 @@ test('PHONE-4: the time of the call is a range in whole 5 minutes that holds the
   expect(new Date(soon.fromMs).toISOString()).toBe('2026-11-23T01:18:00.000Z');
 });
 
-test('PHONE-5: the phone makes itself noticed once when the turn is near, and at every call', () => {
+test('PHONE-5: the phone is noticed once when the turn is near, and at every call', () => {
   const model = new PhoneModel();
   const see = (...legs: TrackLeg[]) => model.see(trackView(...legs), atMs);
   expect(see(trackLeg({ ahead: 5 }))).toBe(null);
