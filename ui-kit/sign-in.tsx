@@ -86,7 +86,8 @@ export class StaffSession {
 
   #enter(user: StaffUser): void {
     this.#problem.value = null;
-    this.#user.value = user;
+    // Asked again and again while a link is lost: the same person is no change.
+    if (JSON.stringify(user) !== JSON.stringify(this.#user.value)) this.#user.value = user;
     this.#state.value = 'signed-in';
   }
 

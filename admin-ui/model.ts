@@ -1,0 +1,100 @@
+import { computed, effect, signal, untracked } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+import type { BuildingView, Overview } from '../contract/views.ts';
+import type { send } from '../ui-kit/api.ts';
+import { StaffSession } from '../ui-kit/sign-in.tsx';
+import { silenceMsMax } from '../ui-kit/stream.ts';
+import type { Stream } from '../ui-kit/stream.ts';
+import { boardRows } from './board-rows.ts';
+
+export type OverviewStream = Pick<Stream<Overview>, 'view' | 'link' | 'clock' | 'close'>;
+
+export interface BoardPageEdges {
+  readonly send: typeof send;
+  readonly openOverview: () => OverviewStream;
+}
+
+const recheckMs = 5_000;
+
+/** The supervisor's page: who is here, and the building as one board. */
+export class BoardPage {
+  readonly #edges: BoardPageEdges;
+  readonly #stream = signal<OverviewStream | null>(null);
+  readonly #lostAt = signal(0);
+  readonly #building = signal<BuildingView | null>(null);
+  readonly #stops: (() => void)[] = [];
+
+  readonly session: StaffSession;
+  readonly order = signal<'series' | 'urgent'>('series');
+
+  readonly overview = computed(() => this.#stream.value?.view.value ?? null);
+  readonly link = computed(() => this.#stream.value?.link.value ?? 'connecting');
+  readonly rows = computed(() => {
+    const overview = this.overview.value;
+    return overview ? boardRows(overview, this.order.value) : [];
+  });
+
+  constructor(edges: BoardPageEdges) {
+    this.#edges = edges;
+    this.session = new StaffSession(edges.send);
+  }
+
+  /** What is known before signing in. */
+  get building(): ReadonlySignal<BuildingView | null> {
+    return this.#building;
+  }
+
+  /** Milliseconds of the building, in whole seconds. */
+  get now(): number {
+    return this.#stream.value?.clock.second.value ?? Date.now();
+  }
+
+  /** The last moment the board was true; meant only while the link is lost. */
+  get lostAt(): number {
+    return this.#lostAt.value;
+  }
+
+  start(): void {
+    this.#stops.push(
+      effect(() => {
+        const role = this.session.user.value?.role;
+        const maySee = role === 'supervisor' || role === 'administrator';
+        untracked(() => this.#follow(maySee));
+      }),
+      effect(() => this.#watchLink()),
+    );
+    void this.session.load();
+    void this.#loadBuilding();
+  }
+
+  toggleOrder(): void {
+    this.order.value = this.order.value === 'series' ? 'urgent' : 'series';
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+    this.session.close();
+    this.#stream.value?.close();
+  }
+
+  async #loadBuilding(): Promise<void> {
+    const answer = await this.#edges.send<BuildingView>('GET', '/building');
+    if (answer.ok) this.#building.value = answer.body;
+  }
+
+  #follow(maySee: boolean): void {
+    this.#stream.value?.close();
+    this.#stream.value = maySee ? this.#edges.openOverview() : null;
+  }
+
+  /** A lost link may mean that the session has ended: only the server can tell. */
+  #watchLink(): (() => void) | undefined {
+    const stream = this.#stream.value;
+    if (stream?.link.value !== 'lost') return undefined;
+    this.#lostAt.value = untracked(() => stream.clock.now()) - silenceMsMax;
+    const check = () => void this.session.load();
+    check();
+    const timer = setInterval(check, recheckMs);
+    return () => clearInterval(timer);
+  }
+}

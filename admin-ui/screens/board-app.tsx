@@ -1,0 +1,82 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { BuildingMark } from '../../ui-kit/building-mark.tsx';
+import { Cloth } from '../../ui-kit/cloth.tsx';
+import { DemoMark } from '../../ui-kit/demo-mark.tsx';
+import { SignIn } from '../../ui-kit/sign-in.tsx';
+import type { BoardPage } from '../model.ts';
+import { t } from '../texts.ts';
+import { Board } from './board-screen.tsx';
+import { Languages } from './languages.tsx';
+
+function Gate(props: {
+  readonly page: BoardPage;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  const building = props.page.building.value;
+  return (
+    <div class="gate">
+      <main>
+        <header>
+          <BuildingMark size={32} />
+          <b>{building ? building.short : 'MPP Antrean'}</b>
+          <Languages />
+        </header>
+        <div class="gate-middle">{props.children}</div>
+        <footer>
+          <a href="/">{t('otherScreens')}</a>
+          <DemoMark demo={building?.demo === true} />
+        </footer>
+      </main>
+      <Cloth cloth="kawung" colour="none" class="gate-wall" ink={1} scale={1.75} />
+    </div>
+  );
+}
+
+function SignInGate(props: { readonly page: BoardPage }): JSX.Element {
+  const { page } = props;
+  const isAdmin = location.pathname === '/admin';
+  const username = isAdmin ? 'admin' : 'supervisor';
+  return (
+    <Gate page={page}>
+      <h1>{t(isAdmin ? 'signInAdmin' : 'signInSupervisor')}</h1>
+      <p class="lead">{t('signInLead')}</p>
+      <SignIn session={page.session} />
+      {page.building.value?.demo && (
+        <p class="demo-hint" data-testid="demo-sign-in">
+          {t('demo')} <b>{username}</b> {t('demoPassword')} <b>demo-{username}</b>.
+        </p>
+      )}
+    </Gate>
+  );
+}
+
+function WrongRole(props: { readonly page: BoardPage; readonly name: string }): JSX.Element {
+  const { page, name } = props;
+  return (
+    <Gate page={page}>
+      <h1>{t('wrongRole')}</h1>
+      <p class="lead">{t('wrongRoleLead', { name })}</p>
+      <p class="gate-ways">
+        <a href="/counter">{t('toCounter')}</a>
+        <button type="button" data-testid="sign-out" onClick={() => void page.session.signOut()}>
+          {t('signOut')}
+        </button>
+      </p>
+    </Gate>
+  );
+}
+
+export function BoardApp(props: { readonly page: BoardPage }): JSX.Element {
+  const { page } = props;
+  const user = page.session.user.value;
+  if (page.session.state.value === 'signed-out') return <SignInGate page={page} />;
+  if (user?.role === 'officer') return <WrongRole page={page} name={user.name} />;
+  const overview = page.overview.value;
+  if (user && overview) return <Board page={page} overview={overview} user={user} />;
+  const isSilent = page.session.problem.value !== null || page.link.value === 'lost';
+  return (
+    <main class="loading" aria-busy="true" data-testid="loading">
+      <p>{t(isSilent ? 'silent' : 'loading')}</p>
+    </main>
+  );
+}
