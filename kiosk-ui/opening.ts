@@ -17,6 +17,11 @@ export function closedReason(availability: Availability): string {
   return t(availability.reason ?? 'closedUnknown');
 }
 
+/** The same in three words, for a tile; empty where no reason was given. */
+export function closedBriefly(availability: Availability): string {
+  return availability.reason === undefined ? '' : t(`brief:${availability.reason}`);
+}
+
 /** "buka lagi Rabu 08.00"; empty where the next opening is not known. */
 export function opensShort(availability: Availability, place: Place): string {
   const when = opening(availability, place);
@@ -30,7 +35,8 @@ export function opensShort(availability: Availability, place: Place): string {
 export function opensDay(availability: Availability, place: Place): string | null {
   const when = opening(availability, place);
   if (when === null || when.inDays >= 7) return null;
-  return when.inDays < 2 ? opensShort(availability, place) : t('opensDay', { day: when.day });
+  if (when.inDays === 0) return t('opensAt', { time: when.time });
+  return t('opensDay', { day: when.inDays === 1 ? t('tomorrow') : when.day });
 }
 
 /** "Buka lagi Rabu, 25 November 2026 pukul 08.00 WITA." or where to ask. */

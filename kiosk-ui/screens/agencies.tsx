@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { AgencyView, KioskView } from '../../contract/views.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language, pick } from '../../ui-kit/language.ts';
-import { closedReason, opensShort } from '../opening.ts';
+import { closedBriefly, opensShort } from '../opening.ts';
 import { equalPages, pageOf } from '../pages.ts';
 import { Key } from '../press.tsx';
 import { t } from '../texts.ts';
@@ -12,6 +12,9 @@ import { Dock, Question, TopBar } from './frame.tsx';
 import type { Has } from './frame.tsx';
 import { Pager } from './pager.tsx';
 import { WaitWords } from './wait-words.tsx';
+
+/** More of them than these would be too high for one page. */
+const closedMaxInWords = 6;
 
 /** Tiles on one page: twenty agencies need no turning. */
 function perPageOf(aids: ReadonlySet<string>, count: number): number {
@@ -108,7 +111,7 @@ function Tile({ kiosk, view, agency }: Shows & { readonly agency: AgencyView }):
           </span>
         ) : (
           <span class="agency-why">
-            <b>{t('closed')}</b> {whyClosed(kiosk, view, agency)}
+            <WhyClosed kiosk={kiosk} view={view} agency={agency} />
           </span>
         )}
       </span>
@@ -116,14 +119,23 @@ function Tile({ kiosk, view, agency }: Shows & { readonly agency: AgencyView }):
   );
 }
 
-/** One sentence out of the reason and the next opening. */
-function whyClosed(kiosk: Has['kiosk'], view: KioskView, agency: AgencyView): string {
+/** Reason and next opening on two lines; while many are closed, the opening alone on one. */
+function WhyClosed({ kiosk, view, agency }: Shows & { readonly agency: AgencyView }): JSX.Element {
+  const { availability } = agency;
   const place = {
     building: view.building,
     now: kiosk.clock.second.value,
     language: language.value,
   };
-  const reason = closedReason(agency.availability);
-  const opens = opensShort(agency.availability, place);
-  return opens === '' ? reason : `${reason.replace(/\.$/, '')}, ${opens}`;
+  const opens = opensShort(availability, place);
+  const closed = view.agencies.filter(one => !one.availability.open).length;
+  if (closed > closedMaxInWords) {
+    return <b>{opens === '' ? t('closed') : opens.slice(0, 1).toUpperCase() + opens.slice(1)}</b>;
+  }
+  const words = [closedBriefly(availability), opens].filter(part => part !== '');
+  return (
+    <>
+      <b>{t('closed')}</b> {words.join(', ')}
+    </>
+  );
 }

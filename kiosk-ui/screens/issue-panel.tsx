@@ -66,8 +66,7 @@ export function IssuePanel({ kiosk }: Has): JSX.Element {
 
 function issueHint(count: number, need: Need | null): string {
   if (count === 0) return t('pickFirst');
-  const errands = count === 1 ? t('errandOne') : t('errandCount', { count });
-  if (need === null) return errands;
-  const priority = t('priorityChosen', { need: t(need) });
-  return count === 1 ? priority : `${errands} · ${priority}`;
+  if (need === null) return count === 1 ? t('errandOne') : t('errandCount', { count });
+  if (count > 1) return t('errandsPriority', { count });
+  return t('priorityChosen', { need: t(need === 'disability' ? 'disabilityShort' : need) });
 }

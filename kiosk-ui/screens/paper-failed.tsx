@@ -60,7 +60,7 @@ export function PaperFailed({ kiosk, ticket }: Shows): JSX.Element {
 }
 
 function noticeOf(paper: PaperState): readonly [string, string] {
-  if (paper.is === 'unknown') return [t('unknownPaper'), t('unknownPaperText')];
+  if (paper.is === 'unknown') return [t('unknownPaper'), t('noPaperText')];
   if (paper.is === 'none') return [t('noPrinter'), t('noPaperText')];
   const fault = paper.is === 'failed' ? paper.fault : '';
   const isNamed = fault === 'paper-end' || fault === 'cover-open';

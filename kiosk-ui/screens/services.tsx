@@ -8,6 +8,7 @@ import { fittingPages, pageOf } from '../pages.ts';
 import { Key } from '../press.tsx';
 import { closedHeight, columnsOf, openedHeight } from '../service-heights.ts';
 import { t } from '../texts.ts';
+import { unbroken } from '../unbroken.ts';
 import { AgencyMark } from './agency-mark.tsx';
 import { Dock, Question, TopBar } from './frame.tsx';
 import type { Has } from './frame.tsx';
@@ -107,7 +108,7 @@ function Row({ kiosk, service }: RowProps): JSX.Element {
         <span class="mark">
           {isMarked || isKept ? <Icon of={Check} size={40} stroke={3} /> : null}
         </span>
-        <b>{pick(service.name)}</b>
+        <b>{unbroken(pick(service.name))}</b>
         <span class="service-wait">{isKept ? t('alreadyChosen') : <Wait service={service} />}</span>
       </span>
       {isMarked ? <ToBring service={service} columns={columnsOf(service)} /> : null}
@@ -138,7 +139,7 @@ function ToBring(props: { readonly service: ServiceView; readonly columns: 1 | 2
         {requirements.map(text => (
           <span class="bring-one" key={text.id}>
             <Icon of={FileText} size={38} />
-            <span>{pick(text)}</span>
+            <span>{unbroken(pick(text))}</span>
           </span>
         ))}
       </span>

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Availability, ClosedReason } from '../../contract/values.ts';
 import type { Problem } from '../../ui-kit/api.ts';
 import { language, pick } from '../../ui-kit/language.ts';
 import { closedReason, opensLong } from '../opening.ts';
@@ -120,13 +121,21 @@ const refusals: Readonly<Record<string, readonly [TextKey, Advice]>> = {
 function RefusedSheet({ kiosk, problem }: Has & { readonly problem: Problem }): JSX.Element {
   const [title, advice] = refusals[problem.code] ?? ['refused:other', 'advice:desk'];
   const mayRepeat = advice === 'advice:again' || advice === 'advice:unsure';
-  const reason = reasonOf(problem);
+  const building = kiosk.view.value?.building;
+  const closing = closingOf(problem);
+  const { serviceId } = problem.facts ?? {};
+  const service = typeof serviceId === 'string' ? kiosk.service(serviceId) : undefined;
+  const name = service === undefined ? t('thisService') : pick(service.name);
+  const now = kiosk.clock.second.value;
   return (
-    <Below testId="refused-sheet" title={t(title)}>
-      <p>
-        {reason === '' ? null : <b>{reason} </b>}
-        {t(advice)}
-      </p>
+    <Below testId="refused-sheet" title={t(title, { name })}>
+      {closing === null || building === undefined ? null : (
+        <p>
+          <b>{closedReason(closing)}</b>{' '}
+          {opensLong(closing, { building, now, language: language.value })}
+        </p>
+      )}
+      <p>{t(advice)}</p>
       <div class="sheet-keys">
         <Key
           class={mayRepeat ? 'key outlined' : 'key primary'}
@@ -145,14 +154,18 @@ function RefusedSheet({ kiosk, problem }: Has & { readonly problem: Problem }): 
   );
 }
 
-function reasonOf(problem: Problem): string {
-  if (problem.code !== 'service-closed') return '';
-  const reason = problem.facts?.['reason'];
-  return closedReason({ open: false, ...(isReason(reason) ? { reason } : {}) });
+/** Of a service that closed while it was chosen: why, and when it opens again. */
+function closingOf(problem: Problem): Availability | null {
+  if (problem.code !== 'service-closed') return null;
+  const { reason, opensAt } = problem.facts ?? {};
+  return {
+    open: false,
+    ...(isReason(reason) ? { reason } : {}),
+    ...(typeof opensAt === 'string' ? { opensAt } : {}),
+  };
 }
 
-type Reason = NonNullable<Parameters<typeof closedReason>[0]['reason']>;
-const reasons: ReadonlySet<unknown> = new Set<Reason>([
+const reasons: ReadonlySet<unknown> = new Set<ClosedReason>([
   'not-open-yet',
   'closed-today',
   'holiday',
@@ -165,6 +178,6 @@ const reasons: ReadonlySet<unknown> = new Set<Reason>([
   'capacity-reached',
 ]);
 
-function isReason(value: unknown): value is Reason {
+function isReason(value: unknown): value is ClosedReason {
   return reasons.has(value);
 }
