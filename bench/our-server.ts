@@ -1,0 +1,21 @@
+import { openApp } from '../server/app.ts';
+import { systemClock } from '../server/clock.ts';
+import { openLog } from '../server/log.ts';
+import { answerParent } from './processes.ts';
+
+/** The real server with a demo building, as it is in use but for the paper (and, asked, the voice). */
+const [dataDir = '', hasVoice = ''] = process.argv.slice(2);
+const app = await openApp(
+  {
+    dataDir,
+    port: 0,
+    host: '127.0.0.1',
+    logLevel: 'error',
+    demoPublic: false,
+    mode: 'demo',
+    hasPrinter: false,
+    hasVoice: hasVoice === 'voice',
+  },
+  { clock: systemClock, log: openLog('error') },
+);
+answerParent(app.port, () => app.close());
