@@ -27,15 +27,18 @@ export const neverCloses = (hours: Hours): boolean =>
 const isHoliday = (setup: Setup, hours: Hours, date: string): boolean =>
   !neverCloses(hours) && setup.building.holidays.some(holiday => holiday.date === date);
 
-/** The next instant at which `hours` open after `now`; undefined where none is near. */
+/** The next instant after `now` from which tickets are issued; undefined where none is near. */
 function nextOpening(setup: Setup, hours: Hours, now: number): number | undefined {
   const { timeZone } = setup.building;
   for (let day = 0; day <= searchDaysMax; day += 1) {
-    const local = localTime(now + day * dayMs, timeZone);
-    if (isHoliday(setup, hours, local.date)) continue;
+    const onDay = now + day * dayMs;
+    const local = localTime(onDay, timeZone);
+    const lastTicket = openingToday(setup, hours, onDay)?.lastTicket;
+    if (lastTicket === undefined) continue;
     for (const { opens } of openingsOn(hours, local.weekday)) {
       const at = local.midnight + opens * minuteMs;
-      if (at > now) return at;
+      // An opening after the day's last ticket serves those with a number and issues none.
+      if (at > now && (opens < lastTicket || neverCloses(hours))) return at;
     }
   }
   return undefined;
@@ -82,8 +85,14 @@ export const hoursOfAgency = (index: SetupIndex, agencyId: string): Hours =>
 /**
  * Whether a ticket may be issued into a queue now, and if not, why and when again. One pure function
  * decides for kiosk, desk and partner alike (HOURS-1). Holders of a number are served regardless.
+ * `asked` counts errands of the same ticket in the same queue: each takes a place of the quota.
  */
-export function availabilityOf(state: BuildingState, queueId: string, now: number): Availability {
+export function availabilityOf(
+  state: BuildingState,
+  queueId: string,
+  now: number,
+  asked = 0,
+): Availability {
   const index = setupOf(state);
   const queue = index.queues.get(queueId);
   if (!queue) throw new Error(`Queue ${queueId} is not in the set-up`);
@@ -91,7 +100,7 @@ export function availabilityOf(state: BuildingState, queueId: string, now: numbe
   const hours = hoursOfAgency(index, queue.agencyId);
   let reason = reasonByHours(setup, hours, now);
   if (!reason && (index.countersOfQueue.get(queueId)?.length ?? 0) === 0) reason = 'no-counter';
-  const issued = state.queues.get(queueId)?.issued ?? 0;
+  const issued = (state.queues.get(queueId)?.issued ?? 0) + asked;
   if (!reason && queue.quotaPerDay !== null && issued >= queue.quotaPerDay) {
     reason = 'quota-reached';
   }

@@ -9,7 +9,8 @@ import { before } from './waiting-line.ts';
  * the rate of the class, so a vulnerable visitor overtakes without ever starving a walk-in.
  */
 export const urgencyOf = (leg: Leg, rate: number, now: number): number =>
-  rate * Math.max(0, (now - leg.ref) / 1000);
+  // Whole milliseconds first: equal urgencies must be equal numbers, or ties would be broken by dust.
+  (rate * Math.max(0, now - leg.ref)) / 1000;
 
 /** A walk-in that has waited longer than the queue's maximum goes before everybody (CALL-4). */
 export const isOverdue = (leg: Leg, queue: Queue, now: number): boolean =>
@@ -46,21 +47,26 @@ export function isCallable(state: BuildingState, leg: Leg): boolean {
 const passedOverMax = 5;
 
 function passedOver(state: BuildingState, queues: readonly Queue[], chosen: Leg): string[] {
+  // The earliest of each line are enough to find the earliest of all; a visitor is named once.
   const earlier: Leg[] = [];
   for (const queue of queues) {
     const lines = state.queues.get(queue.id)?.lines;
     if (!lines) continue;
     for (const name of visitClasses) {
+      const visitIds = new Set<string>();
       for (const leg of lines[name]) {
-        if (earlier.length >= 50 || !before(leg, chosen)) break;
-        if (leg.visitId !== chosen.visitId && isCallable(state, leg)) earlier.push(leg);
+        if (visitIds.size >= passedOverMax || !before(leg, chosen)) break;
+        if (leg.visitId === chosen.visitId || visitIds.has(leg.visitId)) continue;
+        if (!isCallable(state, leg)) continue;
+        visitIds.add(leg.visitId);
+        earlier.push(leg);
       }
     }
   }
   earlier.sort((a, b) => (before(a, b) ? -1 : 1));
-  return earlier
+  return [...new Set(earlier.map(leg => leg.visitId))]
     .slice(0, passedOverMax)
-    .map(leg => state.visits.get(leg.visitId)?.label ?? leg.visitId);
+    .map(visitId => state.visits.get(visitId)?.label ?? visitId);
 }
 
 const queuesOf = (state: BuildingState, queueIds: readonly string[]): Queue[] =>

@@ -90,7 +90,9 @@ function chooseIn(lines: readonly Line[], minutes: number): Best | null {
 /** A newcomer wins only where it is more urgent than the best of those who wait. */
 function ghostWins(ghost: RunGhost, queue: Queue, best: Best | null, minutes: number): boolean {
   if (!best) return true;
+  // Whoever waits came before a newcomer: among the overdue ones the newcomer is the last.
   if (best.overdue) return false;
+  if (ghost.class === 'walk-in' && minutes > queue.maxWaitMinutes) return true;
   return queue.rates[ghost.class] * minutes > best.urgency;
 }
 

@@ -45,8 +45,10 @@ export function issueTicket(state: BuildingState, command: IssueTicket, now: num
   if (command.need && command.class !== 'vulnerable') return refuse('need-without-class');
   const services = servicesOf(state, command);
   if (isRefusal(services)) return services;
-  for (const service of services) {
-    const availability = availabilityOf(state, service.queueId, now);
+  for (const [place, service] of services.entries()) {
+    const { queueId } = service;
+    const asked = services.slice(0, place).filter(row => row.queueId === queueId).length;
+    const availability = availabilityOf(state, queueId, now, asked);
     if (!availability.open) {
       return refuse('service-closed', {
         serviceId: service.id,
