@@ -53,6 +53,8 @@ export const serviceViewSchema = z
     code: z.string(),
     name: textSchema,
     queueId: idSchema,
+    /** Numbers of the counters that may call for it, e.g. "1–3". */
+    counters: z.string(),
     availability: availabilitySchema,
     waiting: z.int().min(0),
     estimate: estimateSchema.nullable(),

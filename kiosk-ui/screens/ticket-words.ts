@@ -25,7 +25,7 @@ export function aboutTicket(kiosk: Kiosk, ticket: IssuedTicket): TicketWords {
   const agency = leg === undefined ? undefined : kiosk.agencyOf(leg.serviceId);
   const service = leg === undefined ? undefined : kiosk.service(leg.serviceId);
   const zone = view?.zones.find(one => one.id === agency?.zoneId);
-  const counters = agency?.counters ?? '';
+  const counters = service?.counters ?? '';
   const isOneCounter = /^\d+$/.test(counters);
   const names = [agency?.short ?? '', service === undefined ? '' : pick(service.name)];
   const more = ticket.legs.length - 1;

@@ -58,6 +58,7 @@ export function agencyView(state: BuildingState, agencyId: string, now: number):
         code: service.code,
         name: service.name,
         queueId: service.queueId,
+        counters: counterRange(index.countersOfQueue.get(service.queueId) ?? []),
         availability: queue.availability,
         waiting: queue.waiting,
         estimate: queue.availability.open ? queue.estimate : null,
