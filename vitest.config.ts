@@ -1,12 +1,34 @@
 import { defineConfig } from 'vitest/config';
 
+const inBrowser = ['test/browser/**/*.test.ts', 'test/e2e/**/*.test.ts'];
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          exclude: inBrowser,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Afterwards and one file at a time: these measure seconds on screens.
+          name: 'screens',
+          include: inBrowser,
+          globalSetup: 'test/browser/global-setup.ts',
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
