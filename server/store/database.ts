@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { migrate } from './migrate.ts';
@@ -45,9 +45,10 @@ function holdFolder(folder: string): Database {
 }
 
 function openFile(path: string): Database {
-  const isNew = !existsSync(path);
   const database = new Sqlite(path, { timeout: 2_000 });
   try {
+    // An empty file is what a start that was cut off at once leaves behind: as good as none.
+    const isNew = database.pragma('page_count', { simple: true }) === 0;
     if (!isNew) {
       const id = database.pragma('application_id', { simple: true });
       if (id !== applicationId) {
@@ -62,8 +63,9 @@ function openFile(path: string): Database {
       database.pragma('journal_mode', { simple: true }) === 'wal' &&
       database.pragma('synchronous', { simple: true }) === 2;
     if (!isDurable) throw new StartFault(`${path} cannot be written durably (WAL with FULL).`);
-    migrate(database);
+    // Before the first table, so that a cut between the two leaves no stranger's database.
     if (isNew) database.pragma(`application_id = ${applicationId}`);
+    migrate(database);
     return database;
   } catch (error) {
     database.close();
