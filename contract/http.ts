@@ -151,9 +151,17 @@ export const calledAnswerSchema = z
 
 export const ticketAnswerSchema = z.object({ ticket: ticketSchema }).meta({ id: 'TicketAnswer' });
 
+/** A whole number as a query writes it: digits only, so that "", "0x1F" and "1e3" are errors. */
+const queryInt = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .transform(Number)
+    .pipe(z.int().min(min).max(max));
+
 export const journalQuerySchema = z.strictObject({
-  after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  after: queryInt(0, Number.MAX_SAFE_INTEGER).default(0),
+  limit: queryInt(1, 1000).default(100),
 });
 
 export const journalSchema = z

@@ -282,57 +282,59 @@ export type DeskView = z.infer<typeof deskViewSchema>;
 
 // ---- supervisor
 
-export const overviewSchema = z.object({
-  building: buildingViewSchema,
-  totals: z.object({
-    issued: z.int().min(0),
-    waiting: z.int().min(0),
-    serving: z.int().min(0),
-    done: z.int().min(0),
-    noShow: z.int().min(0),
-    longestWaitSeconds: z.int().min(0),
-    countersOpen: z.int().min(0),
-    counters: z.int().min(0),
-  }),
-  queues: z.array(
-    z.object({
-      id: idSchema,
-      series: z.string(),
-      name: textSchema,
-      agencyName: textSchema,
-      agencyShort: z.string(),
-      zoneId: idSchema,
+export const overviewSchema = z
+  .object({
+    building: buildingViewSchema,
+    totals: z.object({
+      issued: z.int().min(0),
       waiting: z.int().min(0),
+      serving: z.int().min(0),
+      done: z.int().min(0),
+      noShow: z.int().min(0),
       longestWaitSeconds: z.int().min(0),
-      estimate: estimateSchema.nullable(),
-      availability: availabilitySchema,
-      counterIds: z.array(idSchema),
+      countersOpen: z.int().min(0),
+      counters: z.int().min(0),
     }),
-  ),
-  counters: z.array(
-    z.object({
-      id: idSchema,
-      number: z.int(),
-      name: textSchema,
-      agencyShort: z.string(),
-      state: counterStateSchema,
-      stateSince: instantSchema,
-      label: z.string().nullable(),
-      legState: legStateSchema.nullable(),
-      legSince: instantSchema.nullable(),
-    }),
-  ),
-  zones: z.array(zoneViewSchema),
-  printers: z.array(
-    z.object({
-      id: idSchema,
-      name: z.string(),
-      state: z.enum(['ready', 'fault']),
-      fault: z.string().optional(),
-    }),
-  ),
-  displays: z.int().min(0),
-});
+    queues: z.array(
+      z.object({
+        id: idSchema,
+        series: z.string(),
+        name: textSchema,
+        agencyName: textSchema,
+        agencyShort: z.string(),
+        zoneId: idSchema,
+        waiting: z.int().min(0),
+        longestWaitSeconds: z.int().min(0),
+        estimate: estimateSchema.nullable(),
+        availability: availabilitySchema,
+        counterIds: z.array(idSchema),
+      }),
+    ),
+    counters: z.array(
+      z.object({
+        id: idSchema,
+        number: z.int(),
+        name: textSchema,
+        agencyShort: z.string(),
+        state: counterStateSchema,
+        stateSince: instantSchema,
+        label: z.string().nullable(),
+        legState: legStateSchema.nullable(),
+        legSince: instantSchema.nullable(),
+      }),
+    ),
+    zones: z.array(zoneViewSchema),
+    printers: z.array(
+      z.object({
+        id: idSchema,
+        name: z.string(),
+        state: z.enum(['ready', 'fault']),
+        fault: z.string().optional(),
+      }),
+    ),
+    displays: z.int().min(0),
+  })
+  .meta({ id: 'Overview' });
 export type Overview = z.infer<typeof overviewSchema>;
 
 // ---- a visitor's phone

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import { isLoopbackHost, type Config } from './config.ts';
 import { ensureDemoBuilding, requireRealBuilding } from './demo/demo-building.ts';
 import { demoPrinterId, openDemoPrinter, type DemoPrinter } from './demo/demo-printer.ts';
+import { answerBrokenRequest } from './http/broken-request.ts';
 import { counterRoutes } from './http/counter-routes.ts';
 import { demoRoutes, paperHandler } from './http/demo-routes.ts';
 import { kioskRoutes } from './http/kiosk-routes.ts';
@@ -243,6 +244,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
   }
   let answer = starting;
   const server = createServer((request, response) => answer(request, response));
+  server.on('clientError', answerBrokenRequest);
   const answerWith = (listener: RequestListener): void => {
     answer = listener;
   };

@@ -8,7 +8,9 @@ interface Failures {
   lockedUntil: number;
 }
 
-/** Counts failed sign-ins per account and address; memory only, a restart forgives. */
+/**
+ * Counts sign-ins per account and address until one succeeds; memory only, a restart forgives.
+ */
 export class SignInLimit {
   readonly #failures = new Map<string, Failures>();
 
@@ -18,8 +20,8 @@ export class SignInLimit {
     return failures ? Math.max(0, Math.ceil((failures.lockedUntil - now) / 1000)) : 0;
   }
 
-  /** Notes a wrong password and gives the tries left before the lock. */
-  failed(account: string, address: string, now: number): number {
+  /** Notes a try, wrong until it succeeds, and gives the tries left before the lock. */
+  tried(account: string, address: string, now: number): number {
     const key = this.#key(account, address);
     const failures = this.#failures.get(key) ?? { count: 0, lockedUntil: 0 };
     this.#failures.delete(key);

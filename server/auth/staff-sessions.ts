@@ -31,11 +31,12 @@ export function openStaffSessions(staff: StaffTable, now: () => number): StaffSe
     async signIn(username, password, address) {
       const lockedSeconds = limit.lockedSeconds(username, address, now());
       if (lockedSeconds > 0) return refuse('too-many-attempts', { waitSeconds: lockedSeconds });
+      // Counted before the password is checked: guesses sent at once cannot outrun the lock.
+      const triesLeft = limit.tried(username, address, now());
       const found = staff.byUsername(username);
       decoy ??= hashPassword(randomBytes(12).toString('hex'));
       const isRight = await verifyPassword(found?.passwordHash ?? (await decoy), password);
       if (!found || !isRight) {
-        const triesLeft = limit.failed(username, address, now());
         return triesLeft > 0
           ? refuse('wrong-credentials', { triesLeft })
           : refuse('too-many-attempts', {

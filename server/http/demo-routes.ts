@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { papersSchema } from '../../contract/http.ts';
+import { sendReply } from './dispatch.ts';
 import { problemAnswer } from './problem.ts';
 import { json, route, type Route } from './route.ts';
 
@@ -40,8 +41,7 @@ export function paperHandler(papers: () => readonly DemoPaper[]): RequestHandler
     const name = String(request.params['file'] ?? '');
     const paper = papers().find(row => `${row.id}.png` === name);
     if (!paper) {
-      const { status, body } = problemAnswer('not-found');
-      response.status(status).type('application/problem+json').send(body);
+      sendReply(response, problemAnswer('not-found'));
       return;
     }
     response.setHeader('Cache-Control', 'private, max-age=3600');

@@ -27,11 +27,27 @@ function callerOf(request: ExpressRequest, options: DispatchOptions): [Caller, s
   return [{ staff, deviceId, address }, token];
 }
 
-const inputErrors = (error: z.ZodError, root: string): InputError[] =>
-  error.issues.slice(0, 20).map(issue => ({
-    path: [root, ...issue.path].filter(part => part !== '').join('.'),
-    message: issue.message,
-  }));
+/** Errors told at once, and the length of a name that somebody made up. */
+const errorsMax = 20;
+const pathLengthMax = 100;
+
+/** Where each error is: fields of the body by their own names, the body as a whole as "body". */
+function inputErrors(error: z.ZodError, root: 'query' | 'body'): InputError[] {
+  const rows = error.issues.flatMap((issue): InputError[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map(key => ({
+          path: pathOf(root, [...issue.path, key]),
+          message: 'Unknown field',
+        }))
+      : [{ path: pathOf(root, issue.path), message: issue.message }],
+  );
+  return rows.slice(0, errorsMax);
+}
+
+function pathOf(root: 'query' | 'body', path: readonly PropertyKey[]): string {
+  const parts = root === 'body' ? path : [root, ...path];
+  return parts.map(String).join('.').slice(0, pathLengthMax) || root;
+}
 
 interface Parsed {
   readonly params: unknown;
@@ -51,7 +67,7 @@ function parse(route: Route, request: ExpressRequest): Parsed | Reply {
   const sent: unknown = request.body;
   const body = route.body?.safeParse(sent);
   if (body && !body.success) {
-    return problemAnswer('invalid-input', undefined, inputErrors(body.error, ''));
+    return problemAnswer('invalid-input', undefined, inputErrors(body.error, 'body'));
   }
   return { params: params?.data, query: query?.data, body: body?.data };
 }
@@ -87,6 +103,13 @@ export function sendReply(response: Response, reply: Reply): void {
   response.setHeader('Cache-Control', 'no-store');
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   response.end(reply.body);
+}
+
+/** Who may GET may also ask for the HEAD alone. */
+export function refuseMethod(response: Response, methods: readonly string[]): void {
+  const allowed = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+  const headers = { Allow: allowed.join(', ') };
+  sendReply(response, { ...problemAnswer('method-not-allowed'), headers });
 }
 
 async function handle(

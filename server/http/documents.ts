@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import { docsPage, docsStyle } from './docs-page.ts';
+import { refuseMethod } from './dispatch.ts';
 import { openApiDocument } from './openapi.ts';
 import type { Route } from './route.ts';
 
@@ -15,5 +16,8 @@ export function mountDocuments(app: Express, routes: readonly Route[], version: 
   });
   app.get('/api/docs/style.css', (_request, response) => {
     response.type('text/css').send(docsStyle);
+  });
+  app.all(['/api/v1/openapi.json', '/api/docs', '/api/docs/style.css'], (_request, response) => {
+    refuseMethod(response, ['GET']);
   });
 }

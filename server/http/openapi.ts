@@ -28,8 +28,10 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   const inner = schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : schema;
   const id = z.globalRegistry.get(inner)?.id;
   if (id) return { $ref: reference(id) };
-  const { $schema: _schema, ...rest } = z.toJSONSchema(inner, { io, unrepresentable: 'any' });
-  return rest;
+  const made = z.toJSONSchema(inner, { io, unrepresentable: 'any' });
+  const { $schema: _schema, $defs: _named, ...rest } = made;
+  // Named schemas within an unnamed one are found among the components.
+  return JSON.parse(JSON.stringify(rest).replaceAll('#/$defs/', reference(''))) as Json;
 }
 
 function parametersOf(route: Route): Json[] {
@@ -41,7 +43,8 @@ function parametersOf(route: Route): Json[] {
         name,
         in: place,
         required: place === 'path',
-        schema: schemaOf(field, place === 'path' ? 'output' : 'input'),
+        // As the handler gets it: a number is written as digits in an address, but is a number.
+        schema: schemaOf(field, 'output'),
       });
     }
   };

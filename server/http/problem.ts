@@ -22,10 +22,26 @@ export interface InputError {
   readonly message: string;
 }
 
+/** The field at fault where a refusal of 422 does not say it by itself. */
+const fieldAtFault: Partial<Record<RefusalCode, string>> = {
+  'invalid-input': 'body',
+  'invalid-json': 'body',
+  'unknown-service': 'serviceIds',
+  'duplicate-service': 'serviceIds',
+  'need-without-class': 'need',
+  'class-needs-booking': 'class',
+};
+
+/** Who is told that their input is wrong is always told where (HTTP-1). */
+function inputErrorsOf(code: RefusalCode): readonly InputError[] | undefined {
+  const path = fieldAtFault[code];
+  return path === undefined ? undefined : [{ path, message: titleOf(code) }];
+}
+
 export function problem(
   code: RefusalCode,
   facts?: Refusal['facts'],
-  errors?: readonly InputError[],
+  errors: readonly InputError[] | undefined = inputErrorsOf(code),
 ): Problem {
   return {
     type: `/api/docs#problem-${code}`,

@@ -1,7 +1,7 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { RefusalCode } from '../../contract/refusals.ts';
-import { dispatch, sendReply, type DispatchOptions } from './dispatch.ts';
+import { dispatch, refuseMethod, sendReply, type DispatchOptions } from './dispatch.ts';
 import { mountDocuments } from './documents.ts';
 import { isForeignOrigin } from './origin.ts';
 import { problemAnswer } from './problem.ts';
@@ -55,6 +55,10 @@ const parserCodes: Readonly<Record<string, RefusalCode>> = {
   'charset.unsupported': 'unsupported-media-type',
 };
 
+/** A path that cannot be decoded names nothing; a body that cannot be inflated is not JSON. */
+const refusedAs = (error: unknown): RefusalCode =>
+  error instanceof URIError ? 'not-found' : 'invalid-json';
+
 /** What the framework refuses before any route sees it: a bad body, a bad percent-encoding. */
 function onError(error: unknown, _request: Request, response: Response, next: NextFunction): void {
   if (response.headersSent) {
@@ -64,12 +68,13 @@ function onError(error: unknown, _request: Request, response: Response, next: Ne
   const kind = error instanceof Error && 'type' in error ? String(error.type) : '';
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
   if (kind in parserCodes) sendReply(response, problemAnswer(parserCodes[kind]!));
-  else if (status >= 400 && status < 500) sendReply(response, problemAnswer('invalid-input'));
+  else if (status >= 400 && status < 500) sendReply(response, problemAnswer(refusedAs(error)));
   else sendReply(response, { ...problemAnswer('fault'), status: 500 });
 }
 
 function needsJson(request: Request, response: Response, next: NextFunction): void {
-  const hasBody = Number(request.headers['content-length'] ?? 0) > 0;
+  const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
+  const hasBody = Number(length ?? 0) > 0 || coding !== undefined;
   const isJson = /^application\/(json|[\w.+-]+\+json)\b/i.test(
     request.headers['content-type'] ?? '',
   );
@@ -89,10 +94,7 @@ export function openHttp(options: HttpOptions): Express {
     methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
   }
   for (const [path, allowed] of methods) {
-    app.all(path, (_request, response) => {
-      const headers = { Allow: allowed.join(', ') };
-      sendReply(response, { ...problemAnswer('method-not-allowed'), headers });
-    });
+    app.all(path, (_request, response) => refuseMethod(response, allowed));
   }
   mountDocuments(app, options.routes, options.version);
   options.mountFiles(app);

@@ -58,7 +58,7 @@ export function sessionRoutes(sessions: StaffSessions): Route[] {
       answer: sessionSchema,
       refusals: ['wrong-credentials', 'too-many-attempts'],
       async handle({ body, caller, idempotency }) {
-        if (idempotency && isConflict(idempotency.key, body)) {
+        if (idempotency && isConflict(`${idempotency.scope} ${idempotency.key}`, body)) {
           return problemAnswer('idempotency-conflict');
         }
         const signedIn = await sessions.signIn(body.username, body.password, caller.address);

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { sendReply } from './dispatch.ts';
 import { problemAnswer } from './problem.ts';
 
 /** Sounds of calls, by the hash of what they say: the display fetches, plays, and may keep them. */
@@ -7,8 +8,7 @@ export function soundHandler(find: (contentHash: string) => Buffer | undefined):
     const name = String(request.params['file'] ?? '');
     const wav = /^[a-f0-9]{8,64}\.wav$/.test(name) ? find(name.slice(0, -4)) : undefined;
     if (!wav) {
-      const { status, body } = problemAnswer('not-found');
-      response.status(status).type('application/problem+json').send(body);
+      sendReply(response, problemAnswer('not-found'));
       return;
     }
     response.setHeader('Cache-Control', 'public, max-age=86400, immutable');

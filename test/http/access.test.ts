@@ -1,0 +1,233 @@
+import { cpSync, rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Access } from '../../server/auth/access.ts';
+import { openDatabase } from '../../server/store/database.ts';
+import type { Route } from '../../server/http/route.ts';
+import { newDataDir, openTestApp, type TestApp } from './open-test-app.ts';
+import type { TestClient } from './test-client.ts';
+
+/** Every route × everybody who may come, against the table of accesses. */
+
+type Who = 'nobody' | 'officer' | 'supervisor' | 'administrator';
+
+/** The table, written a second time: a change must be made in two places on purpose. */
+const allowed: Readonly<Record<Access, readonly Who[]>> = {
+  anyone: ['nobody', 'officer', 'supervisor', 'administrator'],
+  demo: ['nobody', 'officer', 'supervisor', 'administrator'],
+  kiosk: ['officer', 'supervisor', 'administrator'],
+  staff: ['officer', 'supervisor', 'administrator'],
+  supervisor: ['supervisor', 'administrator'],
+};
+
+/** Which access each route has to have. */
+const accessOfRoutes: Readonly<Record<string, Access>> = {
+  'get /healthz': 'anyone',
+  'get /api/v1/building': 'anyone',
+  'get /api/v1/track/:token': 'anyone',
+  'post /api/v1/track/:token/cancel': 'anyone',
+  'get /api/v1/catalogue': 'kiosk',
+  'post /api/v1/tickets': 'kiosk',
+  'post /api/v1/check-ins': 'kiosk',
+  'post /api/v1/session': 'anyone',
+  'get /api/v1/session': 'staff',
+  'delete /api/v1/session': 'staff',
+  'get /api/v1/counters/:id': 'staff',
+  'post /api/v1/counters/:id/open': 'staff',
+  'post /api/v1/counters/:id/pause': 'staff',
+  'post /api/v1/counters/:id/close': 'staff',
+  'post /api/v1/counters/:id/call-next': 'staff',
+  'post /api/v1/counters/:id/call': 'staff',
+  'post /api/v1/tickets/:id/recall': 'staff',
+  'post /api/v1/tickets/:id/start': 'staff',
+  'post /api/v1/tickets/:id/no-show': 'staff',
+  'post /api/v1/tickets/:id/cancel': 'staff',
+  'post /api/v1/tickets/:id/finish': 'staff',
+  'get /api/v1/journal': 'supervisor',
+  'get /api/v1/overview': 'supervisor',
+  'get /api/v1/demo/papers': 'demo',
+};
+
+let demo: TestApp;
+/** The same building, but real: the device of a demo building on the same computer is unknown. */
+let real: TestApp;
+let realDir = '';
+
+beforeAll(async () => {
+  const dataDir = newDataDir();
+  const first = await openTestApp({ dataDir });
+  await first.close();
+  realDir = newDataDir();
+  cpSync(dataDir, realDir, { recursive: true });
+  rmSync(dataDir, { recursive: true });
+  makeReal(realDir);
+  demo = await openTestApp();
+  real = await openTestApp({ dataDir: realDir, mode: 'production' });
+});
+afterAll(async () => {
+  await demo?.close();
+  await real?.close();
+  rmSync(realDir, { recursive: true, force: true });
+});
+
+/** Writes a later set-up into the journal, as an administrator's command would. */
+function makeReal(folder: string): void {
+  const { database, close } = openDatabase(folder);
+  const last = database.prepare<[], { seq: number; at: number }>(
+    'SELECT seq, at FROM journal ORDER BY seq DESC LIMIT 1',
+  );
+  const configured = database.prepare<[], { data: string }>(
+    `SELECT data FROM journal WHERE type = 'building-configured'`,
+  );
+  const { seq, at } = last.get()!;
+  const data = JSON.parse(configured.get()!.data) as { setup: { building: { demo: boolean } } };
+  data.setup.building.demo = false;
+  const insert = database.prepare(
+    `INSERT INTO journal (seq, at, type, version, data) VALUES (?, ?, ?, 1, ?)`,
+  );
+  insert.run(seq + 1, at, 'building-configured', JSON.stringify(data));
+  close();
+}
+
+const bodies: Readonly<Record<string, unknown>> = {
+  '/api/v1/tickets': { serviceIds: ['nobody'] },
+  '/api/v1/check-ins': { code: 'x' },
+  '/api/v1/session': { username: 'nobody', password: 'x' },
+  '/api/v1/counters/:id/call': { ticketId: 'nobody' },
+};
+const ask = (client: TestClient, route: Route, id = 'nobody') =>
+  client.call(
+    route.method.toUpperCase(),
+    route.path.replaceAll(/:\w+/g, id),
+    route.method === 'post' ? { body: bodies[route.path] ?? {} } : {},
+  );
+
+const usernames: Readonly<Record<Exclude<Who, 'nobody'>, string>> = {
+  officer: 'petugas-1',
+  supervisor: 'supervisor',
+  administrator: 'admin',
+};
+const clientOf = async (server: TestApp, who: Who): Promise<TestClient> =>
+  who === 'nobody' ? server.client() : server.signedIn(usernames[who]);
+
+describe('the table', () => {
+  test('AUTH-4: every route has its access, and it is the one written here', () => {
+    const routes = demo.app.routes.map(row => [`${row.method} ${row.path}`, row.access]);
+    expect(Object.fromEntries(routes)).toEqual(accessOfRoutes);
+  });
+
+  test('AUTH-4: every route × everybody', async () => {
+    // Signing out ends the session, so it comes last.
+    const routes = real.app.routes.toSorted(
+      (one, other) => Number(one.method === 'delete') - Number(other.method === 'delete'),
+    );
+    for (const who of ['nobody', 'officer', 'supervisor', 'administrator'] as const) {
+      const client = await clientOf(real, who);
+      for (const route of routes) {
+        const { status, json } = await ask(client, route);
+        const what = `${who}: ${route.method} ${route.path} → ${status} ${json?.code ?? ''}`;
+        if (allowed[route.access].includes(who)) {
+          expect(['not-signed-in', 'not-allowed'], what).not.toContain(json?.code);
+        } else {
+          const code = who === 'nobody' ? 'not-signed-in' : 'not-allowed';
+          expect([status, json.code], what).toEqual([who === 'nobody' ? 401 : 403, code]);
+        }
+      }
+    }
+  });
+
+  test('AUTH-4: access is checked before the input is looked at', async () => {
+    for (const route of real.app.routes) {
+      if (allowed[route.access].includes('nobody')) continue;
+      const raw = route.method === 'post' ? { body: { surprise: 1 } } : {};
+      const path = route.path.replaceAll(/:\w+/g, '%00');
+      const { status } = await real.client().call(route.method.toUpperCase(), path, raw);
+      expect(status, `${route.method} ${route.path}`).toBe(401);
+    }
+  });
+});
+
+describe('devices', () => {
+  test('AUTH-6: a demo building takes the same computer for its kiosk', async () => {
+    const kiosk = demo.client();
+    expect((await kiosk.get('/api/v1/catalogue')).status).toBe(200);
+    const { status } = await kiosk.post('/api/v1/tickets', { serviceIds: ['service-a01'] });
+    expect(status).toBe(201);
+    expect((await kiosk.get('/api/v1/journal')).status).toBe(401);
+  });
+
+  test('AUTH-6: a real building does not, and has no papers to show', async () => {
+    const stranger = real.client();
+    expect((await stranger.get('/api/v1/catalogue')).status).toBe(401);
+    const { status } = await stranger.post('/api/v1/tickets', { serviceIds: ['service-a01'] });
+    expect(status).toBe(401);
+    const papers = await (await real.signedIn('admin')).get('/api/v1/demo/papers');
+    expect(papers.status).toBe(404);
+  });
+});
+
+describe('counters', () => {
+  test('AUTH-5: an officer is refused at another officer’s counter, whatever they ask', async () => {
+    const officer = await demo.signedIn('petugas-2');
+    const before = demo.seq();
+    for (const route of demo.app.routes.filter(row => row.path.includes('/counters/'))) {
+      const { status, json } = await ask(officer, route, 'counter-1');
+      expect([status, json.code], route.path).toEqual([403, 'not-this-counter']);
+    }
+    expect(demo.seq()).toBe(before);
+  });
+
+  test('AUTH-5: an officer may not touch the visitor at another counter', async () => {
+    const [one, two] = [await demo.signedIn('petugas-1'), await demo.signedIn('petugas-2')];
+    await demo.client().post('/api/v1/tickets', { serviceIds: ['service-a01'] });
+    await one.post('/api/v1/counters/counter-1/open');
+    const { ticket } = (await one.post('/api/v1/counters/counter-1/call-next')).json;
+    const before = demo.seq();
+    for (const route of demo.app.routes.filter(row => row.path.includes('/tickets/:id'))) {
+      const { status, json } = await ask(two, route, ticket.id);
+      expect([status, json.code], route.path).toEqual([403, 'not-this-counter']);
+    }
+    expect(demo.seq()).toBe(before);
+    expect((await one.post(`/api/v1/tickets/${ticket.id}/start`)).status).toBe(200);
+  });
+
+  test('AUTH-5: supervisors and administrators may work at every counter', async () => {
+    for (const [username, counterId] of [
+      ['supervisor', 'counter-3'],
+      ['admin', 'counter-4'],
+    ] as const) {
+      const client = await demo.signedIn(username);
+      const { status, json } = await client.post(`/api/v1/counters/${counterId}/open`);
+      expect([status, json.counter.state]).toEqual([200, 'open']);
+    }
+  });
+});
+
+describe('origin', () => {
+  test('HTTP-4: a page from elsewhere may not act on any route', async () => {
+    const client = await demo.signedIn('supervisor');
+    const before = demo.seq();
+    const own = `127.0.0.1:${demo.app.port}`;
+    const foreign: Record<string, string>[] = [
+      { Origin: 'https://example.org' },
+      { Origin: 'null' },
+      { Origin: `http://127.0.0.1:${demo.app.port + 1}` },
+      { Origin: `http://${own}.example.org` },
+      { Origin: `http://localhost:${demo.app.port}` },
+      { Origin: 'nonsense' },
+      { 'Sec-Fetch-Site': 'cross-site' },
+    ];
+    for (const route of demo.app.routes.filter(row => row.method !== 'get')) {
+      for (const headers of foreign) {
+        const method = route.method.toUpperCase();
+        const path = route.path.replaceAll(/:\w+/g, 'counter-5');
+        const answer = await client.call(method, path, { body: bodies[route.path], headers });
+        const what = `${route.path} ${JSON.stringify(headers)}`;
+        expect([answer.status, answer.json.code], what).toEqual([403, 'foreign-origin']);
+      }
+    }
+    expect(demo.seq()).toBe(before);
+    const headers = { Origin: `http://${own}` };
+    const answer = await client.post('/api/v1/counters/counter-5/open', undefined, headers);
+    expect(answer.status).toBe(200);
+  });
+});
