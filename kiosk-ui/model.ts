@@ -19,12 +19,14 @@ export type Screen =
 
 export type Sheet =
   | { readonly about: 'booking' }
+  /** In large text the five needs do not fit beside the list. */
+  | { readonly about: 'need' }
   | { readonly about: 'agency-closed'; readonly agencyId: string }
   | { readonly about: 'service-closed'; readonly serviceId: string }
   | { readonly about: 'refused'; readonly problem: Problem };
 
 /** What a visitor may set for themselves; forgotten with everything else. */
-export type Aid = 'contrast' | 'reach';
+export type Aid = 'large' | 'contrast' | 'reach';
 
 export interface KioskEdges {
   readonly stream: Stream<KioskView, KioskPatch>;
@@ -174,8 +176,13 @@ export class Kiosk {
     if (screen.at === 'agencies' || screen.at === 'services') this.#show({ ...screen, page });
   }
 
+  asksNeed(): void {
+    this.#sheet.value = { about: 'need' };
+  }
+
   toggleNeed(need: Need): void {
     this.#need.value = this.#need.value === need ? null : need;
+    if (this.#sheet.value?.about === 'need') this.closeSheet();
   }
 
   toggleAid(aid: Aid): void {

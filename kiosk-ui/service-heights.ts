@@ -2,31 +2,55 @@ import type { Language } from '../contract/values.ts';
 import type { ServiceView } from '../contract/views.ts';
 import { linesOf } from './pages.ts';
 
-/** Pixels, as in the style sheet: type of a name, of the marked name, and of what to bring. */
-const sizes = { name: 34, marked: 40, bring: 32, rowMin: 82 } as const;
+/** Pixels, as in the style sheet. */
+export interface RowSizes {
+  /** Type of a name, of the marked name, and of what to bring. */
+  readonly name: number;
+  readonly marked: number;
+  readonly bring: number;
+  readonly rowMin: number;
+  readonly nameWidth: number;
+  readonly columns: 1 | 2;
+}
+
+export const usualSizes: RowSizes = {
+  name: 34,
+  marked: 40,
+  bring: 32,
+  rowMin: 82,
+  nameWidth: 640,
+  columns: 2,
+};
+export const largeSizes: RowSizes = {
+  name: 42,
+  marked: 46,
+  bring: 40,
+  rowMin: 104,
+  nameWidth: 570,
+  columns: 1,
+};
 
 /** The taller of both, so that a page stays that page when the language changes. */
 const languages: readonly Language[] = ['id', 'en'];
-const nameWidth = 640;
 const bringWidth = 840;
 
 /** One column as soon as one thing to bring would not fit half the width on two lines. */
-export function columnsOf(service: ServiceView): 1 | 2 {
+export function columnsOf(service: ServiceView, sizes: RowSizes): 1 | 2 {
   const isShort = service.requirements.every(text =>
     languages.every(language => linesOf(text[language], 380, sizes.bring) <= 2),
   );
-  return isShort && service.requirements.length > 1 ? 2 : 1;
+  return isShort && service.requirements.length > 1 ? sizes.columns : 1;
 }
 
-export function closedHeight(service: ServiceView): number {
-  const lines = tallest(language => linesOf(service.name[language], nameWidth, sizes.name));
+export function closedHeight(service: ServiceView, sizes: RowSizes): number {
+  const lines = tallest(language => linesOf(service.name[language], sizes.nameWidth, sizes.name));
   return Math.max(sizes.rowMin, lines * (sizes.name + 4) + 14);
 }
 
-export function openedHeight(service: ServiceView): number {
-  const lines = tallest(language => linesOf(service.name[language], nameWidth, sizes.marked));
+export function openedHeight(service: ServiceView, sizes: RowSizes): number {
+  const lines = tallest(language => linesOf(service.name[language], sizes.nameWidth, sizes.marked));
   const head = 32 + lines * (sizes.marked + 8);
-  const columns = columnsOf(service);
+  const columns = columnsOf(service, sizes);
   const line = sizes.bring + 8;
   const bring = tallest(language => {
     let height = 0;

@@ -17,7 +17,8 @@ import { WaitWords } from './wait-words.tsx';
 const closedMaxInWords = 6;
 
 /** Tiles on one page: twenty agencies need no turning. */
-function perPageOf(aids: ReadonlySet<string>, count: number): number {
+function perPageOf(aids: ReadonlySet<string>, count: number, hasErrands: boolean): number {
+  if (aids.has('large')) return (aids.has('reach') ? 4 : 6) - (hasErrands ? 1 : 0);
   if (aids.has('reach')) return 12;
   return count <= 20 ? 20 : 18;
 }
@@ -25,15 +26,17 @@ function perPageOf(aids: ReadonlySet<string>, count: number): number {
 export function Agencies({ kiosk, page }: Has & { readonly page: number }): JSX.Element | null {
   const view = kiosk.view.value;
   if (view === null) return null;
-  const perPage = perPageOf(kiosk.aids.value, view.agencies.length);
-  const slice = pageOf(equalPages(view.agencies, perPage), page);
+  const aids = kiosk.aids.value;
   const hasErrands = kiosk.errands.value.length > 0;
+  const perPage = perPageOf(aids, view.agencies.length, hasErrands);
+  const slice = pageOf(equalPages(view.agencies, perPage), page);
   return (
     <>
       <TopBar kiosk={kiosk} hasKeys />
       <main class="agencies">
         <Question>{t(hasErrands ? 'askAnother' : 'askAgency')}</Question>
-        {hasErrands ? <Kept kiosk={kiosk} /> : <Popular kiosk={kiosk} view={view} />}
+        {hasErrands ? <Kept kiosk={kiosk} /> : null}
+        {hasErrands || aids.has('large') ? null : <Popular kiosk={kiosk} view={view} />}
         <div class="agency-grid">
           {slice.rows.map(agency => (
             <Tile key={agency.id} kiosk={kiosk} view={view} agency={agency} />

@@ -1,4 +1,4 @@
-import { ArrowDownToLine, ArrowLeft, Check, Contrast, Languages } from 'lucide';
+import { ALargeSmall, ArrowDownToLine, ArrowLeft, Check, Contrast, Languages } from 'lucide';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { BuildingMark } from '../../ui-kit/building-mark.tsx';
@@ -80,6 +80,7 @@ export function Question(props: {
 }
 
 const aids: readonly (readonly [Aid, IconNode, TextKey])[] = [
+  ['large', ALargeSmall, 'largeText'],
   ['contrast', Contrast, 'contrast'],
   ['reach', ArrowDownToLine, 'reach'],
 ];

@@ -12,31 +12,11 @@ const needs: readonly Need[] = ['elderly', 'pregnant', 'nursing', 'disability', 
 /** Priority, one more errand, and the number: always at the same place. */
 export function IssuePanel({ kiosk }: Has): JSX.Element {
   const count = kiosk.serviceIds.value.length;
-  const need = kiosk.need.value;
+  const isLarge = kiosk.aids.value.has('large');
+  const need = isLarge ? null : kiosk.need.value;
   return (
-    <section class="panel">
-      <p class="panel-head">
-        <b>{t('priority')}</b> {t('priorityText')}
-      </p>
-      <div class="needs">
-        {needs.map(one => (
-          <Key
-            key={one}
-            class={need === one ? 'need is-on' : 'need'}
-            testId={`need-${one}`}
-            pressed={need === one}
-            onPress={() => kiosk.toggleNeed(one)}
-          >
-            <Icon of={needIcons[one]} size={52} stroke={1.8} />
-            <span>{t(one)}</span>
-            {need === one ? (
-              <i class="need-tick">
-                <Icon of={Check} size={30} stroke={3} />
-              </i>
-            ) : null}
-          </Key>
-        ))}
-      </div>
+    <section class="panel" aria-label={t('askPriority')}>
+      {isLarge ? <NeedKey kiosk={kiosk} /> : <NeedPanel kiosk={kiosk} />}
       <div class="panel-keys">
         <Key
           class="key outlined"
@@ -61,6 +41,58 @@ export function IssuePanel({ kiosk }: Has): JSX.Element {
         </Key>
       </div>
     </section>
+  );
+}
+
+function NeedPanel({ kiosk }: Has): JSX.Element {
+  return (
+    <>
+      <p class="panel-head">
+        <b>{t('priority')}</b> {t('priorityText')}
+      </p>
+      <Needs kiosk={kiosk} />
+    </>
+  );
+}
+
+/** The five needs; on the panel, and on a sheet of their own in large text. */
+export function Needs({ kiosk }: Has): JSX.Element {
+  const need = kiosk.need.value;
+  return (
+    <div class="needs">
+      {needs.map(one => (
+        <Key
+          key={one}
+          class={need === one ? 'need is-on' : 'need'}
+          testId={`need-${one}`}
+          pressed={need === one}
+          onPress={() => kiosk.toggleNeed(one)}
+        >
+          <Icon of={needIcons[one]} size={52} stroke={1.8} />
+          <span>{t(one)}</span>
+          {need === one ? (
+            <i class="need-tick">
+              <Icon of={Check} size={30} stroke={3} />
+            </i>
+          ) : null}
+        </Key>
+      ))}
+    </div>
+  );
+}
+
+function NeedKey({ kiosk }: Has): JSX.Element {
+  const need = kiosk.need.value;
+  return (
+    <Key
+      class={need === null ? 'key outlined need-key' : 'key primary need-key'}
+      testId="need"
+      pressed={need !== null}
+      onPress={() => kiosk.asksNeed()}
+    >
+      <Icon of={need === null ? needIcons.elderly : Check} size={52} />
+      {need === null ? t('priority') : t('priorityChosen', { need: t(need) })}
+    </Key>
   );
 }
 

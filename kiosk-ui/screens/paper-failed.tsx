@@ -33,7 +33,9 @@ export function PaperFailed({ kiosk, ticket }: Shows): JSX.Element {
         <p
           class="figures number"
           data-testid="number"
-          style={{ fontSize: `${labelSize(ticket.label, 384)}px` }}
+          style={{
+            fontSize: `${labelSize(ticket.label, kiosk.aids.value.has('large') ? 256 : 384)}px`,
+          }}
         >
           {ticket.label}
         </p>

@@ -3,10 +3,16 @@ import type { JSX } from 'preact';
 import type { AgencyView, KioskView, ServiceView } from '../../contract/views.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { pick } from '../../ui-kit/language.ts';
-import { closedReason } from '../opening.ts';
 import { fittingPages, pageOf } from '../pages.ts';
 import { Key } from '../press.tsx';
-import { closedHeight, columnsOf, openedHeight } from '../service-heights.ts';
+import {
+  closedHeight,
+  columnsOf,
+  largeSizes,
+  openedHeight,
+  usualSizes,
+} from '../service-heights.ts';
+import type { RowSizes } from '../service-heights.ts';
 import { t } from '../texts.ts';
 import { unbroken } from '../unbroken.ts';
 import { AgencyMark } from './agency-mark.tsx';
@@ -18,6 +24,7 @@ import { Range } from './wait-words.tsx';
 
 /** Pixels between the question and the pager, by what the visitor asked for. */
 function listHeight(aids: ReadonlySet<string>): number {
+  if (aids.has('large')) return aids.has('reach') ? 604 : 790;
   return aids.has('reach') ? 585 : 885;
 }
 
@@ -30,11 +37,12 @@ export function Services({
   const agency = kiosk.agency(agencyId);
   if (view === null || agency === undefined) return null;
   const aids = kiosk.aids.value;
+  const sizes = aids.has('large') ? largeSizes : usualSizes;
   const pages = fittingPages(
     mostChosenFirst(agency.services, view.popular),
     { list: listHeight(aids), gap: 13 },
-    service => closedHeight(service),
-    service => openedHeight(service),
+    service => closedHeight(service, sizes),
+    service => openedHeight(service, sizes),
   );
   const marked = kiosk.choice.value;
   const ofMarked = pages.findIndex(rows => rows.some(service => service.id === marked));
@@ -47,7 +55,7 @@ export function Services({
         <Question>{t('askService')}</Question>
         <div class="service-list" role="radiogroup" aria-label={t('askService')}>
           {slice.rows.map(service => (
-            <Row key={service.id} kiosk={kiosk} service={service} />
+            <Row key={service.id} kiosk={kiosk} service={service} sizes={sizes} />
           ))}
         </div>
         {slice.pages > 1 ? (
@@ -90,9 +98,9 @@ function AgencyHead(props: { readonly view: KioskView; readonly agency: AgencyVi
   );
 }
 
-type RowProps = Has & { readonly service: ServiceView };
+type RowProps = Has & { readonly service: ServiceView; readonly sizes: RowSizes };
 
-function Row({ kiosk, service }: RowProps): JSX.Element {
+function Row({ kiosk, service, sizes }: RowProps): JSX.Element {
   const isKept = kiosk.errands.value.includes(service.id);
   const isMarked = kiosk.choice.value === service.id;
   const kind = isMarked ? 'is-marked' : service.availability.open ? '' : 'is-closed';
@@ -111,7 +119,7 @@ function Row({ kiosk, service }: RowProps): JSX.Element {
         <b>{unbroken(pick(service.name))}</b>
         <span class="service-wait">{isKept ? t('alreadyChosen') : <Wait service={service} />}</span>
       </span>
-      {isMarked ? <ToBring service={service} columns={columnsOf(service)} /> : null}
+      {isMarked ? <ToBring service={service} columns={columnsOf(service, sizes)} /> : null}
     </Key>
   );
 }
@@ -120,11 +128,7 @@ function Wait({ service }: { readonly service: ServiceView }): JSX.Element {
   if (service.availability.open) {
     return <Range estimate={service.estimate} waiting={service.waiting} />;
   }
-  return (
-    <>
-      <b>{t('closed')}</b> {closedReason(service.availability)}
-    </>
-  );
+  return <b>{t('closedWord')}</b>;
 }
 
 function ToBring(props: { readonly service: ServiceView; readonly columns: 1 | 2 }): JSX.Element {

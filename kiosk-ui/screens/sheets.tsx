@@ -9,6 +9,7 @@ import { Key } from '../press.tsx';
 import { t } from '../texts.ts';
 import type { TextKey } from '../texts.ts';
 import type { Has } from './frame.tsx';
+import { Needs } from './issue-panel.tsx';
 
 /** Comes from below, where hands are; what is behind it cannot be touched. */
 function Below(props: {
@@ -56,8 +57,22 @@ export function IdleSheet({ kiosk, seconds }: Has & { readonly seconds: number }
 
 export function SheetOf({ kiosk, sheet }: Has & { readonly sheet: Sheet }): JSX.Element | null {
   if (sheet.about === 'booking') return <BookingSheet kiosk={kiosk} />;
+  if (sheet.about === 'need') return <NeedSheet kiosk={kiosk} />;
   if (sheet.about === 'refused') return <RefusedSheet kiosk={kiosk} problem={sheet.problem} />;
   return <ClosedSheet kiosk={kiosk} sheet={sheet} />;
+}
+
+function NeedSheet({ kiosk }: Has): JSX.Element {
+  return (
+    <Below testId="need-sheet" title={t('priorityTitle')}>
+      <Needs kiosk={kiosk} />
+      <div class="sheet-keys">
+        <Key class="key outlined" testId="sheet-close" onPress={() => kiosk.closeSheet()}>
+          {t('noPriority')}
+        </Key>
+      </div>
+    </Below>
+  );
 }
 
 function BookingSheet({ kiosk }: Has): JSX.Element {

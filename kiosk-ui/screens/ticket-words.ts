@@ -1,5 +1,6 @@
 import type { IssuedTicket } from '../../contract/http.ts';
 import type { Cloth, ZoneColour } from '../../contract/values.ts';
+import type { ServiceView } from '../../contract/views.ts';
 import { minuteRange, timeOfDay } from '../../ui-kit/formats.ts';
 import { language, pick } from '../../ui-kit/language.ts';
 import type { Kiosk } from '../model.ts';
@@ -27,9 +28,6 @@ export function aboutTicket(kiosk: Kiosk, ticket: IssuedTicket): TicketWords {
   const zone = view?.zones.find(one => one.id === agency?.zoneId);
   const counters = service?.counters ?? '';
   const isOneCounter = /^\d+$/.test(counters);
-  const names = [agency?.short ?? '', service === undefined ? '' : pick(service.name)];
-  const more = ticket.legs.length - 1;
-  if (more > 0) names.push(t('moreErrands', { count: more }));
   return {
     where: zone === undefined ? '' : `${pick(zone.word)}, ${pick(zone.floor)}`,
     cloth: zone?.cloth ?? 'kawung',
@@ -38,8 +36,24 @@ export function aboutTicket(kiosk: Kiosk, ticket: IssuedTicket): TicketWords {
     ...howLong(ticket, view?.building.timeZone ?? 'Asia/Jakarta'),
     ahead: peopleWords(leg?.ahead ?? null),
     inShort: inShort(leg),
-    errands: names.filter(name => name !== '').join(', '),
+    errands: errandWords(agency?.short, service, ticket.legs.length - 1),
   };
+}
+
+/** Characters that three lines of this place hold; of a longer errand the agency is named alone. */
+const errandCharactersMax = 60;
+
+function errandWords(
+  agency: string | undefined,
+  service: ServiceView | undefined,
+  more: number,
+): string {
+  const rest = more > 0 ? [t('moreErrands', { count: more })] : [];
+  const first = agency === undefined ? [] : [agency];
+  const all = [...first, ...(service === undefined ? [] : [pick(service.name)]), ...rest].join(
+    ', ',
+  );
+  return all.length <= errandCharactersMax ? all : [...first, ...rest].join(', ');
 }
 
 function howLong(ticket: IssuedTicket, zone: string): { range: string; around: string } {

@@ -66,28 +66,30 @@ function Foot({ kiosk, ticket }: Shows): JSX.Element {
     ? t('paperPrinted')
     : t(paper.is === 'printing' ? 'paperPrinting' : 'paperQueued');
   return (
-    <Cloth cloth="kawung" colour="deep" class="foot" ink={0.07} scale={1.5}>
-      <div class="take" aria-live="polite">
-        <p data-testid="paper" data-state={paper.is}>
-          {heading}
-        </p>
-        <span>{t(isPrinted ? 'paperBelow' : 'paperWaitText')}</span>
-      </div>
-      <Closing kiosk={kiosk} />
-      <div class={`slot paper-${paper.is}`}>
-        <div class="slot-mouth" />
-        <div class="slot-window">
-          <SmallPaper kiosk={kiosk} ticket={ticket} />
+    <footer>
+      <Cloth cloth="kawung" colour="deep" class="foot" ink={0.07} scale={1.5}>
+        <div class="take" aria-live="polite">
+          <p data-testid="paper" data-state={paper.is}>
+            {heading}
+          </p>
+          <span>{t(isPrinted ? 'paperBelow' : 'paperWaitText')}</span>
         </div>
-      </div>
-      {isPrinted ? (
-        <div class="chevrons">
-          {[0, 1, 2].map(at => (
-            <Icon key={at} of={ChevronDown} size={96} stroke={2.6} />
-          ))}
+        <Closing kiosk={kiosk} />
+        <div class={`slot paper-${paper.is}`}>
+          <div class="slot-mouth" />
+          <div class="slot-window">
+            <SmallPaper kiosk={kiosk} ticket={ticket} />
+          </div>
         </div>
-      ) : null}
-    </Cloth>
+        {isPrinted ? (
+          <div class="chevrons">
+            {[0, 1, 2].map(at => (
+              <Icon key={at} of={ChevronDown} size={96} stroke={2.6} />
+            ))}
+          </div>
+        ) : null}
+      </Cloth>
+    </footer>
   );
 }
 
