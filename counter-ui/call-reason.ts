@@ -5,7 +5,7 @@ type Reason = DeskTicket['reason'];
 /** The facts behind "why this one": the screen makes one sentence of them. */
 export interface ReasonFacts {
   readonly kind: 'weighted' | 'longest' | 'favoured' | 'max-wait' | 'chosen';
-  readonly waitedMinutes: number;
+  readonly waitedSeconds: number;
   /** How many times each minute of waiting counts, and what that makes. */
   readonly times: number;
   readonly weightedMinutes: number;
@@ -30,7 +30,7 @@ export function reasonFacts(reason: Reason, queues: readonly DeskQueue[]): Reaso
   const waiting = queues.flatMap(queue => queue.tickets);
   return {
     kind: kindOf(reason, times),
-    waitedMinutes: Math.floor(reason.waitedSeconds / 60),
+    waitedSeconds: reason.waitedSeconds,
     times,
     weightedMinutes: Math.floor(reason.urgency / 60),
     passedOver: reason.passedOver,

@@ -142,8 +142,11 @@ export class Desk {
       return false;
     }
     const nobodyWaits = path.endsWith('/call-next') && answer.body.ticket === null;
-    if (nobodyWaits) this.#notice.value = { action, problem: { code: 'nobody-waits' } };
-    else await this.#settle(before);
+    if (!nobodyWaits) await this.#settle(before);
+    // After a finish the empty counter says it already.
+    else if (action === 'call-next') {
+      this.#notice.value = { action, problem: { code: 'nobody-waits' } };
+    }
     if (path.endsWith('/call')) this.release();
     return true;
   }

@@ -35,8 +35,8 @@ function overSentence(facts: ReasonFacts, passed: DeskWaiting | null): string {
   const others = facts.passedOver.length - 1;
   if (others > 0) return t('overMore', { label, count: others });
   if (!passed) return t('over', { label });
-  const minutes = Math.floor(passed.waitedSeconds / 60);
-  return t('overWho', { label, who: lowerFirst(classWord(passed)), minutes });
+  const wait = waitText(passed.waitedSeconds);
+  return t('overWho', { label, who: lowerFirst(classWord(passed)), wait });
 }
 
 /** Why this ticket and no other, in one sentence that can be read aloud. */
@@ -45,26 +45,28 @@ export function reasonSentence(
   of: { class: VisitClass; need: Need | null },
 ): string {
   const who = classWord(of);
-  const minutes = facts.waitedMinutes;
+  const wait = waitText(facts.waitedSeconds);
   const over = overSentence(facts, facts.passed);
   switch (facts.kind) {
     case 'weighted':
       return t('reasonWeighted', {
         who,
-        minutes,
+        wait,
         times: facts.times,
         weighted: facts.weightedMinutes,
         over,
       });
     case 'favoured':
-      return t('reasonFavoured', { who, minutes, over });
+      return t('reasonFavoured', { who, wait, over });
     case 'longest':
-      return minutes > 0 ? t('reasonLongest', { who, minutes }) : t('reasonFirst', { who });
+      return facts.waitedSeconds >= 60
+        ? t('reasonLongest', { who, wait })
+        : t('reasonFirst', { who });
     case 'max-wait':
-      return t('reasonMaxWait', { minutes });
+      return t('reasonMaxWait', { wait });
     case 'chosen':
       return facts.passedOver.length > 0
-        ? t('reasonChosenOver', { minutes, over })
-        : t('reasonChosen', { minutes });
+        ? t('reasonChosenOver', { wait, over })
+        : t('reasonChosen', { wait });
   }
 }

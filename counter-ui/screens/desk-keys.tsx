@@ -9,7 +9,7 @@ import type { Desk } from '../desk.ts';
 import { deskState, otherOffers, primaryOffer } from '../desk-state.ts';
 import type { Action, Offer, Waits } from '../desk-state.ts';
 import { refusalSentence } from '../refusal-texts.ts';
-import { classWord, lowerFirst } from '../sentences.ts';
+import { classWord, lowerFirst, waitText } from '../sentences.ts';
 import { t } from '../texts.ts';
 import type { TextKey } from '../texts.ts';
 
@@ -128,7 +128,7 @@ function primaryLead(view: DeskView, action: Action): string {
         ? t('callNextLead', {
             label: next.label,
             class: lowerFirst(classWord(next)),
-            minutes: Math.floor(next.waitedSeconds / 60),
+            wait: waitText(next.waitedSeconds),
           })
         : t('nobodyWaits');
     default:
@@ -183,7 +183,9 @@ export function DeskKeys(props: { readonly desk: Desk; readonly view: DeskView }
       </div>
     );
   }
-  const offers = otherOffers(view, desk.clock.second.value);
+  // Read once a second, counted from the very moment: a pause of 10 s never shows 11.
+  const now = Math.max(desk.clock.second.value, desk.clock.now());
+  const offers = otherOffers(view, now);
   const isServing = deskState(view) === 'serving';
   const above = isServing ? [] : offers.filter(offer => !besidePrimary.has(offer.action));
   const beside = offers.filter(offer => besidePrimary.has(offer.action));

@@ -90,7 +90,9 @@ function Entry(props: {
           {entryText(building ? 'serverConnected' : 'serverSilent')}
         </footer>
       </main>
-      <Wall building={building} now={props.now} />
+      <aside class="wall-side">
+        <Wall building={building} now={props.now} />
+      </aside>
     </div>
   );
 }

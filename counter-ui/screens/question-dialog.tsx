@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ComponentChildren, JSX } from 'preact';
 import type { DeskView } from '../../contract/views.ts';
 import type { Desk } from '../desk.ts';
@@ -14,7 +14,8 @@ function Dialog(props: {
   readonly children: ComponentChildren;
 }): JSX.Element {
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the next key press: a reason may be typed right after its question.
+  useLayoutEffect(() => {
     box.current?.showModal();
   }, []);
   return (

@@ -54,7 +54,7 @@ function OfficerMenu(props: { readonly page: CounterPage }): JSX.Element {
   };
   return (
     <details class="menu" ref={menu}>
-      <summary aria-label={t('menu')} data-testid="menu">
+      <summary aria-label={`${t('menu')}: ${user?.name ?? ''}`} data-testid="menu">
         <Icon of={User} size={16} />
         <span class="user-name cut">{user?.name}</span>
         <Icon of={ChevronDown} size={14} />

@@ -71,8 +71,12 @@ const endWords: Partial<Record<Leg['state'], TextKey>> = {
   expired: 'legExpired',
 };
 
+/** An ended leg of the same counter is behind, not here. */
+const isHere = (leg: Leg): boolean =>
+  leg.here && (leg.state === 'called' || leg.state === 'serving');
+
 function legPlace(leg: Leg, since: string | null): string {
-  if (leg.here) return since ? t('legHereSince', { time: since }) : t('legHere');
+  if (isHere(leg)) return since ? t('legHereSince', { time: since }) : t('legHere');
   const ended = endWords[leg.state];
   if (ended) return t(ended);
   if (leg.state !== 'waiting') return t('legAtCounters', { counters: leg.counters });
@@ -82,10 +86,7 @@ function legPlace(leg: Leg, since: string | null): string {
 function Legs(props: { readonly ticket: DeskTicket; readonly timeZone: string }): JSX.Element {
   const { legs, startedAt } = props.ticket;
   const since = startedAt ? timeOfDay(Date.parse(startedAt), props.timeZone, language.value) : null;
-  const here = Math.max(
-    0,
-    legs.findIndex(leg => leg.here),
-  );
+  const here = Math.max(0, legs.findIndex(isHere));
   const first = Math.max(0, Math.min(here - 1, legs.length - legsShownMax));
   const folded = legs.length - legsShownMax;
   return (
@@ -96,7 +97,7 @@ function Legs(props: { readonly ticket: DeskTicket; readonly timeZone: string })
       </h2>
       <ol>
         {legs.slice(first, first + legsShownMax).map((leg, place) => (
-          <li key={leg.legId} class={leg.here ? 'here' : `leg-${leg.state}`}>
+          <li key={leg.legId} class={isHere(leg) ? 'here' : `leg-${leg.state}`}>
             <i class="step">
               {leg.state === 'done' ? <Icon of={Check} size={13} /> : first + place + 1}
             </i>

@@ -51,12 +51,12 @@ function Wait(props: { readonly seconds: number }): JSX.Element {
     return (
       <span class="wait over">
         <Icon of={TriangleAlert} size={13} />
-        {t('wait', { minutes })}
+        {waitText(props.seconds)}
       </span>
     );
   }
   const look = minutes >= waitNearMinutes ? 'wait near' : 'wait';
-  return <span class={look}>{t('wait', { minutes })}</span>;
+  return <span class={look}>{waitText(props.seconds)}</span>;
 }
 
 function Row(props: {
@@ -164,7 +164,7 @@ export function WaitingLists(props: { readonly desk: Desk; readonly view: DeskVi
         <h2 data-testid="waiting-count">{t('waitingCount', { count: waiting })}</h2>
         {isLost && <span class="stale-since">{t('offlineList', { time })}</span>}
         {!isLost && waiting > 0 && (
-          <span class="quiet-text">{t('longest', { minutes: Math.floor(longest / 60) })}</span>
+          <span class="quiet-text">{t('longest', { wait: waitText(longest) })}</span>
         )}
         {changed && (
           <button type="button" class="changed" onClick={() => desk.release()}>
