@@ -59,8 +59,9 @@ export function build() {
   const sources = [
     join(root, 'vite.config.ts'),
     join(root, 'package-lock.json'),
-    ...pageFolders.flatMap(sourcesIn).sort(),
+    ...pageFolders.flatMap(sourcesIn),
   ];
+  sources.sort((a, b) => (a < b ? -1 : 1));
   const hash = hashOf(sources);
   if (isStamped(stamp, hash)) return;
   process.stdout.write('Building the pages.\n');

@@ -133,7 +133,7 @@ const t = texts({
 export function signInTrouble(problem: Problem): string {
   const { code, facts } = problem;
   if (code === 'wrong-credentials') {
-    const attempts = facts?.attemptsLeft;
+    const attempts = facts?.triesLeft;
     return typeof attempts === 'number' ? `${t('wrong')} ${t('left', { attempts })}` : t('wrong');
   }
   if (code === 'too-many-attempts' || code === 'too-many-requests') {

@@ -17,7 +17,7 @@ import {
   type BuildingState,
   type CounterNow,
 } from '../domain/state.ts';
-import type { Leg, Visit } from '../domain/visit.ts';
+import { isAtCounter, type Leg, type Visit } from '../domain/visit.ts';
 import { buildingView, counterRange, instant, instantOrNull, serviceName } from './names.ts';
 
 /** When a call was first shown and spoken to its end, as the screens acknowledged it. */
@@ -68,7 +68,7 @@ function deskLeg(state: BuildingState, leg: Leg, counterId: string): z.infer<typ
     legId: leg.id,
     serviceName: serviceName(state, leg.serviceId),
     state: leg.state,
-    here: leg.counterId === counterId,
+    here: isAtCounter(leg) && leg.counterId === counterId,
     zoneWord: zone.word,
     counters: counterRange(counters),
     waiting: waitingCount(state.queues.get(leg.queueId)!),
