@@ -20,11 +20,14 @@ export interface StaffSessions {
   ): Promise<{ token: string; member: StaffMember } | Refusal>;
   find(token: string): StaffMember | undefined;
   signOut(token: string): void;
+  /** Told the token of each session that was signed out: what it had open ends with it. */
+  onSignOut(listener: (token: string) => void): void;
 }
 
 /** Sessions live on the server, by the hash of a random token: the cookie alone is worth nothing. */
 export function openStaffSessions(staff: StaffTable, now: () => number): StaffSessions {
   const limit = new SignInLimit();
+  const listeners: ((token: string) => void)[] = [];
   // A name that does not exist takes as long as a wrong password.
   let decoy: Promise<string> | null = null;
   return {
@@ -52,6 +55,10 @@ export function openStaffSessions(staff: StaffTable, now: () => number): StaffSe
     find: token => staff.bySession(hashOf(token), now()),
     signOut(token) {
       staff.endSession(hashOf(token));
+      for (const listener of listeners) listener(token);
+    },
+    onSignOut(listener) {
+      listeners.push(listener);
     },
   };
 }

@@ -7,6 +7,7 @@ import { sessionCookie, type StaffSessions } from '../auth/staff-sessions.ts';
 import type { Building } from '../building.ts';
 import { setupOf } from '../domain/state.ts';
 import { isForeignOrigin } from '../http/origin.ts';
+import type { CallProof } from '../views/desk-view.ts';
 import type { Voice } from '../voice/voice.ts';
 import { affectedBy } from './affected.ts';
 import { Announcer } from './announcer.ts';
@@ -65,17 +66,32 @@ function onlyDevices(io: Server, options: RealtimeOptions): void {
   }
 }
 
-const staffOf = (sessions: StaffSessions) => (socket: Socket) => {
+function tokenOf(socket: Socket): string | undefined {
   const { cookie } = socket.handshake.headers;
-  const token = cookie ? parseCookie(cookie)[sessionCookie] : undefined;
+  return cookie ? parseCookie(cookie)[sessionCookie] : undefined;
+}
+
+const staffOf = (sessions: StaffSessions) => (socket: Socket) => {
+  const token = tokenOf(socket);
   return token ? sessions.find(token) : undefined;
 };
+
+/** A desk whose session was signed out, here or elsewhere, is told nothing more. */
+function endWithSession(io: Server, sessions: StaffSessions): void {
+  sessions.onSignOut(token => {
+    for (const socket of io.of('/counter').sockets.values()) {
+      if (tokenOf(socket) === token) socket.disconnect(true);
+    }
+  });
+}
 
 interface Streams {
   readonly kiosk: KioskAudience;
   readonly display: DisplayAudience;
   readonly desk: DeskAudience;
   readonly all: readonly Audience[];
+  /** Keeps the first time a call was shown or spoken, and tells its desk. */
+  readonly note: (callId: number, which: keyof CallProof) => void;
 }
 
 function openStreams(
@@ -86,15 +102,14 @@ function openStreams(
 ): Streams {
   const { building } = options;
   const context: StreamContext = options;
-  const proofChanged = (callId: number): void => {
+  const note = (callId: number, which: keyof CallProof): void => {
+    if (!proofs.note(callId, which, building.now())) return;
     for (const counter of building.state.counters.values()) {
       if (counter.leg?.callId === callId) desk.proofChanged(counter.id);
     }
   };
   const display = openDisplayStream(io.of('/display'), context, {
-    shown: callId => {
-      if (proofs.note(callId, 'shownAt', building.now())) proofChanged(callId);
-    },
+    shown: callId => note(callId, 'shownAt'),
     spoken: id => announcer().confirm(id),
     speakersChanged: () => announcer().speakersChanged(),
   });
@@ -108,7 +123,7 @@ function openStreams(
     printer: options.printer,
   });
   const track = openTrackStream(io.of('/track'), context, options.secret);
-  return { kiosk, display, desk, all: [kiosk, display, desk, track] };
+  return { kiosk, display, desk, note, all: [kiosk, display, desk, track] };
 }
 
 /** Sockets only tell: snapshot on connecting, then every journal entry as a change. */
@@ -116,18 +131,14 @@ export function openRealtime(options: RealtimeOptions): Realtime {
   const { building } = options;
   const io = openServer(options);
   onlyDevices(io, options);
+  endWithSession(io, options.sessions);
   const proofs = new Proofs();
   const streams = openStreams(io, options, proofs, () => announcer);
   const announcer: Announcer = new Announcer({
     voice: options.voice,
     speakers: () => streams.display,
     now: () => performance.now(),
-    spoken: callId => {
-      if (!proofs.note(callId, 'spokenAt', building.now())) return;
-      for (const counter of building.state.counters.values()) {
-        if (counter.leg?.callId === callId) streams.desk.proofChanged(counter.id);
-      }
-    },
+    spoken: callId => streams.note(callId, 'spokenAt'),
   });
   const stop = building.onCommit(entries => {
     if (io.engine.clientsCount === 0) return;
