@@ -46,7 +46,7 @@ export function App({ kiosk }: Has): JSX.Element {
   );
 }
 
-/** A ticket that was issued stays true without the server; everything else may have become false. */
+/** An issued ticket stays true without the server; everything else may have become false. */
 function isLost(kiosk: Kiosk): boolean {
   return kiosk.link.value === 'lost' && kiosk.screen.value.at !== 'ticket';
 }

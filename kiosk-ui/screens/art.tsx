@@ -15,10 +15,10 @@ export function TicketArt(): JSX.Element {
       <g stroke="#d9d4c7" stroke-width="6" stroke-linecap="round">
         <path d="M58 36h84M66 110h68M76 126h48" />
       </g>
-      <path
-        fill="#10222e"
-        d="M78 146h16v16H78zM106 146h16v16h-16zM78 174h16v16H78zM98 166h8v8h-8zM110 170h12v8h-12zM104 182h18v8h-18z"
-      />
+      <g fill="#10222e">
+        <path d="M78 146h16v16H78zM106 146h16v16h-16zM78 174h16v16H78z" />
+        <path d="M98 166h8v8h-8zM110 170h12v8h-12zM104 182h18v8h-18z" />
+      </g>
     </svg>
   );
 }
@@ -32,9 +32,11 @@ export function PhoneArt(): JSX.Element {
       <g fill="#10222e">
         <path
           fill-rule="evenodd"
-          d="M40 62h34v34H40zm8 8v18h18V70zM86 62h34v34H86zm8 8v18h18V70zM40 108h34v34H40zm8 8v18h18v-18z"
+          d="M40 62h34v34H40zm8 8v18h18V70zM86 62h34v34H86zm8 8v18h18V70z"
         />
-        <path d="M54 76h6v6h-6zM100 76h6v6h-6zM54 122h6v6h-6zM86 108h10v10H86zM104 108h16v8h-16zM86 126h8v16h-8zM100 122h8v8h-8zM112 124h8v18h-8zM98 136h10v6H98z" />
+        <path fill-rule="evenodd" d="M40 108h34v34H40zm8 8v18h18v-18z" />
+        <path d="M54 76h6v6h-6zM100 76h6v6h-6zM54 122h6v6h-6zM86 108h10v10H86zM104 108h16v8h-16z" />
+        <path d="M86 126h8v16h-8zM100 122h8v8h-8zM112 124h8v18h-8zM98 136h10v6H98z" />
       </g>
       <g stroke="#d9d4c7" stroke-width="7" stroke-linecap="round">
         <path d="M52 40h56M48 168h64M60 186h40" />

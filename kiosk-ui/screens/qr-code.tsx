@@ -5,7 +5,7 @@ import { useEffect } from 'preact/hooks';
 type Encode = (typeof import('uqr'))['encode'];
 const encode = signal<Encode | null>(null);
 
-/** A part of its own, fetched while the first visitor still chooses; asked for again if it failed. */
+/** A part of its own, fetched while the first visitor chooses; asked for again if it failed. */
 export async function loadQrEncoder(): Promise<void> {
   if (encode.value !== null) return;
   try {
