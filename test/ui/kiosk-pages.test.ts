@@ -41,7 +41,7 @@ describe('pages of a kiosk', () => {
     );
   });
 
-  test('KIOSK-20: every service of the demo building fits a page when opened, in reach mode too', () => {
+  test('KIOSK-20: every service of the demo building fits a page opened, in reach mode too', () => {
     for (const agency of view.agencies) {
       for (const service of agency.services) {
         expect(openedHeight(service, usualSizes)).toBeLessThanOrEqual(585);

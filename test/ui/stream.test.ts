@@ -173,7 +173,7 @@ describe('the stream of a screen', () => {
     expect(socket.said).toEqual([{ event: 'shown', message: { callId: 4 } }]);
   });
 
-  test('STREAM-8: the clock is the server’s, runs on between messages and follows its rate', () => {
+  test('STREAM-8: the clock is the server’s and runs on between messages at its rate', () => {
     socket.tell('snapshot', { ...snapshot(7, 'a'), clockRate: 10 });
     expect(stream.clock.now()).toBe(Date.parse(at));
     vi.advanceTimersByTime(2_000);
