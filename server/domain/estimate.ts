@@ -1,6 +1,8 @@
 import type { Estimate, VisitClass } from '../../contract/values.ts';
 import {
-  forwardRun,
+  prepareRun,
+  resultFor,
+  runForward,
   walkMinutes,
   type RunCounter,
   type RunGhost,
@@ -41,7 +43,7 @@ interface PoolEstimates {
   readonly at: number;
   readonly turns: number;
   readonly waiting: ReadonlyMap<string, number>;
-  readonly legs: ReadonlyMap<string, Wait>;
+  readonly legWait: Runs['legWait'];
   readonly newcomers: ReadonlyMap<string, Wait>;
   /** Minutes one more ticket at the tail of a queue adds. */
   readonly minutesPerTicket: ReadonlyMap<string, number>;
@@ -121,11 +123,6 @@ function runLines(state: BuildingState, pool: Pool, now: number): RunTicket[][] 
   return lines;
 }
 
-/** Value below which the share `q` of the sorted values lies. */
-function quantile(sorted: readonly number[], q: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Infinity;
-}
-
 function minutesPerTicket(state: BuildingState, pool: Pool, counters: readonly RunCounter[]) {
   const index = setupOf(state);
   return new Map(
@@ -158,28 +155,59 @@ function excessMinutes(
 const turnsOf = (state: BuildingState, pool: Pool): number =>
   pool.queues.reduce((sum, queue) => sum + (state.queues.get(queue.id)?.turns ?? 0), 0);
 
-function collect(input: RunInput): { legs: Map<string, Wait>; ghosts: Wait[] } {
-  const ofLegs = new Map<string, number[]>();
-  const ofGhosts = input.ghosts.map((): number[] => []);
-  for (let run = 0; run < runs; run += 1) {
-    const outcome = forwardRun(input, run, false);
-    for (const [legId, { minutes }] of outcome.calls) {
-      const values = ofLegs.get(legId);
-      if (values) values.push(minutes);
-      else ofLegs.set(legId, [minutes]);
-    }
-    outcome.ghosts.forEach(({ minutes }, index) => ofGhosts[index]!.push(minutes));
+/** Draws of many runs side by side: ticket by ticket, sorted only where somebody asks. */
+class Draws {
+  readonly #minutes: Float64Array;
+
+  constructor(count: number) {
+    this.#minutes = new Float64Array(count * runs);
   }
-  const usual = forwardRun(input, 0, true);
-  const wait = (values: number[], ahead: number): Wait => {
-    values.sort((a, b) => a - b);
-    return { p50: quantile(values, 0.5), p90: quantile(values, 0.9), ahead };
-  };
+
+  note(run: number, minutes: Float64Array): void {
+    for (let index = 0; index < minutes.length; index += 1) {
+      this.#minutes[index * runs + run] = minutes[index]!;
+    }
+  }
+
+  waitOf(index: number, ahead: number): Wait {
+    const sorted = this.#minutes.slice(index * runs, (index + 1) * runs).sort();
+    return {
+      p50: sorted[Math.floor(0.5 * runs)]!,
+      p90: sorted[Math.floor(0.9 * runs)]!,
+      ahead: Math.max(0, ahead),
+    };
+  }
+}
+
+interface Runs {
+  readonly ghosts: readonly Wait[];
+  /** Wait of a leg; undefined where it was beyond the run. */
+  readonly legWait: (legId: string) => Wait | undefined;
+}
+
+function collect(input: RunInput): Runs {
+  const prepared = prepareRun(input);
+  const result = resultFor(prepared);
+  const legDraws = new Draws(prepared.legIds.length);
+  const ghostDraws = new Draws(prepared.ghosts.length);
+  for (let run = 0; run < runs; run += 1) {
+    runForward(prepared, run, false, result);
+    legDraws.note(run, result.minutes);
+    ghostDraws.note(run, result.ghostMinutes);
+  }
+  // How many are called before is told of the usual run; its arrays are kept as they are.
+  runForward(prepared, 0, true, result);
+  const places = new Map(prepared.legIds.map((legId, index) => [legId, index]));
+  const known = new Map<string, Wait>();
   return {
-    legs: new Map(
-      [...ofLegs].map(([id, values]) => [id, wait(values, usual.calls.get(id)?.ahead ?? 0)]),
-    ),
-    ghosts: ofGhosts.map((values, index) => wait(values, usual.ghosts[index]?.ahead ?? 0)),
+    ghosts: prepared.ghosts.map((_, index) => ghostDraws.waitOf(index, result.ghostAhead[index]!)),
+    legWait(legId) {
+      const index = places.get(legId);
+      if (index === undefined) return undefined;
+      let wait = known.get(legId);
+      if (!wait) known.set(legId, (wait = legDraws.waitOf(index, result.ahead[index]!)));
+      return wait;
+    },
   };
 }
 
@@ -189,7 +217,7 @@ function estimatePool(state: BuildingState, pool: Pool, now: number): PoolEstima
     visitClasses.map(name => ({ queueId: queue.id, class: name })),
   );
   const input = { queues: pool.queues, counters, lines: runLines(state, pool, now), ghosts };
-  const { legs, ghosts: newcomers } = collect(input);
+  const { legWait, ghosts: newcomers } = collect(input);
   const perTicket = minutesPerTicket(state, pool, counters);
   return {
     at: now,
@@ -197,7 +225,7 @@ function estimatePool(state: BuildingState, pool: Pool, now: number): PoolEstima
     waiting: new Map(
       pool.queues.map(queue => [queue.id, waitingCount(state.queues.get(queue.id)!)]),
     ),
-    legs,
+    legWait,
     newcomers: new Map(
       ghosts.map((ghost, index) => {
         const { p50, p90, ahead } = newcomers[index]!;
@@ -255,7 +283,7 @@ export function waitOfNewcomer(
 export function waitOfLeg(state: BuildingState, leg: Leg, now: number): Wait | null {
   if (leg.state !== 'waiting') return null;
   const estimates = estimatesOf(state, leg.queueId, now);
-  const wait = estimates.legs.get(leg.id);
+  const wait = estimates.legWait(leg.id);
   if (wait) return Number.isFinite(wait.p90) ? wait : null;
   return waitOfNewcomer(state, leg.queueId, leg.class, now);
 }
