@@ -81,9 +81,3 @@ export class HttpConnection {
     resolve?.({ status: Number(head.slice(9, 12)), head, body });
   }
 }
-
-/** The answer's body, or an error where the server refused. */
-export function bodyOf<Body>(answer: HttpAnswer): Body {
-  if (answer.status >= 300) throw new Error(`The server answered ${answer.status}: ${answer.body}`);
-  return JSON.parse(Buffer.from(answer.body, 'latin1').toString('utf8')) as Body;
-}

@@ -66,6 +66,10 @@ export function startProcess(
 export function answerParent(port: number, close: () => Promise<void>): void {
   process.on('message', message => {
     if (message === 'memory') process.send?.({ rssBytes: process.memoryUsage.rss() });
+    if (message === 'cpu') {
+      const { user, system } = process.cpuUsage();
+      process.send?.({ cpuMicroseconds: user + system });
+    }
     if (message === 'stop') void close().then(() => process.exit(0));
   });
   process.on('disconnect', () => process.exit(1));
