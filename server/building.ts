@@ -69,6 +69,12 @@ export class StoreFault extends Error {
   override readonly name = 'StoreFault';
 }
 
+/** Whether the world failed rather than the program: the whole batch is told, nothing is searched. */
+export const isStoreFault = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'StoreFault' || error.name === 'SqliteError') &&
+  !('code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT'));
+
 /** Today's state: the set-up in force and everything since the business day opened. */
 export function loadState(store: Store): BuildingState {
   const state = emptyState();
@@ -86,6 +92,8 @@ class SingleWriter implements Building {
   #pending: Pending[] = [];
   #isScheduled = false;
   #isClosed = false;
+  /** The disk could not be read after a failed commit: memory may be ahead of it. */
+  #isStale = false;
   readonly #listeners = new Set<CommitListener>();
   readonly #store: Store;
   readonly #clock: Clock;
@@ -149,21 +157,38 @@ class SingleWriter implements Building {
     const entries: JournalEntry[] = [];
     let results: Result[];
     try {
+      if (this.#isStale) this.#reload();
       results = this.#store.transaction(() =>
         batch.map(({ request }) => this.#decide(request, entries)),
       );
     } catch (error) {
-      this.state = loadState(this.#store);
-      if (batch.length > 1) {
+      this.#isStale = true;
+      this.#reloadAfter(error);
+      // Reading the day again for each command would stop the building while the disk is full.
+      if (batch.length > 1 && !isStoreFault(error)) {
         for (const pending of batch) this.#run([pending]);
         return;
       }
       this.#log.error({ err: error, command: batch[0]!.request.command.type }, 'command failed');
-      batch[0]!.reject(error);
+      for (const pending of batch) pending.reject(error);
       return;
     }
     this.#publish(entries);
     batch.forEach((pending, index) => pending.resolve(results[index]!));
+  }
+
+  #reload(): void {
+    this.state = loadState(this.#store);
+    this.#isStale = false;
+  }
+
+  /** Memory equals the disk again (STORE-7); where that cannot be read now, the next batch tries. */
+  #reloadAfter(cause: unknown): void {
+    try {
+      this.#reload();
+    } catch (error) {
+      this.#log.error({ err: error, cause }, 'the journal cannot be read after a failed commit');
+    }
   }
 
   #decide(request: Request, entries: JournalEntry[]): Result {

@@ -4,7 +4,7 @@ import type { Request as ExpressRequest, RequestHandler, Response } from 'expres
 import type { z } from 'zod';
 import { accessOf, actorOf, isLoopback, type Caller } from '../auth/access.ts';
 import { sessionCookie, type StaffSessions } from '../auth/staff-sessions.ts';
-import type { Request } from '../building.ts';
+import { isStoreFault, type Request } from '../building.ts';
 import type { Log } from '../log.ts';
 import { problemAnswer, type InputError } from './problem.ts';
 import type { Reply, Route } from './route.ts';
@@ -126,11 +126,6 @@ async function handle(
   if (idempotency && 'status' in idempotency) return idempotency;
   return route.handle({ ...parsed, caller, actor: actorOf(caller), idempotency, sessionToken });
 }
-
-const isStoreFault = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.name === 'StoreFault' || error.name === 'SqliteError') &&
-  !('code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT'));
 
 /** Turns a row of the route table into a handler. A fault is 503, a bug is 500 and in the log. */
 export function dispatch(route: Route, options: DispatchOptions): RequestHandler {

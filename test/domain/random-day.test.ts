@@ -14,6 +14,7 @@ import {
   smallSetup,
   tenOClock,
 } from './memory-building.ts';
+import { plain } from './plain-state.ts';
 
 /** What somebody in the building may do next; places are taken modulo what is there. */
 type Step =
@@ -110,24 +111,6 @@ function commandOf(building: MemoryBuilding, row: Exclude<Step, { do: 'pass' }>)
         : { type: row.what, actor, visitId };
     }
   }
-}
-
-/** State as plain data, lines as ids in order, so that two states can be compared deeply. */
-export function plain(state: BuildingState): unknown {
-  return {
-    seq: state.seq,
-    at: state.at,
-    setup: state.index?.setup,
-    businessDate: state.businessDate,
-    visits: [...state.visits.values()],
-    legs: [...state.legs.values()],
-    chosen: [...state.chosen],
-    counters: [...state.counters.values()],
-    queues: [...state.queues.values()].map(queue => ({
-      ...queue,
-      lines: [...waitingLegs(queue)].map(({ id }) => id),
-    })),
-  };
 }
 
 /** Walks the journal with a model that knows nothing of the state but the rules' own words. */
