@@ -1,8 +1,35 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const page = (name: string) => new URL(`./${name}/index.html`, import.meta.url).pathname;
 
+/**
+ * Our sockets are WebSockets only; the client's other transports would be a tenth of every page. The
+ * list of transports is replaced by one that names this one, the others by nothing.
+ */
+const webSocketOnly: Plugin = {
+  name: 'websocket-only',
+  enforce: 'pre',
+  load(id) {
+    const name = /engine\.io-client\/build\/esm\/transports\/([\w.-]+)\.js$/.exec(id)?.[1];
+    if (name === 'index') {
+      return `import { WS } from './websocket.js'; export const transports = { websocket: WS };`;
+    }
+    if (name === undefined || !/^(polling|webtransport)/.test(name)) return null;
+    return `export const XHR = undefined, Fetch = undefined, WT = undefined;`;
+  },
+};
+
+/** What every page needs, in one file: it compresses better than many and is fetched once. */
+const kit = {
+  name: 'kit',
+  test: /ui-kit\/(?!sign-in)|node_modules\/(@?preact|socket\.io|engine\.io|@socket\.io)/,
+};
+
+/** Icons that several pages draw: each alone would be a file of its own. */
+const icons = { name: 'icons', test: /node_modules\/lucide\//, minShareCount: 2 };
+
 export default defineConfig({
+  plugins: [webSocketOnly],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',
@@ -11,7 +38,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     manifest: true,
-    rollupOptions: {
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [kit, icons] } },
       input: {
         kiosk: page('kiosk-ui'),
         display: page('display-ui'),

@@ -6,7 +6,6 @@ import './kiosk.css';
 import { walkByArrows } from './arrows.ts';
 import { Kiosk, mergeKiosk } from './model.ts';
 import { App } from './screens/app.tsx';
-import { loadQrEncoder } from './screens/qr-code.tsx';
 import { fitStage } from './stage.ts';
 
 const root = document.getElementById('kiosk');
@@ -26,5 +25,4 @@ for (const event of ['contextmenu', 'selectstart', 'dragstart']) {
 for (const event of ['pointerdown', 'keydown']) {
   document.addEventListener(event, () => kiosk.touched(), { capture: true });
 }
-void loadQrEncoder();
 render(<App kiosk={kiosk} />, root);

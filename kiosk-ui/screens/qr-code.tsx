@@ -1,19 +1,5 @@
-import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
-
-type Encode = (typeof import('uqr'))['encode'];
-const encode = signal<Encode | null>(null);
-
-/** A part of its own, fetched while the first visitor chooses; asked for again if it failed. */
-export async function loadQrEncoder(): Promise<void> {
-  if (encode.value !== null) return;
-  try {
-    encode.value = (await import('uqr')).encode;
-  } catch {
-    // Without the server nothing can be fetched, and no number is issued either.
-  }
-}
+import { encode } from 'uqr';
 
 /** Drawn in whole modules with the quiet zone of four that readers need; black on white only. */
 export function QrCode(props: {
@@ -21,9 +7,7 @@ export function QrCode(props: {
   readonly size: number;
   readonly label: string;
 }): JSX.Element {
-  useEffect(() => void loadQrEncoder(), []);
-  if (encode.value === null) return <i class="qr-code" style={{ width: `${props.size}px` }} />;
-  const { size, data } = encode.value(props.of, { ecc: 'M', border: 4 });
+  const { size, data } = encode(props.of, { ecc: 'M', border: 4 });
   const path = data
     .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
     .join('');
