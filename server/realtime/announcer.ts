@@ -86,11 +86,11 @@ export class Announcer {
     }
   }
 
-  /** A display says that it has spoken a call to its end. */
-  confirm(announcementId: string): void {
+  /** The display that was told to speak a call says that it has, to its end. */
+  confirm(announcementId: string, displayId: string): void {
     for (const channel of this.#channels.values()) {
       const { speaking } = channel.queue;
-      if (speaking?.call.id !== announcementId) continue;
+      if (speaking?.call.id !== announcementId || channel.speakerId !== displayId) continue;
       channel.queue = confirmSpoken(channel.queue, announcementId);
       this.#options.spoken(speaking.call.callId);
       this.#pump(channel);

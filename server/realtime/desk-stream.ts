@@ -3,9 +3,10 @@ import type { DeskView, Overview } from '../../contract/views.ts';
 import { mayWorkAt } from '../domain/counter-work.ts';
 import { actorOf } from '../auth/access.ts';
 import type { StaffMember } from '../store/staff.ts';
-import { setupOf } from '../domain/state.ts';
+import { setupOf, type BuildingState } from '../domain/state.ts';
 import { deskView, type ProofOf } from '../views/desk-view.ts';
 import { overview } from '../views/overview-view.ts';
+import type { Affected } from './affected.ts';
 import {
   answerResync,
   entryHead,
@@ -26,10 +27,21 @@ export interface DeskStreamOptions {
 export interface DeskAudience extends Audience {
   /** A screen showed or spoke the call of this counter. */
   proofChanged(counterId: string): void;
+  /** A printer or a display came, went or failed. */
+  devicesChanged(): void;
 }
 
 const overviewRoom = 'overview';
 const roomOf = (counterId: string): string => `counter ${counterId}`;
+const counterIdOf = (room: string): string => room.slice(roomOf('').length);
+
+/** A desk also shows how many wait where its visitor goes next: lines of other counters. */
+function isDeskTouched(state: BuildingState, counterId: string, affected: Affected): boolean {
+  if (affected.counterIds.has(counterId)) return true;
+  const visitId = state.counters.get(counterId)?.leg?.visitId;
+  const visit = visitId === undefined ? undefined : state.visits.get(visitId);
+  return visit?.legs.some(leg => affected.queueIds.has(leg.queueId)) ?? false;
+}
 
 /** The room a connection may join: its own counter's, or the overview for who steers. */
 function roomFor(
@@ -59,7 +71,7 @@ export function openDeskStream(
     deskView(building.state, counterId, building.now(), options.proofOf);
   const whole = (): Overview => overview(building.state, building.now(), options.devices());
   const viewOf = (room: string): DeskView | Overview =>
-    room === overviewRoom ? whole() : desk(room.slice(roomOf('').length));
+    room === overviewRoom ? whole() : desk(counterIdOf(room));
 
   namespace.use((socket, next) => {
     const room = roomFor(socket, context, options);
@@ -87,7 +99,9 @@ export function openDeskStream(
         namespace.emit('change', entryHead(context, entry));
       }
       const isTold = (room: string): boolean =>
-        affected.everything || room === overviewRoom || affected.counterIds.has(room.slice(8));
+        affected.everything ||
+        room === overviewRoom ||
+        isDeskTouched(building.state, counterIdOf(room), affected);
       const rooms = [overviewRoom, ...[...building.state.counters.keys()].map(roomOf)];
       for (const room of rooms) {
         if (!occupied(room)) continue;
@@ -105,6 +119,9 @@ export function openDeskStream(
     },
     proofChanged(counterId) {
       refreshRoom(roomOf(counterId));
+    },
+    devicesChanged() {
+      refreshRoom(overviewRoom);
     },
     tick(message) {
       namespace.emit('tick', message);

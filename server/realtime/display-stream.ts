@@ -19,7 +19,7 @@ import {
 /** What a display says of itself and of calls, for whoever keeps the proof. */
 export interface DisplayReports {
   readonly shown: (callId: number) => void;
-  readonly spoken: (announcementId: string) => void;
+  readonly spoken: (announcementId: string, displayId: string) => void;
   /** A display came, went, or its sound was unlocked or locked. */
   readonly speakersChanged: () => void;
 }
@@ -47,7 +47,7 @@ function listen(socket: Socket, screen: Screen, reports: DisplayReports): void {
   });
   socket.on('spoken', (message: unknown) => {
     const spoken = spokenSchema.safeParse(message);
-    if (spoken.success) reports.spoken(spoken.data.announcementId);
+    if (spoken.success) reports.spoken(spoken.data.announcementId, socket.id);
   });
   socket.on('audio', (message: unknown) => {
     const audio = audioSchema.safeParse(message);

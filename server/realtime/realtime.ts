@@ -102,16 +102,20 @@ function openStreams(
 ): Streams {
   const { building } = options;
   const context: StreamContext = options;
+  // Only of a call that stands at a counter now: no desk shows any other.
   const note = (callId: number, which: keyof CallProof): void => {
-    if (!proofs.note(callId, which, building.now())) return;
     for (const counter of building.state.counters.values()) {
-      if (counter.leg?.callId === callId) desk.proofChanged(counter.id);
+      if (counter.leg?.callId !== callId) continue;
+      if (proofs.note(callId, which, building.now())) desk.proofChanged(counter.id);
     }
   };
   const display = openDisplayStream(io.of('/display'), context, {
     shown: callId => note(callId, 'shownAt'),
-    spoken: id => announcer().confirm(id),
-    speakersChanged: () => announcer().speakersChanged(),
+    spoken: (id, displayId) => announcer().confirm(id, displayId),
+    speakersChanged: () => {
+      announcer().speakersChanged();
+      desk.devicesChanged();
+    },
   });
   const desk = openDeskStream(io.of('/counter'), context, {
     proofOf: callId => proofs.of(callId),
@@ -166,7 +170,10 @@ export function openRealtime(options: RealtimeOptions): Realtime {
     get displays() {
       return streams.display.count;
     },
-    printerChanged: () => streams.kiosk.printerChanged(),
+    printerChanged() {
+      streams.kiosk.printerChanged();
+      streams.desk.devicesChanged();
+    },
     async close() {
       stop();
       clearInterval(ticking);

@@ -33,10 +33,12 @@ export function openTrackStream(
     const isKnown = visitId !== null && building.state.visits.has(visitId);
     if (!isKnown) return next(new Error('unknown-ticket'));
     if (phones.size >= phonesMax) return next(new Error('busy'));
-    phones.set(socket.id, visitId);
+    socket.data = { visitId };
     return next();
   });
   namespace.on('connection', socket => {
+    // Counted only now: a phone that left while it was let in has no end that would be heard.
+    phones.set(socket.id, (socket.data as { visitId: string }).visitId);
     const greet = (): void => {
       const visit = visitOf(socket.id);
       if (!visit) {
