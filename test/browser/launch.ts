@@ -24,7 +24,7 @@ export async function launchOptions(options: ChromiumOptions = {}): Promise<Laun
   return {
     executablePath,
     args: [...switches],
-    env: { ...process.env, ...environment } as Record<string, string>,
+    env: { ...process.env, ...environment },
   };
 }
 

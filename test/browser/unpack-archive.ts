@@ -10,7 +10,11 @@ const archiveBytesMax = 64 * 1024 * 1024;
 
 /** Writes one Brotli file out as a program: too large to be held in memory as a whole. */
 export const unpackProgram = (from: string, to: string): Promise<void> =>
-  pipeline(createReadStream(from), createBrotliDecompress(), createWriteStream(to, { mode: 0o755 }));
+  pipeline(
+    createReadStream(from),
+    createBrotliDecompress(),
+    createWriteStream(to, { mode: 0o755 }),
+  );
 
 /**
  * Writes the plain files of a Brotli ustar archive below `folder`: names of up to 100 bytes, no

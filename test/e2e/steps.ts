@@ -1,0 +1,87 @@
+import type { Locator, Page } from 'playwright-core';
+import jsQR from 'jsqr';
+import { PNG } from 'pngjs';
+
+/** What people do at the screens, one function per step, each ending in what they see. */
+
+const lookEveryMs = 40;
+
+/** Waits until the words are there; words that never come fail with what stood there instead. */
+export async function reads(place: Locator, words: string | RegExp, msMax = 10_000): Promise<void> {
+  const begun = performance.now();
+  let last = '';
+  while (performance.now() - begun < msMax) {
+    const read = (await place.allInnerTexts()).join(' ').replaceAll(/\s+/g, ' ').trim();
+    if (typeof words === 'string' ? read.includes(words) : words.test(read)) return;
+    if (read !== '') last = read;
+    await place.page().waitForTimeout(lookEveryMs);
+  }
+  throw new Error(`Waited in vain for ${String(words)}; the last words were: ${last}`);
+}
+
+export const seen = (place: Locator, msMax = 10_000): Promise<void> =>
+  place.first().waitFor({ state: 'visible', timeout: msMax });
+
+export const gone = (place: Locator, msMax = 10_000): Promise<void> =>
+  place.first().waitFor({ state: 'detached', timeout: msMax });
+
+export interface Errand {
+  readonly agencyId: string;
+  readonly serviceId: string;
+  readonly need?: string;
+}
+
+/** From the resting kiosk to the marked service, by touch. */
+export async function chooseErrand(kiosk: Page, errand: Errand): Promise<void> {
+  await kiosk.getByTestId('take').tap();
+  await kiosk.getByTestId(`agency-${errand.agencyId}`).tap();
+  await kiosk.getByTestId(`service-${errand.serviceId}`).tap();
+  if (errand.need !== undefined) await kiosk.getByTestId(`need-${errand.need}`).tap();
+}
+
+/** The number on the ticket screen, once its paper is proven to be out. */
+export async function numberOf(kiosk: Page): Promise<string> {
+  await seen(kiosk.locator('[data-testid="paper"][data-state="printed"]'));
+  return kiosk.getByTestId('number').innerText();
+}
+
+export async function takeNumber(kiosk: Page, errand: Errand): Promise<string> {
+  await chooseErrand(kiosk, errand);
+  await kiosk.getByTestId('issue').tap();
+  const label = await numberOf(kiosk);
+  await kiosk.getByTestId('done').tap();
+  await seen(kiosk.getByTestId('take'));
+  return label;
+}
+
+export async function signIn(page: Page, username: string): Promise<void> {
+  await page.getByTestId('username').fill(username);
+  await page.getByTestId('password').fill(`demo-${username}`);
+  await page.getByTestId('sign-in').click();
+}
+
+export const deskIs = (desk: Page, state: string): Promise<void> =>
+  seen(desk.locator(`[data-testid="desk"][data-state="${state}"]`));
+
+/** Space, once the desk takes a press again: it ignores a second one within 600 ms. */
+export async function pressKey(desk: Page, key: string): Promise<void> {
+  await desk.waitForFunction(() => {
+    const own = window as unknown as { pressedAt?: number };
+    return performance.now() - (own.pressedAt ?? 0) > 650;
+  });
+  await desk.evaluate(() => {
+    (window as unknown as { pressedAt?: number }).pressedAt = performance.now();
+  });
+  await desk.keyboard.press(key);
+}
+
+// The package is CommonJS, whose function is the module itself; its types name a default export.
+const readCode = jsQR as unknown as typeof jsQR.default;
+
+/** What a phone's camera reads from the paper. */
+export function codeOnPaper(png: Buffer): string {
+  const { data, width, height } = PNG.sync.read(png);
+  const found = readCode(new Uint8ClampedArray(data), width, height);
+  if (!found) throw new Error('No code can be read from the paper.');
+  return found.data;
+}
