@@ -78,7 +78,7 @@ export function docsPage(document: OpenApiDocument): string {
     .join('');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
   <meta name="viewport" content="width=device-width"><title>MPP Antrean API</title>
-  <link rel="stylesheet" href="/api/docs/style.css"></head><body>
+  <link rel="icon" href="data:,"><link rel="stylesheet" href="/api/docs/style.css"></head><body>
   <nav><h1>MPP Antrean API</h1><p><a href="/api/v1/openapi.json">openapi.json</a></p>
   <ul>${links.join('')}</ul></nav>
   <main><p>Times are RFC 3339 with the building’s offset. Every POST takes an
