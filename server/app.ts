@@ -6,7 +6,7 @@ import { openStaffSessions } from './auth/staff-sessions.ts';
 import { openBuilding, type Building } from './building.ts';
 import type { Clock } from './clock.ts';
 import { isLoopbackHost, type Config } from './config.ts';
-import { ensureDemoBuilding, requireRealBuilding } from './demo/demo-building.ts';
+import { ensureDemoBuilding, requireDatabase, requireRealBuilding } from './demo/demo-building.ts';
 import { demoPrinterId, openDemoPrinter, type DemoPrinter } from './demo/demo-printer.ts';
 import { answerBrokenRequest } from './http/broken-request.ts';
 import { counterRoutes } from './http/counter-routes.ts';
@@ -60,6 +60,8 @@ const packFolders = ['default-id', 'default-en'].map(name =>
   fileURLToPath(new URL(`./voice/packs/${name}`, import.meta.url)),
 );
 const kioskName = 'Kiosk 1';
+/** How long requests under way may take to be answered once the server closes. */
+const answerMsMax = 1_000;
 
 /** Takes the port before anything is written, so that a port in use changes nothing. */
 async function listen(server: Server, { port, host }: Config): Promise<void> {
@@ -221,8 +223,10 @@ async function openRooms(rooms: Rooms): Promise<App> {
     demoPrinter,
     kioskPrinterId: () => kioskPrinterIdOf(paper),
     async close() {
+      // Who was heard is answered; who holds a connection and says nothing is not waited for.
+      const lastAnswer = setTimeout(() => server.closeAllConnections(), answerMsMax);
       await realtime?.close();
-      server.closeAllConnections();
+      clearTimeout(lastAnswer);
       await spool.close();
       await demoPrinter?.close();
       await building.close();
@@ -251,6 +255,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
   await listen(server, options);
   let store: Store | null = null;
   try {
+    if (options.mode === 'production') requireDatabase(options.dataDir);
     store = openStore(options.dataDir, edges.clock.now());
     const building = openBuilding(store, edges.clock, edges.log);
     if (options.mode === 'demo') await ensureDemoBuilding(store, building);

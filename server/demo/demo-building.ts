@@ -1,5 +1,6 @@
 import { hashPassword } from '../auth/passwords.ts';
 import type { Building } from '../building.ts';
+import { hasDatabase } from '../store/database.ts';
 import { StartFault } from '../store/start-fault.ts';
 import type { Store } from '../store/store.ts';
 import { demoSetup } from './demo-setup.ts';
@@ -33,12 +34,17 @@ export async function ensureDemoBuilding(store: Store, building: Building): Prom
   await building.execute({ command: { type: 'roll-day', actor: { role: 'system' } }, answer });
 }
 
+const notSetUp = 'No building is set up in the data folder. Try "npm start" for a demo.';
+
+/** Asked before anything is opened, so that a folder without a building stays without one. */
+export function requireDatabase(folder: string): void {
+  if (!hasDatabase(folder)) throw new StartFault(notSetUp);
+}
+
 /** A real building must have been set up, and a demo one is never served as real. */
 export function requireRealBuilding(building: Building): void {
   const { index } = building.state;
-  if (!index) {
-    throw new StartFault('No building is set up in the data folder. Try "npm start" for a demo.');
-  }
+  if (!index) throw new StartFault(notSetUp);
   if (index.setup.building.demo) {
     throw new StartFault('The data folder holds a demo building. Name another one in DATA_DIR.');
   }

@@ -1,4 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openApp, type App } from '../app.ts';
 import { fastClock } from '../clock.ts';
@@ -18,16 +19,6 @@ export interface Simulation {
 /** Local time at which a simulated day begins: before the first visitor. */
 const startMinute = 7 * 60 + 20;
 
-/** A simulated day is thrown away: its folder is its own and begins empty each time. */
-function freshFolder(dataDir: string): string {
-  const folder = `${dataDir.replace(/\/+$/, '')}-simulation`;
-  for (const name of ['', '-wal', '-shm']) {
-    const file = join(folder, `building.sqlite${name}`);
-    if (existsSync(file)) rmSync(file);
-  }
-  return folder;
-}
-
 /**
  * A realistic day in the demo building at `speed` times real time: visitors come, officers call and
  * serve, some do not appear. Everything goes through the same commands as in a real one.
@@ -36,10 +27,17 @@ export async function openSimulation(config: Config, log: Log, speed: number): P
   const { timeZone } = demoSetup().building;
   const today = localTime(Date.now(), timeZone);
   const clock = fastClock(today.midnight + startMinute * minuteMs, speed);
-  const app = await openApp(
-    { ...config, dataDir: freshFolder(config.dataDir), mode: 'demo' },
-    { clock, log },
-  );
+  // A simulated day is thrown away: its folder is made for it and goes with it, so that no other
+  // building, and no other simulation that runs, is ever in its way.
+  const dataDir = mkdtempSync(join(tmpdir(), 'mpp-antrean-simulation-'));
+  const removeFolder = (): void => rmSync(dataDir, { recursive: true, force: true });
+  let app: App;
+  try {
+    app = await openApp({ ...config, dataDir, mode: 'demo' }, { clock, log });
+  } catch (error) {
+    removeFolder();
+    throw error;
+  }
   const { setup } = setupOf(app.building.state);
   const random = seededRandom(Number(today.date.replaceAll('-', '')));
   const visits = visitsAtCapacity(setup, today.date);
@@ -57,6 +55,7 @@ export async function openSimulation(config: Config, log: Log, speed: number): P
     async close() {
       await day.stop();
       await app.close();
+      removeFolder();
     },
   };
 }

@@ -42,6 +42,8 @@ const waitingMax = 20;
 /** Paper that comes out later than this would lie there for a stranger to take. */
 const lateMs = 60_000;
 const healthMs = 5_000;
+/** A printer that hangs must not hold up the end of the server, which has 5 s. */
+const closeMsMax = 2_500;
 
 const deviceOf = (printerId: string) => ({ role: 'system', deviceId: printerId }) as const;
 const noAnswer = () => ({ status: 200, body: '' });
@@ -82,11 +84,23 @@ class PrinterLine {
     });
   }
 
-  /** Jobs that have not begun stay queued for the next start; the one in flight comes to its end. */
+  /**
+   * Jobs that have not begun stay queued for the next start. The one in flight comes to its end, or
+   * is left under way where the printer hangs: the next start then calls it unknown.
+   */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#waiting.length = 0;
     if (this.#timer) clearTimeout(this.#timer);
+    let patience: NodeJS.Timeout | undefined;
+    const over = new Promise<void>(resolve => {
+      patience = setTimeout(resolve, closeMsMax);
+    });
+    await Promise.race([this.#end(), over]);
+    clearTimeout(patience);
+  }
+
+  async #end(): Promise<void> {
     await this.#working;
     await this.#health;
     await this.#spool.printer.close();

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { migrate } from './migrate.ts';
@@ -78,9 +78,14 @@ export interface OpenDatabase {
   readonly close: () => void;
 }
 
+/** Whether a server ever began a building in this folder; looking changes nothing. */
+export const hasDatabase = (folder: string): boolean => existsSync(join(folder, fileName));
+
 /** The building's database, durable and brought forward. Throws StartFault with one clear line. */
 export function openDatabase(folder: string): OpenDatabase {
   checkFolder(folder);
+  const lockPath = join(folder, lockName);
+  const hadLock = existsSync(lockPath);
   let lock: Database;
   try {
     lock = holdFolder(folder);
@@ -99,6 +104,8 @@ export function openDatabase(folder: string): OpenDatabase {
     };
   } catch (error) {
     lock.close();
+    // A folder that is refused is left as it was found.
+    if (!hadLock) rmSync(lockPath, { force: true });
     if (error instanceof StartFault) throw error;
     throw new StartFault(`The database in ${folder} cannot be opened: ${reasonOf(error)}`);
   }

@@ -208,6 +208,22 @@ describe('a server that stopped', () => {
     await third.close();
   });
 
+  test('START-5: a printer that hangs does not hold up the end of the server', async () => {
+    const dataDir = newDataDir();
+    folders.push(dataDir);
+    const other = await openTestApp({ dataDir, hasPrinter: true });
+    const { jobId } = (await take(other.client())).print!;
+    const virtual = other.app.demoPrinter!.virtual;
+    await until(() => virtual.bufferedBytes() > 0, 'the job to be on its way');
+    virtual.setFault({ hung: true });
+    const begun = performance.now();
+    await other.close();
+    expect(performance.now() - begun).toBeLessThan(4_000);
+    const again = await openTestApp({ dataDir, hasPrinter: true });
+    expect(await outcomeOf(again, jobId)).toMatchObject({ outcome: 'unknown' });
+    await again.close();
+  });
+
   test('PRINT-19: what is a minute late is not printed any more', async () => {
     const { folder, queued } = await leftBehind();
     const again = await restart(folder, 61);
