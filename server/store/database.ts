@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { migrate } from './migrate.ts';
 import { StartFault } from './start-fault.ts';
@@ -12,11 +12,18 @@ const lockName = 'building.lock';
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
+/** One folder at a time: Node's own recursive way never ends where nothing can be made (/proc). */
+function makeFolder(folder: string): void {
+  const missing: string[] = [];
+  for (let path = resolve(folder); !existsSync(path); path = dirname(path)) missing.unshift(path);
+  for (const path of missing) mkdirSync(path);
+}
+
 /** The folder must be ours or empty: a foreign one is never written into (STORE-5). */
 function checkFolder(folder: string): void {
   let names: string[];
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     names = readdirSync(folder);
   } catch (error) {
     throw new StartFault(`The data folder ${folder} cannot be used: ${reasonOf(error)}`);
@@ -38,23 +45,30 @@ function holdFolder(folder: string): Database {
     lock.pragma('locking_mode = EXCLUSIVE');
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
-  } catch {
+  } catch (error) {
     lock.close();
+    const isHeld = error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+    if (!isHeld) throw error;
     throw new StartFault(`Another server already runs on the data folder ${folder}.`);
   }
+}
+
+/**
+ * Whether the file is marked as ours. One with neither a mark nor a table is what a first start that
+ * was cut off leaves behind: as good as none. Any other is of another program.
+ */
+function isMarked(database: Database, path: string): boolean {
+  const id = database.pragma('application_id', { simple: true });
+  if (id === applicationId) return true;
+  const objects = database.prepare('SELECT count(*) FROM sqlite_master').pluck().get();
+  if (id === 0 && objects === 0) return false;
+  throw new StartFault(`${path} is a database of another program.`);
 }
 
 function openFile(path: string): Database {
   const database = new Sqlite(path, { timeout: 2_000 });
   try {
-    // An empty file is what a start that was cut off at once leaves behind: as good as none.
-    const isNew = database.pragma('page_count', { simple: true }) === 0;
-    if (!isNew) {
-      const id = database.pragma('application_id', { simple: true });
-      if (id !== applicationId) {
-        throw new StartFault(`${path} is a database of another program.`);
-      }
-    }
+    const isOurs = isMarked(database, path);
     database.pragma('journal_mode = WAL');
     // WAL alone would leave the last commits to the next checkpoint: FULL survives a power cut.
     database.pragma('synchronous = FULL');
@@ -64,7 +78,7 @@ function openFile(path: string): Database {
       database.pragma('synchronous', { simple: true }) === 2;
     if (!isDurable) throw new StartFault(`${path} cannot be written durably (WAL with FULL).`);
     // Before the first table, so that a cut between the two leaves no stranger's database.
-    if (isNew) database.pragma(`application_id = ${applicationId}`);
+    if (!isOurs) database.pragma(`application_id = ${applicationId}`);
     migrate(database);
     return database;
   } catch (error) {
