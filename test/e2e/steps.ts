@@ -31,11 +31,19 @@ export interface Errand {
   readonly need?: string;
 }
 
+/** Marks a service of the list, turning its pages until it is there. */
+export async function chooseService(kiosk: Page, serviceId: string): Promise<void> {
+  const row = kiosk.getByTestId(`service-${serviceId}`);
+  await seen(kiosk.getByTestId('issue'));
+  while ((await row.count()) === 0) await kiosk.getByTestId('page-down').tap();
+  await row.tap();
+}
+
 /** From the resting kiosk to the marked service, by touch. */
 export async function chooseErrand(kiosk: Page, errand: Errand): Promise<void> {
   await kiosk.getByTestId('take').tap();
   await kiosk.getByTestId(`agency-${errand.agencyId}`).tap();
-  await kiosk.getByTestId(`service-${errand.serviceId}`).tap();
+  await chooseService(kiosk, errand.serviceId);
   if (errand.need !== undefined) await kiosk.getByTestId(`need-${errand.need}`).tap();
 }
 

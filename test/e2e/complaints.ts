@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import type { Language } from '../../contract/values.ts';
+import type { ForeignWords } from './foreign-words.ts';
+import type { ScreenKind } from './hall.ts';
+import { look, tooNear } from './look.ts';
+
+/** What a kind of screen must keep, in CSS pixels at its real size. */
+interface Demands {
+  /** A list may be longer than the window and scroll down. */
+  readonly scrolls: boolean;
+  readonly textPxMin: number;
+  readonly keyPxMin: number;
+  readonly gapPxMin: number;
+  readonly keyTopMin: number;
+}
+
+const demands: Readonly<Record<ScreenKind, Demands>> = {
+  // 20 mm and 3 mm at 0.248 mm a pixel; nothing to press above 1,220 mm over the floor.
+  kiosk: { scrolls: false, textPxMin: 26, keyPxMin: 80, gapPxMin: 12, keyTopMin: 226 },
+  lobby: { scrolls: false, textPxMin: 26, keyPxMin: 0, gapPxMin: -9999, keyTopMin: 0 },
+  desk: { scrolls: false, textPxMin: 12, keyPxMin: 24, gapPxMin: -9999, keyTopMin: 0 },
+  tower: { scrolls: false, textPxMin: 13, keyPxMin: 24, gapPxMin: -9999, keyTopMin: 0 },
+  phone: { scrolls: true, textPxMin: 14, keyPxMin: 44, gapPxMin: 0, keyTopMin: 0 },
+};
+
+/** Each language is named in itself, so that whoever needs it finds it. */
+const languageNames: ReadonlySet<string> = new Set(['Indonesia', 'Bahasa Indonesia', 'English']);
+
+export interface Inspection {
+  readonly kind: ScreenKind;
+  readonly words: ForeignWords;
+  readonly language?: Language;
+  readonly demands?: Partial<Demands>;
+}
+
+/** Everything that is wrong with the screen as it stands; nothing where it may be hung in a hall. */
+export async function complaintsOf(page: Page, inspection: Inspection): Promise<string[]> {
+  const { kind, words, language = 'id' } = inspection;
+  const asked = { ...demands[kind], ...inspection.demands };
+  const seen = await look(page);
+  const complaints = seen.cut.map(text => `cut: ${text}`);
+  if (seen.overflowX > 0) complaints.push(`wider than the window by ${seen.overflowX} px`);
+  if (seen.overflowY > 0 && !asked.scrolls) {
+    complaints.push(`higher than the window by ${seen.overflowY} px`);
+  }
+  for (const { words: said, sizePx, place } of seen.texts) {
+    const isMark = place.includes('demo-mark') && kind !== 'kiosk';
+    if (sizePx < asked.textPxMin - 0.05 && !isMark)
+      complaints.push(`${sizePx} px: ${place}: ${said}`);
+  }
+  for (const { name, left, top, right, bottom } of seen.keys) {
+    const size = `${Math.round(right - left)} × ${Math.round(bottom - top)}`;
+    const least = Math.min(right - left, bottom - top);
+    if (least < asked.keyPxMin - 0.5) complaints.push(`key ${name} is ${size}`);
+    if (top < asked.keyTopMin) complaints.push(`key ${name} begins at ${Math.round(top)}`);
+  }
+  complaints.push(...tooNear(seen.keys, asked.gapPxMin).map(pair => `too near: ${pair}`));
+  const shown = seen.texts.map(text => text.words).filter(text => !languageNames.has(text));
+  complaints.push(...words.among(shown, language).map(text => `not ${language}: ${text}`));
+  return complaints;
+}
+
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const axeSource = readFileSync(axeFile, 'utf8');
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string | null;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
+}
+
+/** Serious and critical findings of axe-core by WCAG 2.2 AA. */
+export async function barriersOn(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const results = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(where: Document, how: unknown): Promise<unknown> };
+    };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    return (await axe.run(document, { runOnly: tags, resultTypes: ['violations'] })) as AxeResults;
+  });
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(node => `${id}: ${node.html.slice(0, 120)}: ${node.failureSummary.slice(0, 240)}`),
+    );
+}

@@ -1,0 +1,133 @@
+import type { Page } from 'playwright-core';
+
+/** One piece of text as it stands on the screen. */
+export interface ShownText {
+  readonly words: string;
+  /** The size that the eye sees: font size times every scale, in CSS pixels. */
+  readonly sizePx: number;
+  readonly place: string;
+}
+
+export interface Key {
+  readonly name: string;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface Look {
+  /** Content beyond the window, in CSS pixels. */
+  readonly overflowX: number;
+  readonly overflowY: number;
+  /** Texts of which a part lies outside the window or a box that hides what leaves it. */
+  readonly cut: readonly string[];
+  readonly texts: readonly ShownText[];
+  /** What can be pressed now: of the topmost layer only. */
+  readonly keys: readonly Key[];
+}
+
+/** Measures what is on the screen now. Runs inside the page, so it names nothing from out here. */
+function measure(): Look {
+  const box = document.scrollingElement ?? document.documentElement;
+  const window_ = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+  const texts: ShownText[] = [];
+  const cut: string[] = [];
+
+  const isShown = (element: Element): boolean =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+    // The small paper is a picture: its words stand on the screen as well.
+    element.closest('[inert], .spoken-only, .small-paper, [aria-hidden="true"], svg') === null;
+
+  /** Boxes around an element that hide what leaves them, and whether one of them scrolls. */
+  const clips = (element: Element) => {
+    const boxes: DOMRect[] = [];
+    let scrollsY = false;
+    for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(at);
+      if (/auto|scroll/.test(overflowX + overflowY)) scrollsY = true;
+      else if (/hidden|clip/.test(overflowX + overflowY)) boxes.push(at.getBoundingClientRect());
+    }
+    return { boxes, scrollsY };
+  };
+
+  const isOutside = (
+    rect: DOMRect,
+    bounds: { left: number; top: number; right: number; bottom: number },
+    slack: number,
+  ): boolean =>
+    rect.left < bounds.left - 2 ||
+    rect.right > bounds.right + 2 ||
+    rect.top < bounds.top - slack ||
+    rect.bottom > bounds.bottom + slack;
+
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const words = (node.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+    const element = node.parentElement;
+    if (words === '' || !element || !isShown(element)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const rects = [...range.getClientRects()];
+    const style = getComputedStyle(element);
+    const scale = element.getBoundingClientRect().width / (element.clientWidth || 1);
+    const isScaled = element.clientWidth > 0 && Math.abs(scale - 1) > 0.02;
+    const fontPx = Number.parseFloat(style.fontSize);
+    // Words of no size are left out on purpose, where larger ones need their room.
+    if (fontPx === 0) continue;
+    const place = `${element.tagName.toLowerCase()}.${element.className}`;
+    texts.push({ words, sizePx: isScaled ? fontPx * scale : fontPx, place });
+    const { boxes, scrollsY } = clips(element);
+    if (style.textOverflow === 'ellipsis' || scrollsY) continue;
+    // A line box is higher than its letters: above and below them a quarter may be hidden.
+    const bad = rects.some(rect =>
+      [window_, ...boxes].some(bounds => isOutside(rect, bounds, fontPx * 0.3)),
+    );
+    if (bad) cut.push(`${place}: ${words}`);
+  }
+  const keys = [...document.querySelectorAll('button, a[href], [role="radio"]')]
+    .filter(isShown)
+    .map(element => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      const name = element.getAttribute('data-testid') ?? element.textContent ?? '';
+      return { name, left, top, right, bottom };
+    });
+  return {
+    overflowX: box.scrollWidth - innerWidth,
+    overflowY: box.scrollHeight - innerHeight,
+    cut,
+    texts,
+    keys,
+  };
+}
+
+/** Waits until nothing moves and every font is there, then measures. */
+export async function look(page: Page): Promise<Look> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const ending = document
+      .getAnimations()
+      .filter(animation => animation.effect?.getComputedTiming().endTime !== Infinity)
+      .map(animation => animation.finished.catch(() => undefined));
+    await Promise.all(ending);
+  });
+  return page.evaluate(measure);
+}
+
+/** The two languages are two halves of one switch: touching the wrong half does no harm. */
+const isHalf = ({ name }: Key): boolean => /^language-(id|en)$/.test(name);
+
+/** Pairs of keys that stand nearer to each other than a finger can tell, in CSS pixels. */
+export function tooNear(keys: readonly Key[], gapPx: number): string[] {
+  const found: string[] = [];
+  keys.forEach((one, at) => {
+    for (const other of keys.slice(at + 1)) {
+      if (isHalf(one) && isHalf(other)) continue;
+      const across = Math.max(one.left - other.right, other.left - one.right);
+      const down = Math.max(one.top - other.bottom, other.top - one.bottom);
+      const gap = Math.max(across, down);
+      if (gap < gapPx - 0.5) found.push(`${one.name} and ${other.name}: ${Math.round(gap)} px`);
+    }
+  });
+  return found;
+}
