@@ -103,7 +103,7 @@ class SimulatedDay {
   }
 
   async #arrive(arrival: PlannedArrival): Promise<void> {
-    const visitId = newVisitId();
+    const visitId = newVisitId(this.#options.building.now());
     this.#comes.set(visitId, arrival);
     const printerId = this.#options.printerId();
     const issued = await this.#run({

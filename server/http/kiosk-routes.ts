@@ -65,7 +65,7 @@ export function kioskRoutes(options: KioskRoutesOptions): Route[] {
           {
             type: 'issue-ticket',
             actor,
-            visitId: newVisitId(),
+            visitId: newVisitId(building.now()),
             serviceIds: body.serviceIds,
             class: body.class ?? (body.need ? 'vulnerable' : 'walk-in'),
             ...(body.need ? { need: body.need } : {}),
