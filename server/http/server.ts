@@ -3,7 +3,7 @@ import helmet from 'helmet';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import { dispatch, refuseMethod, sendReply, type DispatchOptions } from './dispatch.ts';
 import { mountDocuments } from './documents.ts';
-import { isForeignOrigin } from './origin.ts';
+import { isForeignOrigin } from '../auth/origin.ts';
 import { problemAnswer } from './problem.ts';
 import type { Route } from './route.ts';
 

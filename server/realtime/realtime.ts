@@ -6,7 +6,7 @@ import { isLoopback } from '../auth/access.ts';
 import { sessionCookie, type StaffSessions } from '../auth/staff-sessions.ts';
 import type { Building } from '../building.ts';
 import { setupOf } from '../domain/state.ts';
-import { isForeignOrigin } from '../http/origin.ts';
+import { isForeignOrigin } from '../auth/origin.ts';
 import type { CallProof } from '../views/desk-view.ts';
 import type { Voice } from '../voice/voice.ts';
 import { affectedBy } from './affected.ts';
