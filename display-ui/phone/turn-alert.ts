@@ -49,7 +49,9 @@ export function openTurnAlert(): TurnAlert {
       void stayAwake();
     },
     notice(notice) {
-      if ('vibrate' in navigator) navigator.vibrate([...vibrationMs[notice]]);
+      // Before the first touch a browser refuses, and reports it as an error of the page.
+      const isTouched = !('userActivation' in navigator) || navigator.userActivation.hasBeenActive;
+      if (isTouched && 'vibrate' in navigator) navigator.vibrate([...vibrationMs[notice]]);
       if (context !== null) playTones(context, tones[notice]);
     },
     close() {

@@ -30,7 +30,15 @@ export interface Look {
 /** Measures what is on the screen now. Runs inside the page, so it names nothing from out here. */
 function measure(): Look {
   const box = document.scrollingElement ?? document.documentElement;
-  const window_ = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+  /** Where a page is higher than the window, what lies below can be scrolled to. */
+  const whole = {
+    left: 0,
+    top: -scrollY,
+    right: innerWidth,
+    bottom: Math.max(innerHeight, box.scrollHeight - scrollY),
+  };
+  /** A modal dialog leaves nothing behind it to be read or pressed. */
+  const layer = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body;
   const texts: ShownText[] = [];
   const cut: string[] = [];
 
@@ -61,7 +69,7 @@ function measure(): Look {
     rect.top < bounds.top - slack ||
     rect.bottom > bounds.bottom + slack;
 
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const words = (node.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
     const element = node.parentElement;
@@ -81,11 +89,11 @@ function measure(): Look {
     if (style.textOverflow === 'ellipsis' || scrollsY) continue;
     // A line box is higher than its letters: above and below them a quarter may be hidden.
     const bad = rects.some(rect =>
-      [window_, ...boxes].some(bounds => isOutside(rect, bounds, fontPx * 0.3)),
+      [whole, ...boxes].some(bounds => isOutside(rect, bounds, fontPx * 0.3)),
     );
     if (bad) cut.push(`${place}: ${words}`);
   }
-  const keys = [...document.querySelectorAll('button, a[href], [role="radio"]')]
+  const keys = [...layer.querySelectorAll('button, a[href], [role="radio"]')]
     .filter(isShown)
     .map(element => {
       const { left, top, right, bottom } = element.getBoundingClientRect();

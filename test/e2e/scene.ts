@@ -1,4 +1,5 @@
 import type { Command } from '../../contract/commands.ts';
+import type { IssuedAnswer, IssuedTicket } from '../../contract/http.ts';
 import type { Need } from '../../contract/values.ts';
 import { newVisitId } from '../../server/auth/ticket-tokens.ts';
 import type { Hall } from './hall.ts';
@@ -26,6 +27,17 @@ export class Scene {
       language: 'id',
     });
     return visitId;
+  }
+
+  /** A visit from the kiosk, with its paper, and the page that its visitor opens. */
+  async ticket(...serviceIds: readonly string[]): Promise<IssuedTicket> {
+    const answer = await fetch(`${this.#hall.app.url}/api/v1/tickets`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ serviceIds }),
+    });
+    if (answer.status !== 201) throw new Error(`No ticket: ${await answer.text()}`);
+    return ((await answer.json()) as IssuedAnswer).ticket;
   }
 
   async visits(count: number, serviceId: string): Promise<string[]> {
