@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PhoneModel } from '../model.ts';
 import { t } from '../texts.ts';
-import type { PhoneActions } from './phone-screen.tsx';
+import type { PhoneActions } from '../phone-actions.ts';
 
 /** Leaving is asked once; staying is the first key, and what is lost is said before. */
 export function LeaveDialog(props: {

@@ -7,17 +7,12 @@ import { timeOfDay } from '../../../ui-kit/formats.ts';
 import { Icon } from '../../../ui-kit/icon.tsx';
 import { language } from '../../../ui-kit/language.ts';
 import type { PhoneModel } from '../model.ts';
+import type { PhoneActions } from '../phone-actions.ts';
 import { t } from '../texts.ts';
 import { CalledScreen } from './called-screen.tsx';
 import { EndScreen, LoadingScreen, UnknownScreen } from './end-screen.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { WaitingScreen } from './waiting-screen.tsx';
-
-export interface PhoneActions {
-  readonly armed: boolean;
-  readonly arm: () => void;
-  readonly leave: () => void;
-}
 
 export interface PhoneScreenProps {
   readonly model: PhoneModel;

@@ -9,7 +9,7 @@ import { callRange, dotsMax, dotsOf } from '../model.ts';
 import type { Phase, PhoneModel } from '../model.ts';
 import { t } from '../texts.ts';
 import { ErrandList } from './errand-list.tsx';
-import type { PhoneActions } from './phone-screen.tsx';
+import type { PhoneActions } from '../phone-actions.ts';
 import { ZonePlace } from './zone-place.tsx';
 
 export interface WaitingScreenProps {
