@@ -171,9 +171,11 @@ class Draws {
 
   waitOf(index: number, ahead: number): Wait {
     const sorted = this.#minutes.slice(index * runs, (index + 1) * runs).sort();
+    // Whoever has somebody before them waits, be it for no longer than the walk to a free counter.
+    const least = ahead > 0 ? walkMinutes : 0;
     return {
-      p50: sorted[Math.floor(0.5 * runs)]!,
-      p90: sorted[Math.floor(0.9 * runs)]!,
+      p50: Math.max(least, sorted[Math.floor(0.5 * runs)]!),
+      p90: Math.max(least, sorted[Math.floor(0.9 * runs)]!),
       ahead: Math.max(0, ahead),
     };
   }
@@ -279,11 +281,22 @@ export function waitOfNewcomer(
   return { p50: wait.p50 + added, p90: wait.p90 + added, ahead: wait.ahead + joined };
 }
 
+/** A leg beyond the run: the last leg of its line that was run, and the places between at the mean. */
+function waitBeyond(state: BuildingState, leg: Leg, estimates: PoolEstimates): Wait | undefined {
+  const line = state.queues.get(leg.queueId)!.lines[leg.class];
+  const places = line.placeOf(leg) - (ticketsPerLineMax - 1);
+  const last = places > 0 ? line.at(ticketsPerLineMax - 1) : undefined;
+  const wait = last && estimates.legWait(last.id);
+  if (!wait) return undefined;
+  const added = places * (estimates.minutesPerTicket.get(leg.queueId) ?? 0);
+  return { p50: wait.p50 + added, p90: wait.p90 + added, ahead: wait.ahead + places };
+}
+
 /** What a waiting leg still has ahead of it; null where nothing honest can be said. */
 export function waitOfLeg(state: BuildingState, leg: Leg, now: number): Wait | null {
   if (leg.state !== 'waiting') return null;
   const estimates = estimatesOf(state, leg.queueId, now);
-  const wait = estimates.legWait(leg.id);
+  const wait = estimates.legWait(leg.id) ?? waitBeyond(state, leg, estimates);
   if (wait) return Number.isFinite(wait.p90) ? wait : null;
   return waitOfNewcomer(state, leg.queueId, leg.class, now);
 }

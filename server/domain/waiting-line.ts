@@ -20,6 +20,18 @@ export class WaitingLine {
     return this.#legs[this.#head + index];
   }
 
+  /** How many stand before the leg; it is in the line. */
+  placeOf(leg: Leg): number {
+    let low = this.#head;
+    let high = this.#legs.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (before(this.#legs[middle]!, leg)) low = middle + 1;
+      else high = middle;
+    }
+    return low - this.#head;
+  }
+
   add(leg: Leg): void {
     let place = this.#legs.length;
     while (place > this.#head && before(leg, this.#legs[place - 1]!)) place -= 1;

@@ -26,7 +26,7 @@ function someCommand(building: Building, random: () => number): Command {
   const visitId = pick(held)?.visitId ?? pick([...building.state.visits.keys()]) ?? 'nobody';
   const counterId = pick(counterIds)!;
   const share = random();
-  if (share < 0.3) return { ...issue(pick(services)!), printerId: 'printer-1' } as Command;
+  if (share < 0.3) return { ...issue(pick(services)), printerId: 'printer-1' };
   if (share < 0.4) return counterCommand('open-counter', counterId);
   if (share < 0.43) return { type: 'pause-counter', actor: everywhere, counterId, reason: 'meal' };
   if (share < 0.45) return counterCommand('close-counter', counterId);

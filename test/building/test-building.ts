@@ -80,7 +80,9 @@ export const requestOf = (command: Command, more: Partial<Request> = {}): Reques
 });
 
 let visits = 0;
-export const issue = (serviceIds: readonly string[] = ['a1']): Command => {
+export const issue = (
+  serviceIds: readonly string[] = ['a1'],
+): Extract<Command, { type: 'issue-ticket' }> => {
   visits += 1;
   return {
     type: 'issue-ticket',
