@@ -283,7 +283,7 @@ export const t = texts({
     overMore: 'ahead of {label} and {count} others',
 
     myDayServed: 'Served today',
-    people: '{count} people',
+    people: '{count}',
     myDayMedian: 'Service time, median',
     myDayOpened: 'Counter opened',
     recent: 'Just now at this counter',

@@ -250,7 +250,7 @@ const en: Readonly<Record<keyof typeof id, string>> = {
   around: 'About {from}–{to}',
   noEstimate: 'Not known yet',
   ahead: 'Before you',
-  people: '{count} people',
+  people: '{count}',
   nobodyAhead: 'Nobody',
   peopleBeforeYou: '{count} before you',
   nobodyBeforeYou: 'nobody before you',

@@ -42,7 +42,7 @@ function operation(
   const answers = Object.entries(row.responses).map(([status, answer]) => {
     const schema = answer.content?.['application/json']?.schema;
     return `<li><b>${status}</b> ${escape(answer.description)}${
-      schema ? `<pre>${pretty(resolved(document, schema))}</pre>` : ''
+      schema ? `<pre tabindex="0">${pretty(resolved(document, schema))}</pre>` : ''
     }</li>`;
   });
   const parameters = row.parameters
@@ -55,7 +55,7 @@ function operation(
     <h2><span class="method">${method.toUpperCase()}</span> <code>${escape(path)}</code></h2>
     <p>${escape(row.summary)} <span class="who">${escape(row.tags.join(', '))}</span></p>
     ${parameters.length > 0 ? `<h3>Parameters</h3><ul>${parameters.join('')}</ul>` : ''}
-    ${body ? `<h3>Body</h3><pre>${pretty(resolved(document, body))}</pre>` : ''}
+    ${body ? `<h3>Body</h3><pre tabindex="0">${pretty(resolved(document, body))}</pre>` : ''}
     <h3>Answers</h3><ul>${answers.join('')}</ul>
   </section>`;
 }

@@ -33,9 +33,7 @@ async function loadCatalogues(): Promise<readonly Catalogue[]> {
 const place = /\{\w+\}/;
 
 function patternOf(sentence: string): RegExp {
-  const parts = sentence
-    .split(place)
-    .map(part => part.trim().replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const parts = sentence.split(place).map(part => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`);
 }
 
