@@ -12,17 +12,37 @@ interface Opening {
 /** How far ahead the next opening is looked for. */
 const searchDaysMax = 21;
 
-const openingsOn = (hours: Hours, weekday: number): Opening[] =>
+const weekdays = [0, 1, 2, 3, 4, 5, 6] as const;
+
+const openingsOf = (hours: Hours, weekday: number): Opening[] =>
   hours.periods
     .filter((period: Period) => period.days.includes(weekday))
     .map(period => ({ opens: minuteOf(period.opens), closes: minuteOf(period.closes) }))
     .sort((a, b) => a.opens - b.opens);
 
+/** Hours as minutes, read once: every ticket asks, and a set-up is never changed in place. */
+interface Week {
+  readonly openings: readonly (readonly Opening[])[];
+  readonly neverCloses: boolean;
+}
+const weeks = new WeakMap<Hours, Week>();
+
+function weekOf(hours: Hours): Week {
+  let week = weeks.get(hours);
+  if (!week) {
+    const openings = weekdays.map(weekday => openingsOf(hours, weekday));
+    const isWhole = ({ opens, closes }: Opening): boolean => opens === 0 && closes === 1440;
+    week = { openings, neverCloses: openings.every(day => day.some(isWhole)) };
+    weeks.set(hours, week);
+  }
+  return week;
+}
+
+const openingsOn = (hours: Hours, weekday: number): readonly Opening[] =>
+  weekOf(hours).openings[weekday] ?? [];
+
 /** Open from midnight to midnight on every day: such hours know no holiday (HOURS-6). */
-export const neverCloses = (hours: Hours): boolean =>
-  [0, 1, 2, 3, 4, 5, 6].every(weekday =>
-    openingsOn(hours, weekday).some(({ opens, closes }) => opens === 0 && closes === 1440),
-  );
+export const neverCloses = (hours: Hours): boolean => weekOf(hours).neverCloses;
 
 const isHoliday = (setup: Setup, hours: Hours, date: string): boolean =>
   !neverCloses(hours) && setup.building.holidays.some(holiday => holiday.date === date);
