@@ -20,6 +20,7 @@ import { openHttp } from './http/server.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { soundHandler } from './http/sound-routes.ts';
 import { supervisorRoutes } from './http/supervisor-routes.ts';
+import { openDayClose } from './jobs/day-close.ts';
 import { openPrintSpool, type PrintSpool } from './jobs/print-spool.ts';
 import type { Log } from './log.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
@@ -213,6 +214,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
     printer: () => spool.statusOf(demoPrinterId),
     printers: () => printersOf(demoPrinter, spool),
   });
+  const dayClose = openDayClose(building, edges.log);
   rooms.answerWith(app);
   if (options.hasVoice !== false) setImmediate(() => (voice = openVoice({ packFolders })));
   return {
@@ -227,6 +229,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       const lastAnswer = setTimeout(() => server.closeAllConnections(), answerMsMax);
       await realtime?.close();
       clearTimeout(lastAnswer);
+      dayClose.close();
       await spool.close();
       await demoPrinter?.close();
       await building.close();
