@@ -87,7 +87,7 @@ test('IDEM-4: sent twice at the same moment, one effect and one answer', async (
   await close();
 });
 
-test('IDEM-2 IDEM-4: two bodies under one key at the same moment: the first one wins', async () => {
+test('IDEM-2, IDEM-4: two bodies under one key at the same moment: the first one wins', async () => {
   const { building, close } = await openTestBuilding(newFolder());
   const [one, two] = await Promise.all([
     building.execute(requestOf(issue(), keyed('k1', 'one'))),

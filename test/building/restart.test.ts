@@ -43,7 +43,7 @@ function someCommand(building: Building, random: () => number): Command {
 }
 
 test.each([1, 2, 3])(
-  'STORE-3 DAY-2: after two random days a restart knows what was known, seed %i',
+  'STORE-3, DAY-2: after two random days a restart knows what was known, seed %i',
   async seed => {
     const random = seededRandom(seed);
     const folder = newFolder();

@@ -58,7 +58,7 @@ const table: readonly [string, string, string | null, string | null][] = [
 ];
 
 describe.each(Object.keys(offset) as TimeZone[])('in %s', timeZone => {
-  test.each(table)('HOURS-1 HOURS-3: %s, %s', (_name, local, reason, opensAt) => {
+  test.each(table)('HOURS-1, HOURS-3: %s, %s', (_name, local, reason, opensAt) => {
     const setup = office(row => (row.building.timeZone = timeZone));
     expect(at(local, setup)).toEqual(
       reason === null
@@ -226,7 +226,7 @@ describe('quota', () => {
     expect(availabilityOf(building.state, 'qa', building.now).reason).toBe('quota-reached');
   });
 
-  test('HOURS-5 ISSUE-2: those with a number are served after closing, new ones are refused', () => {
+  test('HOURS-5, ISSUE-2: those with a number are served after closing, new ones are refused', () => {
     const building = new MemoryBuilding(office(), Date.parse('2026-03-04T15:20:00+08:00'));
     const visit = building.issue('a1');
     building.pass(3_600_000).open('c1');

@@ -274,7 +274,7 @@ function plainOrder(building: MemoryBuilding): Leg[] {
   });
 }
 
-test('CALL-1 CALL-2 CALL-3 CALL-4: calls agree with the written rules for any waiting room', () => {
+test('CALL-1, CALL-2, CALL-3, CALL-4: calls agree with the written rules for any waiting room', () => {
   fc.assert(
     fc.property(legs, fc.integer({ min: 0, max: 80 }), (rows, minutes) => {
       const setup = setupWith(row => {

@@ -27,7 +27,7 @@ const allowed: Readonly<Record<LegState, readonly LegState[]>> = {
 };
 
 test.each(states.flatMap(from => states.map(to => [from, to] as const)))(
-  'LIFE-1: a leg moves from %s to %s only where the table says so',
+  'a leg moves from %s to %s only where the table says so',
   (from, to) => {
     expect(mayMove(from, to)).toBe(allowed[from].includes(to));
   },
@@ -123,7 +123,7 @@ test.each(reachable)('the way to %s is walked', state => {
 });
 
 test.each(actions.flatMap(action => reachable.map(state => [action, state] as const)))(
-  'LIFE-2: %s of a ticket that is %s',
+  '%s of a ticket that is %s',
   (action, state) => {
     const { building, visitId } = inState(state);
     building.pass(secondMs);
@@ -270,7 +270,7 @@ describe('counters', () => {
 });
 
 describe('issuing', () => {
-  test('ISSUE-1 NUM-3: one number for all errands, of the series of the first', () => {
+  test('ISSUE-1, NUM-3: one number for all errands, of the series of the first', () => {
     const building = new MemoryBuilding();
     building.issue('a1');
     const events = building.must(building.issueCommand(['b1', 'a1', 'a2']));

@@ -126,7 +126,7 @@ describe.each([1, 2, 3, 4, 5])('day %i', seed => {
     expect(mean(plain)).toBeGreaterThan(minuteMs);
   });
 
-  test('CALL-3 CALL-7: what the vulnerable gain the walk-ins give', () => {
+  test('CALL-3, CALL-7: what the vulnerable gain the walk-ins give', () => {
     const of = (rows: readonly Served[]) => mean(only(rows, 'vulnerable'));
     expect(of(weighted)).toBeLessThan(of(plain));
     expect(of(harsh)).toBeLessThanOrEqual(of(weighted));

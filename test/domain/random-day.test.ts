@@ -149,7 +149,7 @@ function checkJournal(building: MemoryBuilding): void {
     const to = moves[entry.type as keyof typeof moves];
     const legId = entry.legId!;
     const visitId = entry.visitId!;
-    expect(mayMove(stateOf.get(legId)!, to), `LIFE-1 ${stateOf.get(legId)} → ${to}`).toBe(true);
+    expect(mayMove(stateOf.get(legId)!, to), `lifecycle ${stateOf.get(legId)} → ${to}`).toBe(true);
     stateOf.set(legId, to);
     if (to === 'called') {
       expect(counterOf.has(visitId), 'CALL-5').toBe(false);
@@ -198,7 +198,7 @@ function runSteps(building: MemoryBuilding, steps: readonly Step[]): void {
   }
 }
 
-test('NUM-1 NUM-2 CALL-2 CALL-5 LIFE-1 STORE-3: hold after every step of any day', () => {
+test('NUM-1, NUM-2, CALL-2, CALL-5, STORE-3: hold after every step of any day', () => {
   let calls = 0;
   let ends = 0;
   fc.assert(

@@ -179,7 +179,7 @@ function checkTickets(crowd: Crowd, entries: readonly JournalEntry[]): void {
 }
 
 test.each(seeds)(
-  'NUM-1 NUM-2 CALL-5 IDEM-1 IDEM-4: a crowd with bad connections, FUZZ_SEED=%i',
+  'NUM-1, NUM-2, CALL-5, IDEM-1, IDEM-4: a crowd with bad connections, FUZZ_SEED=%i',
   async seed => {
     const folder = newFolder();
     app = await openApp(

@@ -120,7 +120,7 @@ describe('a first start that was cut off', () => {
   test.each([
     ['before anything was written', ''],
     ['after WAL', 'PRAGMA journal_mode = WAL'],
-  ])('START-6: %s, begins anew', (_name, sql) => {
+  ])('%s, begins anew', (_name, sql) => {
     const folder = newFolder();
     if (sql === '') writeFileSync(join(folder, 'building.sqlite'), '');
     else tamper(folder, database => database.exec(sql));
