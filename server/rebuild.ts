@@ -1,4 +1,5 @@
 import { readConfig } from './config.ts';
+import { hasDatabase } from './store/database.ts';
 import { StartFault } from './store/start-fault.ts';
 import { openStore } from './store/store.ts';
 
@@ -10,7 +11,9 @@ function main(): number {
   const write = process.argv.includes('--write');
   const unknown = process.argv.slice(2).find(argument => argument !== '--write');
   if (unknown !== undefined) throw new StartFault(`Unknown argument ${unknown}. Known: --write.`);
-  const store = openStore(readConfig(process.env).dataDir, Date.now());
+  const { dataDir } = readConfig(process.env);
+  if (!hasDatabase(dataDir)) throw new StartFault(`The data folder ${dataDir} holds no building.`);
+  const store = openStore(dataDir, Date.now());
   try {
     const compared = store.compareWithJournal(write);
     for (const { table, rows, missing, extra } of compared) {

@@ -34,12 +34,13 @@ interface Refused {
   readonly environment?: Readonly<Record<string, string>>;
   readonly dataDir?: string;
   readonly says: RegExp;
+  readonly program?: 'main' | 'rebuild';
 }
 
-async function expectRefusal({ args = [], environment = {}, dataDir, says }: Refused) {
+async function expectRefusal({ args = [], environment = {}, dataDir, says, program }: Refused) {
   const DATA_DIR = dataDir ?? newPath();
   const before = [existsSync(DATA_DIR), contentsOf(DATA_DIR)];
-  const { ended } = startServer(args, { DATA_DIR, ...environment });
+  const { ended } = startServer(args, { DATA_DIR, ...environment }, program);
   const { code, out, err } = await ended;
   const what = `${args.join(' ')} ${JSON.stringify(environment)}: ${err}`;
   expect(err, what).toMatch(says);
@@ -153,7 +154,11 @@ describe('the data folder', () => {
     const dataDir = copyOfDemo();
     const first = startServer([], { DATA_DIR: dataDir });
     const url = await first.ready();
-    await expectRefusal({ dataDir, says: /^Another server already runs on the data folder/ });
+    const says = /^Another server already runs on the data folder/;
+    await expectRefusals([
+      { dataDir, says },
+      { dataDir, says, program: 'rebuild' },
+    ]);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     first.child.kill('SIGTERM');
     expect((await first.ended).code).toBe(0);
@@ -168,6 +173,29 @@ describe('the data folder', () => {
       { args, dataDir: empty, says: /^No building is set up in the data folder/ },
       { args, dataDir: copyOfDemo(), says: /^The data folder holds a demo building/ },
     ]);
+  });
+});
+
+describe('rebuilding', () => {
+  test('START-2: without a building, or with a wrong argument, it changes nothing', async () => {
+    await expectRefusals([
+      { program: 'rebuild', says: /^The data folder .* holds no building\.$/m },
+      {
+        program: 'rebuild',
+        args: ['--wirte'],
+        dataDir: copyOfDemo(),
+        says: /^Unknown argument --wirte\. Known: --write\.$/m,
+      },
+    ]);
+  });
+
+  test('STORE-3: it says that the tables are what the journal says, and changes nothing', async () => {
+    const DATA_DIR = copyOfDemo();
+    const before = contentsOf(DATA_DIR);
+    const { code, out, err } = await startServer([], { DATA_DIR }, 'rebuild').ended;
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('The tables are what the journal says.');
+    expect(contentsOf(DATA_DIR)).toEqual(before);
   });
 });
 

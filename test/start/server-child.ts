@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from '../http/open-test-app.ts';
 
-const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+const programs = {
+  main: fileURLToPath(new URL('../../server/main.ts', import.meta.url)),
+  rebuild: fileURLToPath(new URL('../../server/rebuild.ts', import.meta.url)),
+};
 
 export interface Ended {
   readonly code: number | null;
@@ -24,8 +27,12 @@ export interface ServerChild {
 
 type Environment = Readonly<Record<string, string>>;
 
-export function startServer(args: readonly string[], environment: Environment): ServerChild {
-  const child = spawn(process.execPath, [main, ...args], {
+export function startServer(
+  args: readonly string[],
+  environment: Environment,
+  program: keyof typeof programs = 'main',
+): ServerChild {
+  const child = spawn(process.execPath, [programs[program], ...args], {
     env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'error', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
