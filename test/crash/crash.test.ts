@@ -179,7 +179,7 @@ describe('a server that is killed', () => {
     expect(answeredFirst).toBeGreaterThan(load.kills);
     expect(load.calls).toBeGreaterThan(load.kills);
     checkFolder(folder, load);
-  }, 240_000);
+  }, 480_000);
 
   // Each number is the change in the folder at which the server is killed.
   test.each([1, 2, 3, 5, 8, 13])(
