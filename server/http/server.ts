@@ -1,14 +1,13 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import helmet from 'helmet';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import { dispatch, refuseMethod, sendReply, type DispatchOptions } from './dispatch.ts';
 import { mountDocuments } from './documents.ts';
+import { readJsonBody } from './json-body.ts';
 import { isForeignOrigin } from '../auth/origin.ts';
 import { problemAnswer } from './problem.ts';
 import type { Route } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
 
-/** No call needs more; beyond it is an error or an attack. */
-const bodyBytesMax = 16 * 1024;
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 export interface HttpOptions extends DispatchOptions {
@@ -21,26 +20,6 @@ export interface HttpOptions extends DispatchOptions {
 function secure(app: Express): void {
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(
-    helmet({
-      // Plain HTTP inside the building: upgrading would only break it.
-      strictTransportSecurity: false,
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:', 'blob:'],
-          mediaSrc: ["'self'", 'blob:'],
-          connectSrc: ["'self'", 'ws:', 'wss:'],
-          objectSrc: ["'none'"],
-          baseUri: ["'none'"],
-          formAction: ["'self'"],
-          frameAncestors: ["'none'"],
-        },
-      },
-      referrerPolicy: { policy: 'no-referrer' },
-    }),
-  );
   app.use((request, response, next) => {
     if (unsafe.has(request.method) && isForeignOrigin(request.headers)) {
       sendReply(response, problemAnswer('foreign-origin'));
@@ -87,7 +66,7 @@ function needsJson(request: Request, response: Response, next: NextFunction): vo
 export function openHttp(options: HttpOptions): Express {
   const app = express();
   secure(app);
-  app.use('/api', needsJson, express.json({ limit: bodyBytesMax, type: () => true }));
+  app.use('/api', needsJson, readJsonBody);
   for (const route of options.routes) app[route.method](route.path, dispatch(route, options));
   const methods = new Map<string, string[]>();
   for (const { path, method } of options.routes) {
@@ -96,6 +75,11 @@ export function openHttp(options: HttpOptions): Express {
   for (const [path, allowed] of methods) {
     app.all(path, (_request, response) => refuseMethod(response, allowed));
   }
+  // Answers of the routes carry them already.
+  app.use((_request, response, next) => {
+    for (const [name, value] of securityHeaders) response.setHeader(name, value);
+    next();
+  });
   mountDocuments(app, options.routes, options.version);
   options.mountFiles(app);
   app.use((_request: Request, response: Response) => {

@@ -1,0 +1,59 @@
+import express, { type NextFunction, type Request, type Response } from 'express';
+
+/** No call needs more; beyond it is an error or an attack. */
+export const bodyBytesMax = 16 * 1024;
+
+const parseAny = express.json({ limit: bodyBytesMax, type: () => true });
+
+/** Plain, short and in UTF-8, as every screen of ours sends it. */
+function isPlain({ headers }: Request): boolean {
+  const length = Number(headers['content-length'] ?? NaN);
+  const type = headers['content-type'] ?? '';
+  return (
+    length > 0 &&
+    length <= bodyBytesMax &&
+    headers['content-encoding'] === undefined &&
+    headers['transfer-encoding'] === undefined &&
+    (!/charset/i.test(type) || /;\s*charset="?utf-8"?\s*$/i.test(type))
+  );
+}
+
+/** What the framework's parser says of the same bodies. */
+class BrokenJson extends Error {
+  readonly status = 400;
+  readonly type = 'entity.parse.failed';
+}
+
+function parsed(text: string): object {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new BrokenJson();
+  }
+  if (typeof body !== 'object' || body === null) throw new BrokenJson();
+  return body;
+}
+
+/**
+ * Puts the body on the request. The framework's parser looks for encodings and character sets that
+ * hardly anybody sends and takes a tenth of a request's time; it gets only what is not plain.
+ */
+export function readJsonBody(request: Request, response: Response, next: NextFunction): void {
+  if (!isPlain(request)) {
+    parseAny(request, response, next);
+    return;
+  }
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    try {
+      const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+      request.body = parsed(bytes.toString('utf8'));
+    } catch (error) {
+      next(error);
+      return;
+    }
+    next();
+  });
+}
