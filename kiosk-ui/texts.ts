@@ -15,7 +15,7 @@ const id = {
   openToday: 'Buka hari ini {opens}–{closes}',
   lastTicket: 'Nomor terakhir pukul {time}',
   openAlways: 'Buka setiap saat',
-  openAlwaysText: 'Nomor tersedia setiap saat',
+  openAlwaysText: 'Nomor selalu tersedia',
   closedToday: 'Hari ini tutup',
   closedTodayText: 'Beberapa instansi mungkin tetap buka',
   agenciesOpen: '{open} dari {all} instansi buka',

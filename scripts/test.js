@@ -9,7 +9,10 @@ build();
 
 const bin = (name, file) => join(root, 'node_modules', name, file);
 
-/** What must hold beside the tests; each counts as one. */
+/**
+ * What must hold beside the tests; each counts as one.
+ * @type {[name: string, file: string, args: string[]][]}
+ */
 const checks = [
   ['type check', bin('typescript', 'bin/tsc'), ['--noEmit']],
   ['lint', bin('oxlint', 'bin/oxlint'), ['--type-aware', '--deny-warnings']],

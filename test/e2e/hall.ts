@@ -31,7 +31,7 @@ export interface Screen {
 export class Hall {
   readonly clock: SteeredClock;
   readonly #browser: Browser;
-  readonly #dataDir = mkdtempSync(join(tmpdir(), 'mpp-hall-'));
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'mpp-hall-'));
   #app: App | null = null;
   #port = 0;
 
@@ -52,7 +52,7 @@ export class Hall {
         mode: 'demo',
         host: '127.0.0.1',
         port: this.#port,
-        dataDir: this.#dataDir,
+        dataDir: this.dataDir,
         logLevel: 'silent',
         demoPublic: false,
       },
@@ -74,6 +74,8 @@ export class Hall {
       viewport: sizes[kind],
       hasTouch: isTouched,
       isMobile: kind === 'phone',
+      // Phones draw twice as fine; nothing that is measured changes by it.
+      deviceScaleFactor: kind === 'phone' ? 2 : 1,
       locale: 'id-ID',
       baseURL: this.app.url,
     });
@@ -96,12 +98,17 @@ export class Hall {
   async close(): Promise<void> {
     await this.#browser.close();
     await this.#app?.close();
-    rmSync(this.#dataDir, { recursive: true, force: true });
+    rmSync(this.dataDir, { recursive: true, force: true });
   }
 }
 
-export async function openHall(instant: string): Promise<Hall> {
+/** `before` may fill the folder of the building first. */
+export async function openHall(
+  instant: string,
+  before: (dataDir: string) => Promise<void> = () => Promise.resolve(),
+): Promise<Hall> {
   const hall = new Hall(await launchBrowser(), instant);
+  await before(hall.dataDir);
   await hall.start();
   return hall;
 }

@@ -59,6 +59,10 @@ export class Scene {
     return this.#run({ type: 'call-next', actor, counterId: `counter-${counter}` });
   }
 
+  callTicket(counter: number, visitId: string): Promise<void> {
+    return this.#run({ type: 'call-ticket', actor, counterId: `counter-${counter}`, visitId });
+  }
+
   /** Who is at the counter moves on. */
   async at(counter: number, type: 'start' | 'recall' | 'no-show' | 'cancel'): Promise<void> {
     return this.#run({ type, actor, visitId: this.#visitAt(counter) });
@@ -67,6 +71,14 @@ export class Scene {
   async finish(counter: number): Promise<void> {
     const visitId = this.#visitAt(counter);
     return this.#run({ type: 'finish', actor, visitId, outcome: 'completed' });
+  }
+
+  /** The counter becomes free, whatever its visitor was doing there. */
+  async clear(counter: number): Promise<void> {
+    const now = this.#hall.app.building.state.counters.get(`counter-${counter}`);
+    if (now?.state !== 'open') await this.open(counter);
+    if (now?.leg?.state === 'called') await this.at(counter, 'start');
+    if (now?.leg) await this.finish(counter);
   }
 
   async cancel(visitId: string): Promise<void> {
