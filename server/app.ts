@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { tokenOf } from './auth/ticket-tokens.ts';
 import { openStaffSessions } from './auth/staff-sessions.ts';
@@ -78,6 +79,16 @@ async function listen(server: Server, { port, host }: Config): Promise<void> {
     });
     server.listen(port, host, resolve);
   });
+}
+
+/** What a phone can open: where all addresses are listened on, the first one of this computer. */
+function reachableHost(host: string): string {
+  const isAny = host === '0.0.0.0' || host === '::';
+  const own = Object.values(networkInterfaces())
+    .flatMap(rows => rows ?? [])
+    .find(row => row.family === 'IPv4' && !row.internal)?.address;
+  const named = isAny ? (own ?? '127.0.0.1') : host;
+  return named.includes(':') ? `[${named}]` : named;
 }
 
 const starting: RequestListener = (_request, response) => {
@@ -264,8 +275,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     if (options.mode === 'demo') await ensureDemoBuilding(store, building);
     else requireRealBuilding(building);
     const { port } = server.address() as AddressInfo;
-    const host = options.host.includes(':') ? `[${options.host}]` : options.host;
-    const url = `http://${host}:${port}`;
+    const url = `http://${reachableHost(options.host)}:${port}`;
     return await openRooms({ options, edges, server, store, building, url, answerWith });
   } catch (error) {
     store?.close();

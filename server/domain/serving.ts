@@ -84,15 +84,23 @@ export function noShow(state: BuildingState, command: OfType<'no-show'>, now: nu
   return [{ type: 'leg-no-show', ...at.meta, data: { calls: at.leg.calls } }];
 }
 
+/** An officer may let go whom they hold, or who waits in a line of theirs (AUTH-5). */
+function mayCancel(state: BuildingState, actor: Actor, visit: Visit): boolean {
+  const held = legAtCounter(visit);
+  if (held?.counterId) return mayWorkAt(actor, held.counterId);
+  const { countersOfQueue } = setupOf(state);
+  return visit.legs.some(leg =>
+    (countersOfQueue.get(leg.queueId) ?? []).some(counter => mayWorkAt(actor, counter.id)),
+  );
+}
+
 /** Takes the visit out of the line: every leg that waits or is called; never one being served. */
 export function cancel(state: BuildingState, command: OfType<'cancel'>, now: number): Decision {
   const visit = state.visits.get(command.visitId);
   if (!visit) return refuse('unknown-ticket');
   const { actor } = command;
   const held = legAtCounter(visit);
-  if (held?.counterId && !mayWorkAt(actor, held.counterId)) {
-    return refuse('not-this-counter', { label: visit.label });
-  }
+  if (!mayCancel(state, actor, visit)) return refuse('not-this-counter', { label: visit.label });
   if (held?.state === 'serving') {
     return refuse('wrong-state', { label: visit.label, state: 'serving' });
   }

@@ -34,6 +34,7 @@ interface Channel {
 /** The displays, as far as speaking goes. */
 export interface Speakers {
   hasDisplay(zoneId: string | null): boolean;
+  isHeard(zoneId: string | null): boolean;
   speak(zoneId: string | null, message: Speak): string | null;
   isConnected(displayId: string): boolean;
 }
@@ -73,8 +74,7 @@ export class Announcer {
         numberStyle: 'nol',
         repeat: repeatCount,
       });
-      const zoneId = this.#options.speakers().hasDisplay(counter.zoneId) ? counter.zoneId : null;
-      const channel = this.#channelOf(zoneId);
+      const channel = this.#channelOf(this.#placeOf(counter.zoneId));
       channel.queue = enqueueAnnouncement(channel.queue, {
         id: `call-${entry.seq}`,
         callId: entry.seq,
@@ -122,6 +122,13 @@ export class Announcer {
     this.#isClosed = true;
     for (const { timer } of this.#channels.values()) if (timer) clearTimeout(timer);
     this.#channels.clear();
+  }
+
+  /** The zone's own displays; the building's where the zone has none, or only silent ones. */
+  #placeOf(zoneId: string): string | null {
+    const speakers = this.#options.speakers();
+    const isOwn = speakers.isHeard(zoneId) || !speakers.isHeard(null);
+    return isOwn && speakers.hasDisplay(zoneId) ? zoneId : null;
   }
 
   #channelOf(zoneId: string | null): Channel {

@@ -26,8 +26,9 @@ export interface DisplayReports {
 
 export interface DisplayAudience extends Audience {
   readonly count: number;
-  /** Whether any display of its own stands in the zone (null: shows the whole building). */
+  /** Whether a display stands in the zone (null: shows the whole building), and can be heard. */
   hasDisplay(zoneId: string | null): boolean;
+  isHeard(zoneId: string | null): boolean;
   /** Lets the first display of a zone that can be heard speak; gives its id, or null. */
   speak(zoneId: string | null, message: Speak): string | null;
   isConnected(displayId: string): boolean;
@@ -101,6 +102,10 @@ class DisplayStream implements DisplayAudience {
 
   hasDisplay(zoneId: string | null): boolean {
     return [...this.#screens.values()].some(screen => screen.zoneId === zoneId);
+  }
+
+  isHeard(zoneId: string | null): boolean {
+    return [...this.#screens.values()].some(screen => screen.zoneId === zoneId && screen.isHeard);
   }
 
   isConnected(displayId: string): boolean {

@@ -1,5 +1,11 @@
 import type { DisplayCall, DisplayRow, DisplayView } from '../../contract/views.ts';
-import { callingOrder, candidate, comesFirst, type Candidate } from '../domain/calling.ts';
+import {
+  callingOrder,
+  candidate,
+  comesFirst,
+  isCallable,
+  type Candidate,
+} from '../domain/calling.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
 import type { Leg } from '../domain/visit.ts';
 import { agencyView } from './kiosk-view.ts';
@@ -7,6 +13,8 @@ import { buildingView, instant, zoneView } from './names.ts';
 
 const callsMax = 8;
 const nextMax = 2;
+/** Who is at a counter now is not called next: so many are looked at to find those who are. */
+const lookedAtMax = 20;
 
 /** The call a leg stands at, as the lobby shows it; null before the first call. */
 export function displayCall(state: BuildingState, leg: Leg): DisplayCall | null {
@@ -31,7 +39,9 @@ export function displayCall(state: BuildingState, leg: Leg): DisplayCall | null 
 function nextLabels(state: BuildingState, agencyId: string, now: number): string[] {
   const queues = setupOf(state).queuesOfAgency.get(agencyId) ?? [];
   const candidates = queues.flatMap((queue): Candidate[] =>
-    callingOrder(state, queue, now, nextMax).map(leg => candidate(leg, queue, now)),
+    callingOrder(state, queue, now, lookedAtMax)
+      .filter(leg => isCallable(state, leg))
+      .map(leg => candidate(leg, queue, now)),
   );
   candidates.sort((a, b) => (comesFirst(a, b) ? -1 : 1));
   return candidates

@@ -269,6 +269,22 @@ describe('counters', () => {
   });
 });
 
+describe('cancelling', () => {
+  const officer = (counterId: string) =>
+    ({ role: 'officer', staffId: 's', counterIds: [counterId] }) as const;
+
+  test('AUTH-5: an officer cancels who waits in a line of theirs, and nobody else', () => {
+    const building = new MemoryBuilding();
+    const visitId = building.issue('a1');
+    const cancel = { type: 'cancel', visitId } as const;
+    expect(building.refusalOf({ ...cancel, actor: officer('c3') })?.refused).toBe(
+      'not-this-counter',
+    );
+    building.must({ ...cancel, actor: officer('c2') });
+    expect(building.state.visits.get(visitId)?.legs[0]?.state).toBe('cancelled');
+  });
+});
+
 describe('issuing', () => {
   test('ISSUE-1, NUM-3: one number for all errands, of the series of the first', () => {
     const building = new MemoryBuilding();
