@@ -18,10 +18,10 @@ interface Demands {
 
 const demands: Readonly<Record<ScreenKind, Demands>> = {
   // 20 mm and 3 mm at 0.248 mm a pixel; nothing to press above 1,220 mm over the floor.
-  kiosk: { scrolls: false, textPxMin: 26, keyPxMin: 80, gapPxMin: 12, keyTopMin: 226 },
+  kiosk: { scrolls: false, textPxMin: 26, keyPxMin: 80, gapPxMin: 13, keyTopMin: 226 },
   lobby: { scrolls: false, textPxMin: 26, keyPxMin: 0, gapPxMin: -9999, keyTopMin: 0 },
   desk: { scrolls: false, textPxMin: 12, keyPxMin: 24, gapPxMin: -9999, keyTopMin: 0 },
-  tower: { scrolls: false, textPxMin: 13, keyPxMin: 24, gapPxMin: -9999, keyTopMin: 0 },
+  tower: { scrolls: false, textPxMin: 12, keyPxMin: 24, gapPxMin: -9999, keyTopMin: 0 },
   phone: { scrolls: true, textPxMin: 14, keyPxMin: 44, gapPxMin: 0, keyTopMin: 0 },
 };
 

@@ -78,8 +78,10 @@ function measure(): Look {
     range.selectNodeContents(node);
     const rects = [...range.getClientRects()];
     const style = getComputedStyle(element);
-    const scale = element.getBoundingClientRect().width / (element.clientWidth || 1);
-    const isScaled = element.clientWidth > 0 && Math.abs(scale - 1) > 0.02;
+    const own = element instanceof HTMLElement ? element.offsetWidth : 0;
+    const scale = own > 0 ? element.getBoundingClientRect().width / own : 1;
+    // Layout rounds widths to whole pixels: less than a fiftieth is no scaling.
+    const isScaled = Math.abs(scale - 1) > 0.02;
     const fontPx = Number.parseFloat(style.fontSize);
     // Words of no size are left out on purpose, where larger ones need their room.
     if (fontPx === 0) continue;
@@ -109,15 +111,13 @@ function measure(): Look {
   };
 }
 
-/** Waits until nothing moves and every font is there, then measures. */
+/** Waits for every font, brings what moves to its end, then measures. */
 export async function look(page: Page): Promise<Look> {
   await page.evaluate(async () => {
     await document.fonts.ready;
-    const ending = document
-      .getAnimations()
-      .filter(animation => animation.effect?.getComputedTiming().endTime !== Infinity)
-      .map(animation => animation.finished.catch(() => undefined));
-    await Promise.all(ending);
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+    }
   });
   return page.evaluate(measure);
 }
