@@ -1,4 +1,4 @@
-import { durationMsOf, encodeWav, samplesOf } from './wav.ts';
+import { durationMsOf, makeWav, samplesOf } from './wav.ts';
 
 export type SoundPiece =
   | { readonly kind: 'sound'; readonly samples: Int16Array }
@@ -42,14 +42,15 @@ export function compose(chimeSamples: Int16Array, pieces: readonly SoundPiece[])
   if (length > samplesOf(soundMsMax)) {
     throw new Error(`a sound of ${durationMsOf(length)} ms is longer than ${soundMsMax} ms`);
   }
-  const samples = new Int16Array(length);
-  let at = 0;
-  for (const piece of all) {
-    if (piece.kind === 'sound') {
-      samples.set(piece.samples, at);
-      fadeEdges(samples.subarray(at, at + piece.samples.length));
+  const wav = makeWav(length, samples => {
+    let at = 0;
+    for (const piece of all) {
+      if (piece.kind === 'sound') {
+        samples.set(piece.samples, at);
+        fadeEdges(samples.subarray(at, at + piece.samples.length));
+      }
+      at += lengthOf(piece);
     }
-    at += lengthOf(piece);
-  }
-  return { wav: encodeWav(samples), durationMs: durationMsOf(length) };
+  });
+  return { wav, durationMs: durationMsOf(length) };
 }

@@ -32,8 +32,8 @@ export interface Voice {
   close(): void;
 }
 
-/** Around sixty calls spoken twice. */
-const cacheBytesDefault = 32_000_000;
+/** Around sixteen calls spoken twice: a display fetches a sound within seconds of its call. */
+const cacheBytesDefault = 8_000_000;
 /** Raised whenever compose or the chime change, so that no display replays an older sound. */
 const compositionVersion = 1;
 

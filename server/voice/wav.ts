@@ -13,8 +13,9 @@ export const samplesOf = (durationMs: number): number =>
 export const durationMsOf = (sampleCount: number): number =>
   Math.round((sampleCount * 1000) / sampleRateHz);
 
-export function encodeWav(samples: Int16Array): Buffer {
-  const dataBytes = samples.length * 2;
+/** A container whose samples `fill` writes in place: a sound is never held twice. */
+export function makeWav(sampleCount: number, fill: (samples: Int16Array) => void): Buffer {
+  const dataBytes = sampleCount * 2;
   const wav = Buffer.alloc(headerBytes + dataBytes);
   wav.write('RIFF', 0, 'latin1');
   wav.writeUInt32LE(headerBytes - 8 + dataBytes, 4);
@@ -28,10 +29,13 @@ export function encodeWav(samples: Int16Array): Buffer {
   wav.writeUInt16LE(16, 34);
   wav.write('data', 36, 'latin1');
   wav.writeUInt32LE(dataBytes, 40);
-  Buffer.from(samples.buffer, samples.byteOffset, dataBytes).copy(wav, headerBytes);
+  fill(new Int16Array(wav.buffer, wav.byteOffset + headerBytes, sampleCount));
   if (isBigEndian) wav.subarray(headerBytes).swap16();
   return wav;
 }
+
+export const encodeWav = (samples: Int16Array): Buffer =>
+  makeWav(samples.length, target => target.set(samples));
 
 function requireFormat(wav: Buffer, at: number): void {
   const format = wav.readUInt16LE(at);
