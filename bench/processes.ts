@@ -35,7 +35,10 @@ export function startProcess(
   profileFolder?: string,
 ): BenchProcess {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
-    execArgv: profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [],
+    execArgv: [
+      ...process.execArgv,
+      ...(profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : []),
+    ],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const mailbox = mailboxOf(child);

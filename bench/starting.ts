@@ -48,7 +48,7 @@ async function start(side: Side, dataDir: string): Promise<number> {
   const port = await freePort();
   const begunMs = nowMs();
   const args = side === 'ours' ? [programs.ours] : [programs.floor, dataDir, '', String(port)];
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [...process.execArgv, ...args], {
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

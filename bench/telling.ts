@@ -92,6 +92,8 @@ export async function measureTelling(options: BenchOptions): Promise<Row[]> {
 }
 
 const mebibyte = 1024 * 1024;
+/** About 200 tickets a second: more than the displays, which share a process, could be told of. */
+const ticketPauseMs = 20;
 
 async function memoryOf(side: Side, options: BenchOptions): Promise<number> {
   const [tickets, calls] = options.quick ? [800, 10] : [2_000, 200];
@@ -101,7 +103,11 @@ async function memoryOf(side: Side, options: BenchOptions): Promise<number> {
     async ({ port, process: server }) => {
       const place = side === 'ours' ? '/display' : '';
       return withDisplays(`http://127.0.0.1:${port}${place}`, options, async screens => {
-        await load(port, 8, tickets - 1, takingTickets(ticketsPath[side]));
+        const take = takingTickets(ticketsPath[side]);
+        await load(port, 4, tickets - 1, async connection => {
+          await pause(ticketPauseMs);
+          return take(connection);
+        });
         const officers = await waitingHall(side, port, 1, desks);
         const connection = await HttpConnection.open(port);
         for (let call = 0; call < calls; call += 1) {
