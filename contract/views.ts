@@ -188,6 +188,8 @@ export const deskWaitingSchema = z.object({
   need: needSchema.nullable(),
   serviceName: textSchema,
   moreServices: z.int().min(0),
+  /** At a counter now, for another errand: not callable until that is finished. */
+  isAtCounter: z.boolean(),
   enqueuedAt: instantSchema,
   waitedSeconds: z.int().min(0),
 });

@@ -32,7 +32,8 @@ export function reasonFacts(reason: Reason, queues: readonly DeskQueue[]): Reaso
     kind: kindOf(reason, times),
     waitedSeconds: reason.waitedSeconds,
     times,
-    weightedMinutes: Math.floor(reason.urgency / 60),
+    // Of the whole minutes that the sentence names, so that a reader's own sum comes out.
+    weightedMinutes: Math.floor(reason.waitedSeconds / 60) * times,
     passedOver: reason.passedOver,
     passed: waiting.find(ticket => ticket.label === first) ?? null,
   };

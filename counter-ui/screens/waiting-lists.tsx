@@ -93,7 +93,10 @@ function Row(props: {
         <ClassMark of={ticket} />
         <span class="service cut">
           {pick(ticket.serviceName)}
-          {ticket.moreServices > 0 && <i> {t('moreServices', { count: ticket.moreServices })}</i>}
+          {ticket.isAtCounter && <i> {t('nowAtCounter')}</i>}
+          {!ticket.isAtCounter && ticket.moreServices > 0 && (
+            <i> {t('moreServices', { count: ticket.moreServices })}</i>
+          )}
         </span>
         {row.gone && <span class="wait">{t('gone')}</span>}
         {!row.gone && !(isSelected && props.mayCall) && (

@@ -1,6 +1,6 @@
 import type { CallReason } from '../../contract/events.ts';
 import type { Queue } from '../../contract/setup.ts';
-import { setupOf, visitClasses, type BuildingState } from './state.ts';
+import { setupOf, visitClasses, type BuildingState, type QueueNow } from './state.ts';
 import { legAtCounter, type Leg } from './visit.ts';
 import { before } from './waiting-line.ts';
 
@@ -37,10 +37,27 @@ export function comesFirst(a: Candidate, b: Candidate): boolean {
   return before(a.leg, b.leg);
 }
 
-/** A visitor at one counter is not callable to another (CALL-5). */
-export function isCallable(state: BuildingState, leg: Leg): boolean {
+/**
+ * A visitor at one counter is not callable to another (CALL-5). `leavingVisitId` is looked at as if
+ * they had left their counter already: what is next once they are finished.
+ */
+export function isCallable(state: BuildingState, leg: Leg, leavingVisitId?: string): boolean {
   const visit = state.visits.get(leg.visitId);
-  return visit !== undefined && legAtCounter(visit) === undefined;
+  if (visit === undefined) return false;
+  return visit.id === leavingVisitId || legAtCounter(visit) === undefined;
+}
+
+/** Whole seconds since the earliest ref among those who can be called; 0 where there is nobody. */
+export function longestWaitSeconds(state: BuildingState, queue: QueueNow, now: number): number {
+  let earliest = now;
+  for (const name of visitClasses) {
+    for (const leg of queue.lines[name]) {
+      if (!isCallable(state, leg)) continue;
+      earliest = Math.min(earliest, leg.ref);
+      break;
+    }
+  }
+  return Math.floor((now - earliest) / 1000);
 }
 
 /** Labels of those who came earlier and still wait, at most this many are named. */
@@ -77,6 +94,7 @@ export function chooseNext(
   state: BuildingState,
   queueIds: readonly string[],
   now: number,
+  leavingVisitId?: string,
 ): Candidate | null {
   let best: Candidate | null = null;
   for (const queue of queuesOf(state, queueIds)) {
@@ -85,7 +103,7 @@ export function chooseNext(
     for (const name of visitClasses) {
       // Inside a class only the first callable leg can win: FIFO inside a class (CALL-2).
       for (const leg of lines[name]) {
-        if (!isCallable(state, leg)) continue;
+        if (!isCallable(state, leg, leavingVisitId)) continue;
         const next = candidate(leg, queue, now);
         if (!best || comesFirst(next, best)) best = next;
         break;

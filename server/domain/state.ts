@@ -110,13 +110,3 @@ export const waitingCount = (queue: QueueNow): number =>
 export function* waitingLegs(queue: QueueNow): Generator<Leg> {
   for (const name of visitClasses) yield* queue.lines[name];
 }
-
-/** Whole seconds since the earliest ref of the queue; 0 where nobody waits. */
-export function longestWaitSeconds(queue: QueueNow, now: number): number {
-  let earliest = now;
-  for (const name of visitClasses) {
-    const head = queue.lines[name].at(0);
-    if (head && head.ref < earliest) earliest = head.ref;
-  }
-  return Math.floor((now - earliest) / 1000);
-}

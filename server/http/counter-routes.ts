@@ -13,7 +13,8 @@ import type { RefusalCode } from '../../contract/refusals.ts';
 import { idSchema } from '../../contract/values.ts';
 import type { Building, Outcome } from '../building.ts';
 import { mayWorkAt } from '../domain/counter-work.ts';
-import { longestWaitSeconds, setupOf, waitingCount, type BuildingState } from '../domain/state.ts';
+import { longestWaitSeconds } from '../domain/calling.ts';
+import { setupOf, waitingCount, type BuildingState } from '../domain/state.ts';
 import { ticketView } from '../views/ticket-view.ts';
 import { problemAnswer } from './problem.ts';
 import { json, route, run, type Route } from './route.ts';
@@ -40,7 +41,7 @@ function counterAnswer(state: BuildingState, counterId: string, now: number): un
       return {
         id,
         waiting: waitingCount(queue),
-        longestWaitSeconds: longestWaitSeconds(queue, now),
+        longestWaitSeconds: longestWaitSeconds(state, queue, now),
       };
     }),
   };

@@ -7,17 +7,11 @@ import type {
   DeskQueue,
 } from '../../contract/views.ts';
 import type { Queue } from '../../contract/setup.ts';
-import { callingOrder, chooseNext, reasonOf } from '../domain/calling.ts';
+import { callingOrder, chooseNext, longestWaitSeconds, reasonOf } from '../domain/calling.ts';
 import { serviceFactors } from '../domain/service-times.ts';
 import { recallAllowedAt } from '../domain/serving.ts';
-import {
-  longestWaitSeconds,
-  setupOf,
-  waitingCount,
-  type BuildingState,
-  type CounterNow,
-} from '../domain/state.ts';
-import { isAtCounter, type Leg, type Visit } from '../domain/visit.ts';
+import { setupOf, waitingCount, type BuildingState, type CounterNow } from '../domain/state.ts';
+import { isAtCounter, legAtCounter, type Leg, type Visit } from '../domain/visit.ts';
 import { buildingView, counterRange, instant, instantOrNull, serviceName } from './names.ts';
 
 /** When a call was first shown and spoken to its end, as the screens acknowledged it. */
@@ -42,6 +36,7 @@ function deskWaiting(state: BuildingState, leg: Leg, now: number): DeskWaiting {
     need: visit.need,
     serviceName: serviceName(state, leg.serviceId),
     moreServices: visit.legs.length - 1,
+    isAtCounter: legAtCounter(visit) !== undefined,
     enqueuedAt: instant(state, leg.enqueuedAt),
     waitedSeconds: secondsBetween(leg.ref, now),
   };
@@ -55,7 +50,7 @@ function deskQueue(state: BuildingState, queue: Queue, now: number): DeskQueue {
     name: queue.name,
     counters: counterRange(setupOf(state).countersOfQueue.get(queue.id) ?? []),
     waiting: waitingCount(queueNow),
-    longestWaitSeconds: longestWaitSeconds(queueNow, now),
+    longestWaitSeconds: longestWaitSeconds(state, queueNow, now),
     tickets: callingOrder(state, queue, now, ticketsMax).map(leg => deskWaiting(state, leg, now)),
   };
 }
@@ -130,7 +125,8 @@ function today(state: BuildingState, counter: CounterNow): DeskView['today'] {
 
 function next(state: BuildingState, counter: CounterNow, now: number): DeskView['next'] {
   const { queueIds } = setupOf(state).counters.get(counter.id)!;
-  const chosen = chooseNext(state, queueIds, now);
+  // Who is at this counter will have been finished by then.
+  const chosen = chooseNext(state, queueIds, now, counter.leg?.visitId);
   if (!chosen) return null;
   const reason = reasonOf(state, queueIds, chosen, now);
   return {

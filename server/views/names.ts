@@ -52,11 +52,7 @@ export function counterRange(counters: readonly Counter[]): string {
     if (last && number === last[1] + 1) last[1] = number;
     else runs.push([number, number]);
   }
-  return runs
-    .map(([from, to]) =>
-      from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}–${to}`,
-    )
-    .join(', ');
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
 }
 
 /** An instant on the wire, in the building's zone. */

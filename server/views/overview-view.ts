@@ -1,7 +1,8 @@
 import type { Overview } from '../../contract/views.ts';
 import { availabilityOf } from '../domain/availability.ts';
+import { longestWaitSeconds } from '../domain/calling.ts';
 import { rangeOf, waitOfNewcomer } from '../domain/estimate.ts';
-import { longestWaitSeconds, setupOf, waitingCount, type BuildingState } from '../domain/state.ts';
+import { setupOf, waitingCount, type BuildingState } from '../domain/state.ts';
 import { buildingView, instant, instantOrNull, zoneView } from './names.ts';
 
 function queueRows(state: BuildingState, now: number): Overview['queues'] {
@@ -17,7 +18,7 @@ function queueRows(state: BuildingState, now: number): Overview['queues'] {
       agencyShort: agency.short,
       zoneId: agency.zoneId,
       waiting: waitingCount(queueNow),
-      longestWaitSeconds: longestWaitSeconds(queueNow, now),
+      longestWaitSeconds: longestWaitSeconds(state, queueNow, now),
       estimate: rangeOf(waitOfNewcomer(state, queue.id, 'walk-in', now)),
       availability: availabilityOf(state, queue.id, now),
       counterIds: (index.countersOfQueue.get(queue.id) ?? []).map(counter => counter.id),

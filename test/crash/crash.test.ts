@@ -183,7 +183,7 @@ describe('a server that is killed', () => {
 
   // Each number is the change in the folder at which the server is killed.
   test.each([1, 2, 3, 5, 8, 13])(
-    'killed at change %i of its very first start, it starts the next time',
+    'START-6: killed at change %i of its very first start, it starts the next time',
     async changes => {
       const folder = newFolder();
       const child = spawnServer(folder);

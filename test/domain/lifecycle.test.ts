@@ -117,13 +117,13 @@ const commandOf = (action: Action, visitId: string): Command => {
   return { type: action, ...base };
 };
 
-test.each(reachable)('the way to %s is walked', state => {
+test.each(reachable)('LIFE-1: the way to %s is walked', state => {
   const { building, visitId } = inState(state);
   expect(building.state.visits.get(visitId)!.legs[0]!.state).toBe(state);
 });
 
 test.each(actions.flatMap(action => reachable.map(state => [action, state] as const)))(
-  '%s of a ticket that is %s',
+  'LIFE-2: %s of a ticket that is %s',
   (action, state) => {
     const { building, visitId } = inState(state);
     building.pass(secondMs);
