@@ -27,6 +27,12 @@ CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
 CREATE TRIGGER journal_is_never_shortened BEFORE DELETE ON journal
   BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
+-- The journal's numbers follow each other, and an entry is never replaced: INSERT OR REPLACE would
+-- pass the trigger on deletion.
+CREATE TRIGGER journal_has_no_gap BEFORE INSERT ON journal
+  WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal)
+  BEGIN SELECT RAISE(ABORT, 'the journal has no gap and no replacement'); END;
+
 -- State tables: derived from the journal, rebuilt from it at any time.
 CREATE TABLE setup (
   only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -100,16 +106,17 @@ CREATE TABLE print_job (
 CREATE INDEX print_job_unfinished ON print_job (job_id) WHERE state IN ('queued', 'printing');
 
 -- Not derived from the journal: the memory of answers, and who may do what.
-CREATE TABLE answered_request (
+-- In the order they were given: keys are random, and an index of them would write a page of its own for
+-- every request. Keys are found through memory; the table is only appended to.
+CREATE TABLE answer_given (
+  answer_id INTEGER PRIMARY KEY,
   scope TEXT NOT NULL,
   key TEXT NOT NULL,
   request_hash BLOB NOT NULL,
   status INTEGER NOT NULL,
   body TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  PRIMARY KEY (scope, key)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX answered_request_by_age ON answered_request (at);
+  at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE staff (
   staff_id TEXT PRIMARY KEY,
