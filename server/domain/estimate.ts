@@ -24,7 +24,7 @@ const runs = 40;
 /** Longer lines are run up to here; the rest is added at the mean rate of the counters. */
 const ticketsPerLineMax = 60;
 /** After a run, tickets that only join at the tail are added at the mean rate for this long. */
-const reuseMs = 250;
+const reuseMs = 1_000;
 /** Waits change by themselves as time passes: a run is never older than this. */
 const staleMs = 12_000;
 /** A closed counter that is expected today opens about then; a pause ends about then. */

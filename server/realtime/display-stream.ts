@@ -62,6 +62,8 @@ class DisplayStream implements DisplayAudience {
   readonly #namespace: Namespace;
   readonly #context: StreamContext;
   readonly #screens = new Map<string, Screen>();
+  /** Rows as the last round told them; a row that is not in here is told again. */
+  readonly #told = new Map<string, string>();
 
   constructor(namespace: Namespace, context: StreamContext, reports: DisplayReports) {
     this.#namespace = namespace;
@@ -78,6 +80,8 @@ class DisplayStream implements DisplayAudience {
     listen(socket, screen, reports);
     const greet = (): void => {
       const { building } = this.#context;
+      // This screen may start from a row that the others never saw.
+      this.#told.clear();
       const view = displayView(building.state, building.now(), screen.zoneId);
       socket.emit('snapshot', { ...tickOf(this.#context), view });
     };
@@ -123,6 +127,8 @@ class DisplayStream implements DisplayAudience {
 
   tell(entries: readonly JournalEntry[], affected: Affected): void {
     if (isEmpty(this.#namespace)) return;
+    if (affected.everything) this.#told.clear();
+    for (const agencyId of affected.agencyIds) this.#told.delete(agencyId);
     const { state } = this.#context.building;
     const zones = new Set([...this.#screens.values()].map(screen => screen.zoneId));
     for (const entry of entries) {
@@ -161,6 +167,10 @@ class DisplayStream implements DisplayAudience {
     if (isEmpty(this.#namespace)) return;
     const { building } = this.#context;
     const row = displayRow(building.state, agencyId, building.now());
+    // Most rows are as they were ten seconds ago: a hall of screens is not told so again.
+    const text = JSON.stringify(row);
+    if (this.#told.get(agencyId) === text) return;
+    this.#told.set(agencyId, text);
     this.#namespace
       .to([roomOf(null), roomOf(row.zoneId)])
       .emit('refresh', { ...headOf(this.#context), patch: { rows: [row] } });
