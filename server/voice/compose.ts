@@ -1,11 +1,13 @@
-import { durationMsOf, makeWav, samplesOf } from './wav.ts';
+import { durationMsOf, makeWav, samplesOf, wavBytesOf } from './wav.ts';
 
 export type SoundPiece =
   | { readonly kind: 'sound'; readonly samples: Int16Array }
   | { readonly kind: 'pause'; readonly durationMs: number };
 
 export interface ComposedSound {
+  /** Composed when first asked for: most calls are shown to many and heard through one screen. */
   readonly wav: Buffer;
+  readonly wavBytes: number;
   readonly durationMs: number;
 }
 
@@ -42,7 +44,7 @@ export function compose(chimeSamples: Int16Array, pieces: readonly SoundPiece[])
   if (length > samplesOf(soundMsMax)) {
     throw new Error(`a sound of ${durationMsOf(length)} ms is longer than ${soundMsMax} ms`);
   }
-  const wav = makeWav(length, samples => {
+  const fill = (samples: Int16Array): void => {
     let at = 0;
     for (const piece of all) {
       if (piece.kind === 'sound') {
@@ -51,6 +53,13 @@ export function compose(chimeSamples: Int16Array, pieces: readonly SoundPiece[])
       }
       at += lengthOf(piece);
     }
-  });
-  return { wav, durationMs: durationMsOf(length) };
+  };
+  let wav: Buffer | null = null;
+  return {
+    get wav() {
+      return (wav ??= makeWav(length, fill));
+    },
+    wavBytes: wavBytesOf(length),
+    durationMs: durationMsOf(length),
+  };
 }

@@ -75,8 +75,9 @@ export function openVoice({ packFolders, cacheBytesMax = cacheBytesDefault }: Vo
         .digest('hex');
       const known = cache.get(contentHash);
       if (known !== undefined) return known;
-      const made = { ...compose(chimeSamples, pieces), contentHash, source: source.name, isSpoken };
-      cache.set(contentHash, made, made.wav.length);
+      const named = { contentHash, source: source.name, isSpoken };
+      const made = Object.assign(compose(chimeSamples, pieces), named);
+      cache.set(contentHash, made, made.wavBytes);
       return made;
     }
     throw new Error('the chime can always be heard');

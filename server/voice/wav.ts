@@ -13,6 +13,8 @@ export const samplesOf = (durationMs: number): number =>
 export const durationMsOf = (sampleCount: number): number =>
   Math.round((sampleCount * 1000) / sampleRateHz);
 
+export const wavBytesOf = (sampleCount: number): number => headerBytes + sampleCount * 2;
+
 /** A container whose samples `fill` writes in place: a sound is never held twice. */
 export function makeWav(sampleCount: number, fill: (samples: Int16Array) => void): Buffer {
   const dataBytes = sampleCount * 2;
