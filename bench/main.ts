@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureCalling } from './calling.ts';
+import { measureDisk } from './disk.ts';
 import type { Row } from './figures.ts';
 import { measureIssuing } from './issuing.ts';
 import type { BenchOptions } from './sides.ts';
@@ -16,6 +17,7 @@ import { measureWeights } from './weights.ts';
 type Measure = (options: BenchOptions) => Row[] | Promise<Row[]>;
 
 const measures: Readonly<Record<string, Measure>> = {
+  disk: measureDisk,
   issuing: measureIssuing,
   calling: measureCalling,
   telling: measureTelling,
