@@ -28,8 +28,8 @@ export function quantile(values: readonly number[], q: number): number {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** Three significant digits: the rest is noise of the machine. */
-const rounded = (value: number): number => Number(value.toPrecision(3));
+/** Four significant digits: the rest is noise of the machine. */
+const rounded = (value: number): number => Number(value.toPrecision(4));
 
 function judge(target: Target, ours: number, ratio: number | null): boolean {
   if ('oursMax' in target) return ours <= target.oursMax;
