@@ -19,6 +19,20 @@ const webSocketOnly: Plugin = {
   },
 };
 
+/** Our messages are JSON: what takes binary data out of them and puts it back has nothing to do. */
+const jsonOnly: Plugin = {
+  name: 'json-only',
+  enforce: 'pre',
+  load(id) {
+    const name = /socket\.io-parser\/build\/esm\/(is-binary|binary)\.js$/.exec(id)?.[1];
+    if (name === 'is-binary') {
+      return `export const isBinary = () => false, hasBinary = () => false;`;
+    }
+    if (name === undefined) return null;
+    return `export const deconstructPacket = () => undefined, reconstructPacket = () => undefined;`;
+  },
+};
+
 /** What every page needs, in one file: it compresses better than many and is fetched once. */
 const kit = {
   name: 'kit',
@@ -29,7 +43,7 @@ const kit = {
 const icons = { name: 'icons', test: /node_modules\/lucide\//, minShareCount: 2 };
 
 export default defineConfig({
-  plugins: [webSocketOnly],
+  plugins: [webSocketOnly, jsonOnly],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',

@@ -41,13 +41,27 @@ function inPlaces(number: number, places: number): string {
   return text;
 }
 
+/** Random bytes are drawn many at a time: one by one they cost more than all else of an id. */
+const pool = { bytes: Buffer.alloc(0), used: 0 };
+const poolBytes = 6 * 512;
+
+function sixRandomBytes(): number {
+  if (pool.used + 6 > pool.bytes.length) {
+    pool.bytes = randomBytes(poolBytes);
+    pool.used = 0;
+  }
+  const number = pool.bytes.readUIntBE(pool.used, 6);
+  pool.used += 6;
+  return number;
+}
+
 /**
  * Never reused: the time in milliseconds, then 35 random bits; letters and digits that are not
  * mistaken for each other. Ids of one moment are neighbours, so tickets that are kept together are
  * written to the same pages. No secret: what opens a page is the signature.
  */
 export function newVisitId(now: number): string {
-  const random = randomBytes(6).readUIntBE(0, 6);
+  const random = sixRandomBytes();
   return `v${inPlaces(Math.max(0, now - timeBegins), timePlaces)}${inPlaces(random, randomPlaces)}`;
 }
 

@@ -31,12 +31,22 @@ export interface LocalTime {
   readonly midnight: number;
 }
 
+/** The last day that was written out: nearly every question is about today. */
+let lastDay = { days: NaN, date: '' };
+
+function dateOf(days: number): string {
+  if (days !== lastDay.days) {
+    lastDay = { days, date: new Date(days * dayMs).toISOString().slice(0, 10) };
+  }
+  return lastDay.date;
+}
+
 export function localTime(at: number, timeZone: TimeZone): LocalTime {
   const offsetMs = offsetHours[timeZone] * 60 * minuteMs;
   const shifted = at + offsetMs;
   const days = Math.floor(shifted / dayMs);
   return {
-    date: new Date(days * dayMs).toISOString().slice(0, 10),
+    date: dateOf(days),
     // 1970-01-01 was a Thursday.
     weekday: (((days + 4) % 7) + 7) % 7,
     minuteOfDay: Math.floor((shifted - days * dayMs) / minuteMs),
