@@ -32,7 +32,7 @@ async function issue(side: Side, options: BenchOptions): Promise<LoadResult[]> {
 }
 
 /** Tickets per second, each durable before it is answered, against one INSERT per request. */
-export async function measureIssuing(options: BenchOptions): Promise<Row[]> {
+export async function measureIssuing(options: BenchOptions, where = ''): Promise<Row[]> {
   const results: Record<Side, LoadResult[][]> = { ours: [], floor: [] };
   for (let round = 0; round < (options.quick ? 1 : rounds); round += 1) {
     for (const side of sides) results[side].push(await issue(side, options));
@@ -42,7 +42,7 @@ export async function measureIssuing(options: BenchOptions): Promise<Row[]> {
     const p99 = (side: Side): number =>
       median(results[side].map(round => quantile(round[level]!.latenciesMs, 0.99)));
     const [ours, floor] = [rates('ours'), rates('floor')];
-    const name = `issue tickets, ${connections} ${connections === 1 ? 'kiosk' : 'connections'}`;
+    const name = `issue tickets, ${connections} ${connections === 1 ? 'kiosk' : 'connections'}${where}`;
     const figures = { ours: median(ours), floor: median(floor), ratio: medianRatio(ours, floor) };
     return [
       rowOf(name, 'tickets/s', figures, target),

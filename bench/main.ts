@@ -8,6 +8,7 @@ import { measureDisk } from './disk.ts';
 import type { Row } from './figures.ts';
 import { measureIssuing } from './issuing.ts';
 import type { BenchOptions } from './sides.ts';
+import { measureOnSlowDisk } from './slow-disk.ts';
 import { measureStarting } from './starting.ts';
 import { measureMemory, measureTelling } from './telling.ts';
 import { measureWeights } from './weights.ts';
@@ -18,7 +19,8 @@ type Measure = (options: BenchOptions) => Row[] | Promise<Row[]>;
 
 const measures: Readonly<Record<string, Measure>> = {
   disk: measureDisk,
-  issuing: measureIssuing,
+  issuing: options => measureIssuing(options),
+  'slow-disk': measureOnSlowDisk,
   calling: measureCalling,
   telling: measureTelling,
   weights: measureWeights,

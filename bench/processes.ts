@@ -28,17 +28,23 @@ function mailboxOf(child: ChildProcess): Mailbox {
   return mailbox;
 }
 
-/** `profileFolder` makes it write a CPU profile there when it ends. */
+export interface ProcessOptions {
+  /** Makes it write a CPU profile there when it ends. */
+  readonly profileFolder?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 export function startProcess(
   file: string,
   args: readonly string[],
-  profileFolder?: string,
+  { profileFolder, environment }: ProcessOptions = {},
 ): BenchProcess {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
     execArgv: [
       ...process.execArgv,
       ...(profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : []),
     ],
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const mailbox = mailboxOf(child);

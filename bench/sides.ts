@@ -18,6 +18,8 @@ export interface BenchOptions {
   readonly quick: boolean;
   /** Where servers leave a CPU profile; undefined where none is wanted. */
   readonly profileFolder?: string;
+  /** Added to the environment of the servers of both sides. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Runs `use` against a fresh server of a side with an empty data folder, then stops it. */
@@ -30,7 +32,10 @@ export async function withServer<Result>(
   const dataDir = mkdtempSync(join(options.folder, `${side}-`));
   const file = side === 'ours' ? './our-server.ts' : './bare-server.ts';
   const profileFolder = side === 'ours' ? options.profileFolder : undefined;
-  const server = startProcess(file, [dataDir, hasVoice ? 'voice' : ''], profileFolder);
+  const server = startProcess(file, [dataDir, hasVoice ? 'voice' : ''], {
+    ...(profileFolder ? { profileFolder } : {}),
+    ...(options.environment ? { environment: options.environment } : {}),
+  });
   try {
     const { port } = await server.receive<{ port: number }>();
     return await use({ port, process: server });
