@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { parseCookie } from 'cookie';
-import type { Request as ExpressRequest, RequestHandler, Response } from 'express';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { RequestHandler } from 'express';
 import type { z } from 'zod';
 import { accessOf, actorOf, isLoopback, type Caller } from '../auth/access.ts';
 import { sessionCookie, type StaffSessions } from '../auth/staff-sessions.ts';
@@ -16,11 +17,21 @@ export interface DispatchOptions {
   readonly log: Log;
 }
 
+/** What a route needs of a request, whoever found the route. */
+export interface ApiRequest {
+  readonly path: string;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly headers: IncomingHttpHeaders;
+  readonly address: string;
+}
+
 export const demoKioskId = 'kiosk-1';
 const keyPattern = /^[\x21-\x7e]{1,200}$/;
 
-function callerOf(request: ExpressRequest, options: DispatchOptions): [Caller, string | undefined] {
-  const address = request.socket.remoteAddress ?? '';
+function callerOf(request: ApiRequest, options: DispatchOptions): [Caller, string | undefined] {
+  const { address } = request;
   const cookies = request.headers.cookie ? parseCookie(request.headers.cookie) : {};
   const token = cookies[sessionCookie];
   const staff = token ? (options.sessions.find(token) ?? null) : null;
@@ -57,7 +68,7 @@ interface Parsed {
 }
 
 /** The one place where what comes in is parsed; inside, types are trusted. */
-function parse(route: Route, request: ExpressRequest): Parsed | Reply {
+function parse(route: Route, request: ApiRequest): Parsed | Reply {
   const params = route.params?.safeParse(request.params);
   // An id that cannot exist is simply not there.
   if (params && !params.success) return problemAnswer('not-found');
@@ -65,8 +76,7 @@ function parse(route: Route, request: ExpressRequest): Parsed | Reply {
   if (query && !query.success) {
     return problemAnswer('invalid-input', undefined, inputErrors(query.error, 'query'));
   }
-  const sent: unknown = request.body;
-  const body = route.body?.safeParse(sent);
+  const body = route.body?.safeParse(request.body);
   if (body && !body.success) {
     return problemAnswer('invalid-input', undefined, inputErrors(body.error, 'body'));
   }
@@ -79,7 +89,7 @@ const scopeOf = (caller: Caller): string =>
 
 function idempotencyOf(
   route: Route,
-  request: ExpressRequest,
+  request: ApiRequest,
   caller: Caller,
 ): Request['idempotency'] | Reply {
   const key = request.headers['idempotency-key'];
@@ -101,7 +111,7 @@ const everyHeader: readonly string[] = [
 ];
 
 /** Writes the head in one piece: set one by one, the same headers cost as much as the routing. */
-export function sendReply(response: Response, reply: Reply): void {
+export function sendReply(response: ServerResponse, reply: Reply): void {
   const type = reply.status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8';
   const length = String(Buffer.byteLength(reply.body));
   const own = Object.entries(reply.headers ?? {}).flat();
@@ -110,17 +120,13 @@ export function sendReply(response: Response, reply: Reply): void {
 }
 
 /** Who may GET may also ask for the HEAD alone. */
-export function refuseMethod(response: Response, methods: readonly string[]): void {
+export function refuseMethod(response: ServerResponse, methods: readonly string[]): void {
   const allowed = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
   const headers = { Allow: allowed.join(', ') };
   sendReply(response, { ...problemAnswer('method-not-allowed'), headers });
 }
 
-async function handle(
-  route: Route,
-  request: ExpressRequest,
-  options: DispatchOptions,
-): Promise<Reply> {
+async function handle(route: Route, request: ApiRequest, options: DispatchOptions): Promise<Reply> {
   const [caller, sessionToken] = callerOf(request, options);
   const access = accessOf(route.access, caller, options.isDemo);
   if (access !== 'allowed') return problemAnswer(access);
@@ -131,17 +137,29 @@ async function handle(
   return route.handle({ ...parsed, caller, actor: actorOf(caller), idempotency, sessionToken });
 }
 
-/** Turns a row of the route table into a handler. A fault is 503, a bug is 500 and in the log. */
-export function dispatch(route: Route, options: DispatchOptions): RequestHandler {
-  return (request, response) => {
-    handle(route, request, options).then(
-      reply => sendReply(response, reply),
-      (error: unknown) => {
-        options.log.error({ err: error, path: route.path }, 'request failed');
-        const isFault = isStoreFault(error);
-        const answer = problemAnswer('fault');
-        sendReply(response, isFault ? answer : { ...answer, status: 500 });
-      },
-    );
-  };
+/** Handles a request for a route. A fault is 503, a bug is 500 and in the log. */
+export function answer(
+  route: Route,
+  request: ApiRequest,
+  response: ServerResponse,
+  options: DispatchOptions,
+): void {
+  handle(route, request, options).then(
+    reply => sendReply(response, reply),
+    (error: unknown) => {
+      options.log.error({ err: error, path: route.path }, 'request failed');
+      const fault = problemAnswer('fault');
+      sendReply(response, isStoreFault(error) ? fault : { ...fault, status: 500 });
+    },
+  );
 }
+
+/** Turns a row of the route table into a handler of the framework's. */
+export const dispatch =
+  (route: Route, options: DispatchOptions): RequestHandler =>
+  (request, response) => {
+    const { path, params, query, headers } = request;
+    const address = request.socket.remoteAddress ?? '';
+    const body: unknown = request.body;
+    answer(route, { path, params, query, body, headers, address }, response, options);
+  };

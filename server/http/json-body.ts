@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import express, { type NextFunction, type Request, type Response } from 'express';
 
 /** No call needs more; beyond it is an error or an attack. */
@@ -5,8 +6,12 @@ export const bodyBytesMax = 16 * 1024;
 
 const parseAny = express.json({ limit: bodyBytesMax, type: () => true });
 
+/** JSON by its media type. */
+export const isJsonType = (type: string | undefined): boolean =>
+  /^application\/(json|[\w.+-]+\+json)\b/i.test(type ?? '');
+
 /** Plain, short and in UTF-8, as every screen of ours sends it. */
-function isPlain({ headers }: Request): boolean {
+export function isPlain({ headers }: IncomingMessage): boolean {
   const length = Number(headers['content-length'] ?? NaN);
   const type = headers['content-type'] ?? '';
   return (
@@ -19,7 +24,7 @@ function isPlain({ headers }: Request): boolean {
 }
 
 /** What the framework's parser says of the same bodies. */
-class BrokenJson extends Error {
+export class BrokenJson extends Error {
   readonly status = 400;
   readonly type = 'entity.parse.failed';
 }
@@ -35,6 +40,26 @@ function parsed(text: string): object {
   return body;
 }
 
+/** Reads a plain body; `done` gets an object, or why there is none. */
+export function readPlainBody(
+  request: IncomingMessage,
+  done: (error: unknown, body: object | undefined) => void,
+): void {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    let body: object;
+    try {
+      const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+      body = parsed(bytes.toString('utf8'));
+    } catch (error) {
+      done(error, undefined);
+      return;
+    }
+    done(null, body);
+  });
+}
+
 /**
  * Puts the body on the request. The framework's parser looks for encodings and character sets that
  * hardly anybody sends and takes a tenth of a request's time; it gets only what is not plain.
@@ -44,16 +69,8 @@ export function readJsonBody(request: Request, response: Response, next: NextFun
     parseAny(request, response, next);
     return;
   }
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    try {
-      const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-      request.body = parsed(bytes.toString('utf8'));
-    } catch (error) {
-      next(error);
-      return;
-    }
-    next();
+  readPlainBody(request, (error, body) => {
+    request.body = body;
+    next(error ?? undefined);
   });
 }

@@ -1,8 +1,10 @@
+import type { RequestListener } from 'node:http';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { RefusalCode } from '../../contract/refusals.ts';
+import { directly } from './direct.ts';
 import { dispatch, refuseMethod, sendReply, type DispatchOptions } from './dispatch.ts';
 import { mountDocuments } from './documents.ts';
-import { readJsonBody } from './json-body.ts';
+import { isJsonType, readJsonBody } from './json-body.ts';
 import { isForeignOrigin } from '../auth/origin.ts';
 import { problemAnswer } from './problem.ts';
 import type { Route } from './route.ts';
@@ -54,16 +56,14 @@ function onError(error: unknown, _request: Request, response: Response, next: Ne
 function needsJson(request: Request, response: Response, next: NextFunction): void {
   const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
   const hasBody = Number(length ?? 0) > 0 || coding !== undefined;
-  const isJson = /^application\/(json|[\w.+-]+\+json)\b/i.test(
-    request.headers['content-type'] ?? '',
-  );
+  const isJson = isJsonType(request.headers['content-type']);
   if (unsafe.has(request.method) && hasBody && !isJson) {
     sendReply(response, problemAnswer('unsupported-media-type'));
   } else next();
 }
 
 /** The HTTP server's application: one route table, one parser, one way to refuse. */
-export function openHttp(options: HttpOptions): Express {
+export function openHttp(options: HttpOptions): RequestListener {
   const app = express();
   secure(app);
   app.use('/api', needsJson, readJsonBody);
@@ -86,5 +86,5 @@ export function openHttp(options: HttpOptions): Express {
     sendReply(response, problemAnswer('not-found'));
   });
   app.use(onError);
-  return app;
+  return directly(options.routes, options, app);
 }
