@@ -75,7 +75,7 @@ test('WAY-1: a visitor gets a number at the kiosk with four touches and its pape
   await kiosk.getByTestId('issue').tap();
   expect(await numberOf(kiosk)).toBe('AC001');
   await reads(kiosk.getByTestId('where'), 'Zona Biru');
-  await reads(kiosk.locator('main.ticket'), 'Loket 5, 6');
+  await reads(kiosk.locator('main.ticket'), 'Loket 5–6');
   await reads(kiosk.locator('main.ticket'), /\d+–\d+ menit|Langsung dilayani|Belum dapat/);
 
   const [paper, ...others] = hall.app.demoPrinter!.papers();
