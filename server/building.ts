@@ -173,6 +173,7 @@ class SingleWriter implements Building {
       for (const pending of batch) pending.reject(error);
       return;
     }
+    this.#store.tables.follow(entries);
     this.#publish(entries);
     batch.forEach((pending, index) => pending.resolve(results[index]!));
   }
@@ -225,7 +226,6 @@ class SingleWriter implements Building {
   #keep(events: readonly DomainEvent[], entries: JournalEntry[]): JournalEntry[] {
     return events.map(event => {
       const entry = this.#store.journal.append(event, this.state.seq + 1);
-      this.#store.tables.apply(entry);
       evolve(this.state, entry);
       entries.push(entry);
       return entry;

@@ -30,6 +30,10 @@ function move(state: BuildingState, leg: Leg, to: LegState, entry: JournalEntry)
 function issue(state: BuildingState, entry: EntryOf<'ticket-issued'>): void {
   const { data, at } = entry;
   const visitId = entry.visitId!;
+  const expected = state.queues.get(data.queueId)!.lastNumber + 1;
+  if (state.visits.has(visitId) || data.number !== expected) {
+    throw new Error(`Entry ${entry.seq}: ${data.label} is not the next number of its series`);
+  }
   const legs = data.legs.map((issued): Leg => ({
     id: issued.legId,
     visitId,

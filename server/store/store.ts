@@ -6,7 +6,7 @@ import { openJournal, type Journal } from './journal.ts';
 import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { rebuild, type TableComparison } from './rebuild.ts';
 import { openStaffTable, type StaffTable } from './staff.ts';
-import { openStateTables } from './state-tables.ts';
+import { openTableFollower, type TableFollower } from './table-follower.ts';
 
 export interface BuildingIdentity {
   readonly buildingId: string;
@@ -19,14 +19,14 @@ export interface BuildingIdentity {
 export interface Store {
   readonly identity: BuildingIdentity;
   readonly journal: Journal;
-  readonly tables: ReturnType<typeof openStateTables>;
+  readonly tables: TableFollower;
   readonly answered: AnsweredRequests;
   readonly printJobs: PrintJobs;
   readonly staff: StaffTable;
   /** Runs `work` in one durable transaction: all of it is kept, or nothing. */
   transaction<Result>(work: () => Result): Result;
   compareWithJournal(write: boolean): TableComparison[];
-  /** Throws where the database does not answer. */
+  /** Throws where the database does not answer or the tables cannot follow the journal. */
   readonly check: () => void;
   close(): void;
 }
@@ -58,10 +58,13 @@ export function openStore(folder: string, now: number): Store {
   const commit = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
   const ping = database.prepare('SELECT only FROM building');
+  const journal = openJournal(database);
+  const tables = openTableFollower(database, journal);
+  const standAtEnd = database.prepare('UPDATE followed SET seq = ?');
   return {
     identity: identityOf(database, now),
-    journal: openJournal(database),
-    tables: openStateTables(database),
+    journal,
+    tables,
     answered: openAnsweredRequests(database),
     printJobs: openPrintJobs(database),
     staff: openStaffTable(database),
@@ -76,10 +79,19 @@ export function openStore(folder: string, now: number): Store {
         throw error;
       }
     },
-    compareWithJournal: write => rebuild(database, write),
+    compareWithJournal(write) {
+      tables.catchUp();
+      const compared = rebuild(database, write);
+      if (write) standAtEnd.run(journal.lastSeq);
+      return compared;
+    },
     check() {
       ping.get();
+      tables.check();
     },
-    close,
+    close() {
+      tables.close();
+      close();
+    },
   };
 }

@@ -33,7 +33,13 @@ CREATE TRIGGER journal_has_no_gap BEFORE INSERT ON journal
   WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal)
   BEGIN SELECT RAISE(ABORT, 'the journal has no gap and no replacement'); END;
 
--- State tables: derived from the journal, rebuilt from it at any time.
+-- State tables: derived from the journal, which they follow, and rebuilt from it at any time.
+CREATE TABLE followed (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  seq INTEGER NOT NULL
+) STRICT;
+INSERT INTO followed (only, seq) VALUES (1, 0);
+
 CREATE TABLE setup (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   seq INTEGER NOT NULL,

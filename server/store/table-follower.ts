@@ -1,0 +1,114 @@
+import type { Database } from 'better-sqlite3';
+import type { JournalEntry } from '../../contract/events.ts';
+import type { Journal } from './journal.ts';
+import { openStateTables } from './state-tables.ts';
+
+/** How far the tables may stay behind in quiet times, and how much is followed at once. */
+const pauseMs = 25;
+const entriesPerStep = 100;
+/** Entries that may wait in memory: two days of the largest building. */
+const behindMax = 50_000;
+/** Read from the journal at once while catching up. */
+const pageEntries = 1_000;
+/** After a fault the tables try again so often. */
+const retryMs = 1_000;
+
+export interface TableFollower {
+  /** Entries that were committed, in order: they will be followed soon. */
+  follow(entries: readonly JournalEntry[]): void;
+  /** Follows everything now; the tables then say what the journal says. */
+  catchUp(): void;
+  /** Throws what kept the tables from following: a bug, or a disk that fails. */
+  check(): void;
+  close(): void;
+}
+
+/**
+ * The state tables are readers of the journal, as screens and printers are: they follow it a moment
+ * later, many entries in one transaction, and go on after a crash from where they stood. So a ticket
+ * is answered as soon as the journal has it.
+ */
+class StateTableFollower implements TableFollower {
+  readonly #journal: Journal;
+  readonly #apply: (entries: readonly JournalEntry[]) => void;
+  readonly #stand: () => number;
+  #behind: JournalEntry[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #fault: unknown = null;
+  /** Memory may lack entries that the tables lack: the journal is asked instead. */
+  #isLost = false;
+
+  constructor(database: Database, journal: Journal) {
+    const tables = openStateTables(database);
+    const stand = database.prepare<[], { seq: number }>('SELECT seq FROM followed');
+    const note = database.prepare('UPDATE followed SET seq = ?');
+    this.#journal = journal;
+    this.#stand = () => stand.get()?.seq ?? 0;
+    this.#apply = database.transaction((entries: readonly JournalEntry[]) => {
+      for (const entry of entries) tables.apply(entry);
+      note.run(entries.at(-1)!.seq);
+    });
+  }
+
+  follow(entries: readonly JournalEntry[]): void {
+    for (const entry of entries) this.#behind.push(entry);
+    this.#timer ??= setTimeout(() => this.#step(), pauseMs);
+    // A flood without end: as many are followed as come, so that memory stays as it is.
+    while (this.#behind.length > behindMax && this.#fault === null) this.#advance();
+  }
+
+  catchUp(): void {
+    this.#behind = [];
+    this.#isLost = false;
+    for (;;) {
+      const entries = this.#journal.after(this.#stand(), pageEntries);
+      if (entries.length === 0) return;
+      this.#apply(entries);
+    }
+  }
+
+  check(): void {
+    if (this.#fault !== null) throw this.#fault;
+  }
+
+  close(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.catchUp();
+  }
+
+  #step(): void {
+    this.#timer = null;
+    if (!this.#advance()) return;
+    this.#timer = setTimeout(() => this.#step(), this.#fault === null ? pauseMs : retryMs);
+  }
+
+  /** One transaction; false where there was nothing to follow. */
+  #advance(): boolean {
+    try {
+      const entries = this.#next();
+      if (entries.length === 0) return false;
+      this.#apply(entries);
+      this.#fault = null;
+    } catch (error) {
+      this.#fault = error;
+      this.#isLost = true;
+    }
+    return true;
+  }
+
+  /** From memory; after a fault from the journal, until that has nothing more to tell. */
+  #next(): readonly JournalEntry[] {
+    if (!this.#isLost) return this.#behind.splice(0, entriesPerStep);
+    this.#behind = [];
+    const entries = this.#journal.after(this.#stand(), entriesPerStep);
+    this.#isLost = entries.length > 0;
+    return entries;
+  }
+}
+
+export function openTableFollower(database: Database, journal: Journal): TableFollower {
+  const follower = new StateTableFollower(database, journal);
+  follower.catchUp();
+  return follower;
+}
