@@ -3,8 +3,8 @@ import type { JournalEntry } from '../../contract/events.ts';
 import type { Journal } from './journal.ts';
 import { openStateTables } from './state-tables.ts';
 
-/** How far the tables may stay behind in quiet times, and how much is followed at once. */
-const pauseMs = 25;
+/** How far the tables stay behind in quiet times, and how much is followed at once: a flood waits. */
+const pauseMs = 200;
 const entriesPerStep = 100;
 /** Entries that may wait in memory: two days of the largest building. */
 const behindMax = 50_000;
