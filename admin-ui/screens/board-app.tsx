@@ -6,7 +6,7 @@ import { SignIn } from '../../ui-kit/sign-in.tsx';
 import type { BoardPage } from '../model.ts';
 import { t } from '../texts.ts';
 import { Board } from './board-screen.tsx';
-import { Languages } from './languages.tsx';
+import { Languages } from '../../ui-kit/languages.tsx';
 
 function Gate(props: {
   readonly page: BoardPage;

@@ -11,7 +11,7 @@ import type { IconNode } from '../../ui-kit/icon.tsx';
 import { language } from '../../ui-kit/language.ts';
 import { homeText } from '../home-texts.ts';
 import type { HomeKey } from '../home-texts.ts';
-import { Languages } from './languages.tsx';
+import { Languages } from '../../ui-kit/languages.tsx';
 
 interface Door {
   readonly path: string;

@@ -7,6 +7,7 @@ import { Cloth } from '../../ui-kit/cloth.tsx';
 import { DemoMark } from '../../ui-kit/demo-mark.tsx';
 import { clockText, dateLong, timeOfDay } from '../../ui-kit/formats.ts';
 import { language, pick } from '../../ui-kit/language.ts';
+import { Languages } from '../../ui-kit/languages.tsx';
 import { SignIn } from '../../ui-kit/sign-in.tsx';
 import { entryText } from '../entry-texts.ts';
 import type { CounterChoice, CounterPage } from '../model.ts';
@@ -48,25 +49,6 @@ function Wall(props: {
         </div>
       )}
     </Cloth>
-  );
-}
-
-function Languages(): JSX.Element {
-  return (
-    <span class="languages">
-      {(['id', 'en'] as const).map(code => (
-        <button
-          type="button"
-          key={code}
-          lang={code}
-          aria-pressed={language.value === code}
-          data-testid={`language-${code}`}
-          onClick={() => (language.value = code)}
-        >
-          {code === 'id' ? 'Indonesia' : 'English'}
-        </button>
-      ))}
-    </span>
   );
 }
 

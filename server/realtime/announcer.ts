@@ -108,16 +108,6 @@ export class Announcer {
     }
   }
 
-  counts(): { spoken: number; dropped: number; unconfirmed: number } {
-    const sum = { spoken: 0, dropped: 0, unconfirmed: 0 };
-    for (const { queue } of this.#channels.values()) {
-      sum.spoken += queue.counts.spoken;
-      sum.dropped += queue.counts.dropped;
-      sum.unconfirmed += queue.counts.unconfirmed;
-    }
-    return sum;
-  }
-
   close(): void {
     this.#isClosed = true;
     for (const { timer } of this.#channels.values()) if (timer) clearTimeout(timer);

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import { language } from '../../ui-kit/language.ts';
+import { language } from './language.ts';
 
+/** Both languages by their own names; the page gives the looks. */
 export function Languages(): JSX.Element {
   return (
     <span class="languages">
