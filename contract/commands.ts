@@ -1,4 +1,13 @@
-import type { Language, Need, Role } from './values.ts';
+import type { Setup } from './setup.ts';
+import type {
+  ChoiceReason,
+  Language,
+  Need,
+  Outcome,
+  ParkReason,
+  PauseReason,
+  Role,
+} from './values.ts';
 
 /** Who asks. The edge has already checked that they may; rules about counters are the domain's. */
 export interface Actor {
@@ -7,47 +16,65 @@ export interface Actor {
   readonly deviceId?: string;
   /** Counters an officer may work at; absent means any. */
   readonly counterIds?: readonly string[];
+  /** Services an officer is trained for; absent means all. */
+  readonly serviceIds?: readonly string[];
+}
+
+/** A text for colleagues. It is kept beside the journal, which only names it. */
+export interface NewNote {
+  /** Made by the edge: unguessable, never reused. */
+  readonly noteId: string;
+  readonly text: string;
+}
+
+/** How the service at a counter ends. */
+export interface Finishing {
+  readonly outcome?: Outcome;
+  /** What was delivered; services of the visit's other legs end with it. Absent: not said. */
+  readonly deliveredServiceIds?: readonly string[];
+}
+
+/** Where a visitor is sent on. */
+export type Destination =
+  | { readonly kind: 'service'; readonly serviceId: string }
+  | { readonly kind: 'counter'; readonly counterId: string }
+  | { readonly kind: 'officer'; readonly staffId: string };
+
+/** Before all others, by the time already waited, or behind all others. */
+export type Place = 'first' | 'order' | 'last';
+
+/** Back in the line: by the time already waited, some places back, or behind all others. */
+export type RequeuePlace = 'order' | 'back' | 'last';
+
+interface Asked {
+  readonly actor: Actor;
+}
+interface AtCounter extends Asked {
+  readonly counterId: string;
+}
+interface OfVisit extends Asked {
+  readonly visitId: string;
 }
 
 export type Command =
-  | {
+  | (OfVisit & {
+      /** The visit's id is made by the edge from a secure source: unguessable, never reused. */
       readonly type: 'issue-ticket';
-      readonly actor: Actor;
-      /** Made by the edge from a secure source: unguessable, never reused. */
-      readonly visitId: string;
       readonly serviceIds: readonly string[];
       readonly class: 'walk-in' | 'vulnerable';
       readonly need?: Need;
       readonly language: Language;
       /** The printer that shall print it; absent means no paper is asked for. */
       readonly printerId?: string;
-    }
-  | { readonly type: 'open-counter'; readonly actor: Actor; readonly counterId: string }
+    })
+  | CounterCommand
+  | VisitCommand
+  | StaffCommand
   | {
-      readonly type: 'pause-counter';
+      readonly type: 'print-started';
       readonly actor: Actor;
-      readonly counterId: string;
-      readonly reason?: string;
+      readonly jobId: number;
     }
-  | { readonly type: 'close-counter'; readonly actor: Actor; readonly counterId: string }
-  | { readonly type: 'call-next'; readonly actor: Actor; readonly counterId: string }
-  | {
-      readonly type: 'call-ticket';
-      readonly actor: Actor;
-      readonly counterId: string;
-      readonly visitId: string;
-    }
-  | { readonly type: 'recall'; readonly actor: Actor; readonly visitId: string }
-  | { readonly type: 'start'; readonly actor: Actor; readonly visitId: string }
-  | {
-      readonly type: 'finish';
-      readonly actor: Actor;
-      readonly visitId: string;
-      readonly outcome: Outcome;
-    }
-  | { readonly type: 'no-show'; readonly actor: Actor; readonly visitId: string }
-  | { readonly type: 'cancel'; readonly actor: Actor; readonly visitId: string }
-  | { readonly type: 'print-started'; readonly actor: Actor; readonly jobId: number }
   | {
       readonly type: 'print-ended';
       readonly actor: Actor;
@@ -55,11 +82,66 @@ export type Command =
       readonly outcome: 'printed' | 'not-sent' | 'unknown';
       readonly fault?: string;
     }
-  | {
-      readonly type: 'configure';
-      readonly actor: Actor;
-      readonly setup: import('./setup.ts').Setup;
-    }
-  | { readonly type: 'roll-day'; readonly actor: Actor };
+  | (Asked & { readonly type: 'configure'; readonly setup: Setup })
+  | (Asked & { readonly type: 'roll-day' });
 
-export type Outcome = 'completed' | 'incomplete' | 'continued';
+/** What an officer does with their counter. */
+export type CounterCommand =
+  | (AtCounter & { readonly type: 'open-counter'; readonly takeOver?: boolean })
+  | (AtCounter & { readonly type: 'pause-counter'; readonly reason?: PauseReason })
+  | (AtCounter & { readonly type: 'close-counter'; readonly shiftEnds?: boolean })
+  | (AtCounter & { readonly type: 'switch-auto-call'; readonly on: boolean })
+  | (AtCounter & { readonly type: 'call-next'; readonly finish?: Finishing })
+  | (AtCounter & {
+      readonly type: 'call-ticket';
+      readonly visitId: string;
+      readonly reason?: ChoiceReason;
+    })
+  | (AtCounter & {
+      /** A visitor without a ticket: a number is issued and served at once. */
+      readonly type: 'serve-walk-in';
+      readonly visitId: string;
+      readonly serviceId: string;
+      readonly class: 'walk-in' | 'vulnerable';
+      readonly need?: Need;
+      readonly language: Language;
+    })
+  | (AtCounter & { readonly type: 'undo' });
+
+/** What an officer does with a visitor. */
+export type VisitCommand =
+  | (OfVisit & { readonly type: 'recall' | 'start' | 'no-show' | 'cancel' | 'unpark' })
+  | (OfVisit & Finishing & { readonly type: 'finish' })
+  | (OfVisit & { readonly type: 'requeue'; readonly place?: RequeuePlace })
+  | (OfVisit & {
+      readonly type: 'park';
+      readonly reason: ParkReason;
+      /** When the officer is reminded; absent: the building's default. */
+      readonly minutes?: number;
+      readonly note?: NewNote;
+    })
+  | (OfVisit & {
+      readonly type: 'transfer';
+      readonly to: Destination;
+      readonly place: Place;
+      /** Back to the sending counter, before all others, once it is finished there. */
+      readonly returns: boolean;
+      readonly note?: NewNote;
+    })
+  | (OfVisit & { readonly type: 'add-service' | 'change-service'; readonly serviceId: string })
+  | (OfVisit & { readonly type: 'add-note'; readonly note: NewNote });
+
+/** What happened to an account, for the audit. `actor` did it, `staffId` is whose account it is. */
+export interface StaffCommand extends Asked {
+  readonly type: 'note-staff';
+  readonly staffId: string;
+  readonly what: StaffAction;
+}
+
+export type StaffAction =
+  | 'signed-in'
+  | 'signed-out'
+  | 'sessions-ended'
+  | 'password-changed'
+  | 'locked'
+  | 'unlocked';

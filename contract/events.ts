@@ -1,6 +1,16 @@
-import type { Outcome } from './commands.ts';
+import type { Destination, Place, StaffAction } from './commands.ts';
 import type { Setup } from './setup.ts';
-import type { Language, Need, VisitClass } from './values.ts';
+import type {
+  CallPolicy,
+  ChoiceReason,
+  CounterState,
+  Language,
+  LegState,
+  Need,
+  Outcome,
+  ParkReason,
+  VisitClass,
+} from './values.ts';
 
 /**
  * What happened, as the journal keeps it. Times are milliseconds since the epoch inside the program
@@ -15,14 +25,114 @@ export interface EventMeta {
   readonly deviceId?: string;
 }
 
+/** Somebody who came earlier than the one who was called, and waits on. */
+export interface PassedOver {
+  readonly label: string;
+  readonly class: VisitClass;
+  readonly need: Need | null;
+  readonly waitedSeconds: number;
+  readonly urgency: number;
+}
+
 /** Why a ticket was called before the others. Urgency is rate × seconds waited since `ref`. */
 export interface CallReason {
-  readonly policy: 'accumulating' | 'max-wait' | 'chosen';
+  readonly policy: CallPolicy;
   readonly class: VisitClass;
+  readonly need: Need | null;
   readonly waitedSeconds: number;
+  readonly rate: number;
   readonly urgency: number;
   /** Labels of tickets that came earlier and were passed over, at most five. */
   readonly passedOver: readonly string[];
+  /** The first of them, as it stood. */
+  readonly against: PassedOver | null;
+  /** Whether the counter helped a line that is not its own. */
+  readonly isHelp: boolean;
+  /** Why the officer chose somebody out of order. */
+  readonly choice: ChoiceReason | null;
+}
+
+/** A leg for one counter or one officer only. */
+export interface LegTarget {
+  readonly counterId?: string;
+  readonly staffId?: string;
+}
+
+/** Where a visitor goes back to once a leg is finished. */
+export interface LegReturn {
+  readonly counterId: string;
+  readonly serviceId: string;
+  readonly queueId: string;
+}
+
+export interface LegParking {
+  readonly reason: ParkReason;
+  readonly since: number;
+  readonly remindAt: number;
+  readonly noteId: string | null;
+  /** From where it was set aside: who takes it back goes on from there. */
+  readonly counterId: string;
+}
+
+/** A leg as it stands, whole. Times are milliseconds since the epoch. */
+export interface LegRecord {
+  readonly id: string;
+  readonly visitId: string;
+  readonly serviceId: string;
+  readonly queueId: string;
+  readonly class: VisitClass;
+  /** From when urgency grows. */
+  readonly ref: number;
+  /** The visit's place in the day: breaks ties of `ref`. */
+  readonly order: number;
+  /** Before everybody who was not put first too. */
+  readonly isFirst: boolean;
+  readonly target: LegTarget | null;
+  readonly returnTo: LegReturn | null;
+  readonly enqueuedAt: number;
+  readonly quote: { readonly p50: number; readonly p90: number } | null;
+  /** People ahead as told with the ticket. */
+  readonly ahead: number;
+  readonly state: LegState;
+  readonly counterId: string | null;
+  readonly firstCalledAt: number | null;
+  readonly calledAt: number | null;
+  readonly calls: number;
+  /** Seq of the newest call: screens acknowledge it by this. */
+  readonly callId: number | null;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  readonly outcome: Outcome | 'transferred' | null;
+  readonly reason: CallReason | null;
+  readonly parking: LegParking | null;
+  /** Seq of the last entry that changed it. */
+  readonly touched: number;
+}
+
+export interface VisitRecord {
+  readonly id: string;
+  readonly label: string;
+  readonly series: string;
+  readonly number: number;
+  readonly businessDate: string;
+  readonly issuedAt: number;
+  readonly class: VisitClass;
+  readonly need: Need | null;
+  readonly language: Language;
+  readonly deviceId: string | null;
+  readonly legs: readonly LegRecord[];
+}
+
+/** A counter that is not closed when a new business day opens. */
+export interface CounterRecord {
+  readonly id: string;
+  readonly state: CounterState;
+  readonly since: number;
+  readonly pauseReason: string | null;
+  readonly staffId: string | null;
+  readonly serviceIds: readonly string[] | null;
+  readonly autoCall: boolean;
+  readonly legId: string | null;
 }
 
 export interface IssuedLeg {
@@ -34,9 +144,32 @@ export interface IssuedLeg {
   readonly ahead: number;
 }
 
+/** A leg that joined a visit after its ticket was issued. */
+export interface AddedLeg extends IssuedLeg {
+  readonly ref: number;
+  readonly isFirst: boolean;
+  readonly target: LegTarget | null;
+  readonly returnTo: LegReturn | null;
+}
+
+/** A step that belongs to the same press as the entry before it at the same counter. */
+interface Step {
+  readonly continues?: true;
+}
+
+type Nothing = Record<string, never>;
+
 export type EventBody =
   | { readonly type: 'building-configured'; readonly data: { readonly setup: Setup } }
-  | { readonly type: 'day-opened'; readonly data: { readonly businessDate: string } }
+  | {
+      readonly type: 'day-opened';
+      readonly data: {
+        readonly businessDate: string;
+        /** Visits that are not over, with all of their legs. */
+        readonly visits: readonly VisitRecord[];
+        readonly counters: readonly CounterRecord[];
+      };
+    }
   | {
       readonly type: 'ticket-issued';
       readonly data: {
@@ -54,19 +187,97 @@ export type EventBody =
         readonly print: { readonly jobId: number; readonly printerId: string } | null;
       };
     }
-  | { readonly type: 'leg-called'; readonly data: { readonly reason: CallReason } }
+  | { readonly type: 'leg-called'; readonly data: Step & { readonly reason: CallReason } }
   | { readonly type: 'leg-recalled'; readonly data: { readonly calls: number } }
-  | { readonly type: 'leg-started'; readonly data: Record<string, never> }
-  | { readonly type: 'leg-finished'; readonly data: { readonly outcome: Outcome } }
+  | { readonly type: 'leg-started'; readonly data: Nothing }
+  | { readonly type: 'leg-seated'; readonly data: Step & { readonly reason: CallReason } }
+  | {
+      readonly type: 'leg-finished';
+      readonly data: Step & {
+        readonly outcome: Outcome | null;
+        readonly deliveredServiceIds: readonly string[];
+        readonly by: 'staff' | 'system';
+      };
+    }
   | { readonly type: 'leg-no-show'; readonly data: { readonly calls: number } }
   | {
-      readonly type: 'leg-cancelled';
-      readonly data: { readonly by: 'visitor' | 'staff'; readonly state: 'waiting' | 'called' };
+      readonly type: 'leg-requeued';
+      readonly data: { readonly from: LegState; readonly ref: number };
     }
-  | { readonly type: 'leg-expired'; readonly data: Record<string, never> }
-  | { readonly type: 'counter-opened'; readonly data: Record<string, never> }
+  | {
+      readonly type: 'leg-parked';
+      readonly data: {
+        readonly from: LegState;
+        readonly reason: ParkReason;
+        readonly remindAt: number;
+        readonly noteId: string | null;
+      };
+    }
+  | { readonly type: 'leg-unparked'; readonly data: Nothing }
+  | {
+      readonly type: 'leg-transferred';
+      readonly data: {
+        readonly to: Destination;
+        readonly place: Place;
+        readonly returns: boolean;
+        readonly noteId: string | null;
+        readonly leg: AddedLeg;
+      };
+    }
+  | {
+      readonly type: 'leg-added';
+      readonly data: Step & { readonly why: 'added' | 'returned'; readonly leg: AddedLeg };
+    }
+  | {
+      readonly type: 'leg-service-changed';
+      readonly data: {
+        readonly serviceId: string;
+        readonly queueId: string;
+        readonly previousServiceId: string;
+      };
+    }
+  | { readonly type: 'note-added'; readonly data: { readonly noteId: string } }
+  | {
+      readonly type: 'leg-cancelled';
+      readonly data: Step & { readonly by: 'visitor' | 'staff'; readonly state: LegState };
+    }
+  | {
+      readonly type: 'leg-expired';
+      readonly data: { readonly reason: 'day-ended' | 'after-closing' };
+    }
+  | {
+      readonly type: 'action-undone';
+      readonly data: {
+        /** The first entry of what was undone. */
+        readonly seq: number;
+        readonly what: UndoableAction;
+        /** Every leg it touched, as it stands again. */
+        readonly legs: readonly LegRecord[];
+        /** Legs that came with it and are gone. */
+        readonly removedLegIds: readonly string[];
+      };
+    }
+  | {
+      readonly type: 'counter-opened';
+      readonly data: { readonly serviceIds: readonly string[] | null };
+    }
+  | {
+      readonly type: 'counter-taken-over';
+      readonly data: {
+        readonly fromStaffId: string | null;
+        readonly serviceIds: readonly string[] | null;
+      };
+    }
   | { readonly type: 'counter-paused'; readonly data: { readonly reason: string | null } }
-  | { readonly type: 'counter-closed'; readonly data: Record<string, never> }
+  | {
+      readonly type: 'counter-closed';
+      readonly data: { readonly reason: 'closed' | 'shift-ended' | 'day-ended' };
+    }
+  | { readonly type: 'counter-auto-call'; readonly data: { readonly on: boolean } }
+  | {
+      readonly type: 'staff-account';
+      readonly data: { readonly what: StaffAction; readonly byStaffId: string | null };
+    }
   | { readonly type: 'print-started'; readonly data: { readonly jobId: number } }
   | {
       readonly type: 'print-ended';
@@ -77,27 +288,54 @@ export type EventBody =
       };
     };
 
+export type UndoableAction =
+  | 'call'
+  | 'start'
+  | 'walk-in'
+  | 'finish'
+  | 'finish-next'
+  | 'no-show'
+  | 'requeue'
+  | 'park'
+  | 'unpark'
+  | 'transfer'
+  | 'add-service'
+  | 'change-service'
+  | 'cancel';
+
 export type EventType = EventBody['type'];
 export type DomainEvent = EventMeta & EventBody;
 
 /** An event with its place in the journal. `version` is that of the type's `data`. */
 export type JournalEntry = DomainEvent & { readonly seq: number; readonly version: number };
 
-/** Raised when the shape of a type's data changes; readers keep understanding the older ones. */
+/** Raised when the shape of a type's data changes; older entries are read as the newest shape. */
 export const eventVersions: Readonly<Record<EventType, number>> = {
-  'building-configured': 1,
-  'day-opened': 1,
+  'building-configured': 2,
+  'day-opened': 2,
   'ticket-issued': 1,
-  'leg-called': 1,
+  'leg-called': 2,
   'leg-recalled': 1,
   'leg-started': 1,
-  'leg-finished': 1,
+  'leg-seated': 1,
+  'leg-finished': 2,
   'leg-no-show': 1,
+  'leg-requeued': 1,
+  'leg-parked': 1,
+  'leg-unparked': 1,
+  'leg-transferred': 1,
+  'leg-added': 1,
+  'leg-service-changed': 1,
+  'note-added': 1,
   'leg-cancelled': 1,
-  'leg-expired': 1,
-  'counter-opened': 1,
+  'leg-expired': 2,
+  'action-undone': 1,
+  'counter-opened': 2,
+  'counter-taken-over': 1,
   'counter-paused': 1,
-  'counter-closed': 1,
+  'counter-closed': 2,
+  'counter-auto-call': 1,
+  'staff-account': 1,
   'print-started': 1,
   'print-ended': 1,
 };

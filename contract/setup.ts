@@ -54,6 +54,16 @@ const agencySchema = z.strictObject({
 });
 export type Agency = z.infer<typeof agencySchema>;
 
+/**
+ * `ratio`: so many prioritised visitors, then one walk-in that waits. `strict`: vulnerable before
+ * booked before walk-in. Everywhere a walk-in beyond the queue's longest wait goes first.
+ */
+const queuePolicySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['accumulating', 'strict', 'fifo']) }),
+  z.strictObject({ kind: z.literal('ratio'), prioritisedPerWalkIn: z.int().min(1).max(20) }),
+]);
+export type QueuePolicy = z.infer<typeof queuePolicySchema>;
+
 const queueSchema = z.strictObject({
   id: idSchema,
   agencyId: idSchema,
@@ -67,6 +77,14 @@ const queueSchema = z.strictObject({
     vulnerable: z.number().min(0).max(100),
   }),
   maxWaitMinutes: z.int().min(1).max(600),
+  /** Who of the line is called next. */
+  policy: queuePolicySchema.default({ kind: 'accumulating' }),
+  /** A service of this queue cannot be finished without saying how it ended. */
+  outcomeRequired: z.boolean().default(false),
+  /** … or without naming what was delivered. */
+  deliveredRequired: z.boolean().default(false),
+  /** Calling somebody out of order asks for a reason. */
+  choiceReasonRequired: z.boolean().default(true),
 });
 export type Queue = z.infer<typeof queueSchema>;
 
@@ -82,6 +100,22 @@ const serviceSchema = z.strictObject({
 });
 export type Service = z.infer<typeof serviceSchema>;
 
+/**
+ * How a counter takes part in one of its queues. `always`: as its own, urgency times weight. `idle`:
+ * only while nobody else can be called here. `long`: as its own once somebody there waits longer.
+ */
+const preferenceSchema = z.strictObject({
+  queueId: idSchema,
+  weight: z.number().min(0.1).max(10).default(1),
+  when: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.enum(['always', 'idle']) }),
+      z.strictObject({ kind: z.literal('long'), minutes: z.int().min(1).max(600) }),
+    ])
+    .default({ kind: 'always' }),
+});
+export type Preference = z.infer<typeof preferenceSchema>;
+
 const counterSchema = z.strictObject({
   id: idSchema,
   code: z.string().min(1).max(8),
@@ -90,14 +124,34 @@ const counterSchema = z.strictObject({
   agencyId: idSchema,
   zoneId: idSchema,
   queueIds: z.array(idSchema).min(1).max(20),
+  /** Only for queues that are not simply its own. */
+  preferences: z.array(preferenceSchema).max(20).default([]),
+  /** Whether the next visitor is called by itself when the counter opens; a switch on the desk. */
+  autoCall: z.boolean().default(false),
 });
 export type Counter = z.infer<typeof counterSchema>;
 
-const rulesSchema = z.strictObject({
+export const rulesSchema = z.strictObject({
   recallCooldownSeconds: z.int().min(0).max(600),
   recallsMax: z.int().min(0).max(20),
   noShowCallsMin: z.int().min(1).max(10),
   noShowSecondsMin: z.int().min(0).max(3600),
+  /** How long the last action of a counter can be undone. */
+  undoSeconds: z.int().min(0).max(600).default(30),
+  /** How many places who did not come is put back in the line. */
+  requeuePlaces: z.int().min(1).max(100).default(3),
+  /** When the officer is reminded of somebody set aside, unless they say otherwise. */
+  parkMinutes: z.int().min(1).max(480).default(15),
+  /** How long after a no-show the visitor may still be called. */
+  returnMinutes: z.int().min(0).max(1440).default(120),
+  /** How long after an agency's last closing those with a number are still called. */
+  lateMinutes: z.int().min(0).max(720).default(120),
+  /** A service that lasts longer than this was forgotten, and ends by itself. */
+  serviceMinutesMax: z.int().min(30).max(2880).default(720),
+  /** An idle counter whose line is not empty alerts its officer after this. */
+  idleAlertSeconds: z.int().min(0).max(600).default(10),
+  /** call-next finishes who is being served at the counter. */
+  nextFinishes: z.boolean().default(false),
 });
 
 export const setupSchema = z

@@ -46,6 +46,36 @@ export type CounterState = z.infer<typeof counterStateSchema>;
 export const roleSchema = z.enum(['officer', 'supervisor', 'administrator']).meta({ id: 'Role' });
 export type Role = z.infer<typeof roleSchema>;
 
+export const outcomeSchema = z
+  .enum(['completed', 'incomplete', 'continued'])
+  .meta({ id: 'Outcome', description: 'How a service ended: done, papers missing, another day.' });
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+export const pauseReasonSchema = z
+  .enum(['break', 'prayer', 'meal', 'meeting', 'system', 'other'])
+  .meta({ id: 'PauseReason' });
+export type PauseReason = z.infer<typeof pauseReasonSchema>;
+
+export const parkReasonSchema = z
+  .enum(['documents', 'copies', 'payment', 'system', 'other'])
+  .meta({ id: 'ParkReason', description: 'Why a visitor is set aside for a while.' });
+export type ParkReason = z.infer<typeof parkReasonSchema>;
+
+export const choiceReasonSchema = z
+  .enum(['returned', 'special-need', 'short-errand', 'other'])
+  .meta({ id: 'ChoiceReason', description: 'Why an officer called somebody out of order.' });
+export type ChoiceReason = z.infer<typeof choiceReasonSchema>;
+
+export const callPolicySchema = z
+  .enum(['accumulating', 'strict', 'ratio', 'fifo', 'max-wait', 'first', 'chosen', 'direct'])
+  .meta({
+    id: 'CallPolicy',
+    description:
+      'What decided a call: the policy of the queue, the longest wait allowed, a place at the ' +
+      'front, an officer’s choice, or a visitor served without being called.',
+  });
+export type CallPolicy = z.infer<typeof callPolicySchema>;
+
 export const closedReasonSchema = z
   .enum([
     'not-open-yet',
