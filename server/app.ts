@@ -3,12 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { tokenOf } from './auth/ticket-tokens.ts';
-import { openStaffSessions } from './auth/staff-sessions.ts';
+import { openStaffAccounts, type StaffAccounts } from './auth/staff-accounts.ts';
 import { openBuilding, type Building } from './building.ts';
 import type { Clock } from './clock.ts';
 import { isLoopbackHost, type Config } from './config.ts';
 import { ensureDemoBuilding, requireDatabase, requireRealBuilding } from './demo/demo-building.ts';
 import { demoPrinterId, openDemoPrinter, type DemoPrinter } from './demo/demo-printer.ts';
+import { accountRoutes } from './http/account-routes.ts';
 import { answerBrokenRequest } from './http/broken-request.ts';
 import { counterRoutes } from './http/counter-routes.ts';
 import { demoRoutes, paperHandler } from './http/demo-routes.ts';
@@ -20,6 +21,7 @@ import type { Route } from './http/route.ts';
 import { openHttp } from './http/server.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { soundHandler } from './http/sound-routes.ts';
+import { openStaffAudit } from './http/staff-audit.ts';
 import { supervisorRoutes } from './http/supervisor-routes.ts';
 import { openDayClose } from './jobs/day-close.ts';
 import { openPrintSpool, type PrintSpool } from './jobs/print-spool.ts';
@@ -133,7 +135,7 @@ async function openPaper(rooms: Rooms, changed: () => void) {
 
 function routesOf(
   rooms: Rooms,
-  sessions: ReturnType<typeof openStaffSessions>,
+  accounts: StaffAccounts,
   paper: Paper,
   displays: () => number,
 ): Route[] {
@@ -155,7 +157,8 @@ function routesOf(
       publicUrl: () => url,
       printerOf: deviceId => (deviceId === null ? null : kioskPrinterIdOf(paper)),
     }),
-    ...sessionRoutes(sessions),
+    ...accountRoutes(building, accounts),
+    ...sessionRoutes(building, accounts),
     ...counterRoutes(building),
     ...supervisorRoutes({
       building,
@@ -194,8 +197,13 @@ async function openRooms(rooms: Rooms): Promise<App> {
   let realtime: Realtime | null = null;
   const paper = await openPaper(rooms, () => realtime?.printerChanged());
   const { demoPrinter, spool } = paper;
-  const sessions = openStaffSessions(store.staff, () => building.now());
-  const routes = routesOf(rooms, sessions, paper, () => realtime?.displays ?? 0);
+  const accounts = openStaffAccounts({
+    staff: store.staff,
+    now: () => building.now(),
+    audit: openStaffAudit(building),
+  });
+  const { sessions } = accounts;
+  const routes = routesOf(rooms, accounts, paper, () => realtime?.displays ?? 0);
   const isDemo = options.mode === 'demo';
   const app = openHttp({
     routes,

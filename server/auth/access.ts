@@ -1,13 +1,16 @@
 import type { Actor } from '../../contract/commands.ts';
 import type { Role } from '../../contract/values.ts';
 import type { StaffMember } from '../store/staff.ts';
+import type { OpenSession } from './staff-sessions.ts';
 
 /** Who a route is for. One table of routes carries it, and a test walks every route × every role. */
-export type Access = 'anyone' | 'kiosk' | 'staff' | 'supervisor' | 'demo';
+export type Access = 'anyone' | 'kiosk' | 'staff' | 'supervisor' | 'administrator' | 'demo';
 
 /** Who came: what the request itself proves. */
 export interface Caller {
   readonly staff: StaffMember | null;
+  /** By which session the member came; absent where a socket or nobody asks. */
+  readonly session?: OpenSession;
   /** A paired device, or the demo building's own kiosk on the same computer. */
   readonly deviceId: string | null;
   readonly address: string;
@@ -30,13 +33,18 @@ export function accessOf(access: Access, caller: Caller, isDemo: boolean): Acces
     case 'supervisor':
       if (!caller.staff) return 'not-signed-in';
       return steering.has(caller.staff.role) ? 'allowed' : 'not-allowed';
+    case 'administrator':
+      if (!caller.staff) return 'not-signed-in';
+      return caller.staff.role === 'administrator' ? 'allowed' : 'not-allowed';
   }
 }
 
 export function actorOf(caller: Caller): Actor {
   if (caller.staff) {
-    const { id, role, counterIds } = caller.staff;
-    return role === 'officer' ? { role, staffId: id, counterIds } : { role, staffId: id };
+    const { id, role, counterIds, serviceIds } = caller.staff;
+    if (role !== 'officer') return { role, staffId: id };
+    const actor = { role, staffId: id, counterIds };
+    return serviceIds === null ? actor : { ...actor, serviceIds };
   }
   return caller.deviceId ? { role: 'device', deviceId: caller.deviceId } : { role: 'visitor' };
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isLoopback } from './access.ts';
 
 /**
  * A page from elsewhere must not act here: where a browser says where it comes from, it must be this
@@ -13,4 +14,18 @@ export function isForeignOrigin(headers: IncomingHttpHeaders): boolean {
   } catch {
     return true;
   }
+}
+
+/**
+ * Whether the browser's own connection is encrypted. This server speaks plain HTTP; what encrypts
+ * stands before it on the same computer, and only from there it is believed.
+ */
+export function cameOverTls(headers: IncomingHttpHeaders, address: string): boolean {
+  const { 'x-forwarded-proto': protocol } = headers;
+  return (
+    isLoopback(address) &&
+    String(protocol ?? '')
+      .split(',')[0]!
+      .trim() === 'https'
+  );
 }

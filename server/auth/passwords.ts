@@ -8,7 +8,11 @@ const options: Options = {
   parallelism: 1,
 };
 
-export const hashPassword = (password: string): Promise<string> => hash(password, options);
+/** The same letters however a keyboard composes them. */
+const composed = (password: string): string => password.normalize('NFC');
+
+export const hashPassword = (password: string): Promise<string> =>
+  hash(composed(password), options);
 
 export const verifyPassword = (stored: string, password: string): Promise<boolean> =>
-  verify(stored, password);
+  verify(stored, composed(password));

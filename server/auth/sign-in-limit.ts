@@ -42,6 +42,12 @@ export class SignInLimit {
     this.#failures.delete(this.#key(account, address));
   }
 
+  /** Forgets what was wrong at every address. */
+  forgive(account: string): void {
+    const begin = this.#key(account, '');
+    for (const key of this.#failures.keys()) if (key.startsWith(begin)) this.#failures.delete(key);
+  }
+
   #key(account: string, address: string): string {
     return `${account.toLowerCase()} ${address}`;
   }

@@ -1,64 +1,84 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Refusal } from '../../contract/refusals.ts';
-import { refuse } from '../domain/decision.ts';
-import type { StaffMember, StaffTable } from '../store/staff.ts';
-import { hashPassword, verifyPassword } from './passwords.ts';
-import { SignInLimit } from './sign-in-limit.ts';
+import type { SessionRecord } from '../store/staff-sessions.ts';
+import type { Credentials, StaffMember, StaffTable } from '../store/staff.ts';
 
 export const sessionCookie = 'mpp_session';
 /** A working day and a little more. */
 export const sessionSeconds = 12 * 3600;
+/** Sessions of one member at a time; a further one ends the oldest. */
+export const sessionsPerMemberMax = 20;
+/** How exact it is when a session was last in use: each moment that is kept is a write. */
+export const seenEveryMs = 60_000;
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+/** Who is signed in, and by which session. */
+export interface OpenSession extends SessionRecord {
+  readonly member: StaffMember;
+}
+
 export interface StaffSessions {
-  /** A new session's token, or why not. */
-  signIn(
-    username: string,
-    password: string,
-    address: string,
-  ): Promise<{ token: string; member: StaffMember } | Refusal>;
-  find(token: string): StaffMember | undefined;
-  signOut(token: string): void;
-  /** Told the token of each session that was signed out: what it had open ends with it. */
-  onSignOut(listener: (token: string) => void): void;
+  /** The member whom a token signs in; finding a session is using it. */
+  find(token: string): OpenSession | undefined;
+  of(staffId: string): SessionRecord[];
+  /** Notes that these are in use. */
+  seen(ids: readonly string[]): void;
+  isExpired(session: SessionRecord): boolean;
+  /** A new session's token. Belongs into the transaction of its note. */
+  open(credentials: Credentials, device: string | null): string;
+  /** Ends these. Belongs into the transaction of its note; `ended` is told after it. */
+  end(ids: readonly string[]): void;
+  /** Told which sessions have ended: what they had open ends with them. */
+  onEnd(listener: (ids: readonly string[]) => void): void;
+  /** Tells the listeners. */
+  ended(ids: readonly string[]): void;
 }
 
 /** Sessions live on the server, by the hash of a random token: the cookie alone is worth nothing. */
 export function openStaffSessions(staff: StaffTable, now: () => number): StaffSessions {
-  const limit = new SignInLimit();
-  const listeners: ((token: string) => void)[] = [];
-  // A name that does not exist takes as long as a wrong password.
-  let decoy: Promise<string> | null = null;
+  const { sessions } = staff;
+  const listeners: ((ids: readonly string[]) => void)[] = [];
+  const seen = (ids: readonly string[]): void => {
+    try {
+      if (ids.length > 0) sessions.seen(ids, now());
+    } catch (error) {
+      // A full disk is told by what has to be kept; a moment of use is worth no refusal.
+      if (!(error instanceof Error && error.name === 'SqliteError')) throw error;
+    }
+  };
   return {
-    async signIn(username, password, address) {
-      const lockedSeconds = limit.lockedSeconds(username, address, now());
-      if (lockedSeconds > 0) return refuse('too-many-attempts', { waitSeconds: lockedSeconds });
-      // Counted before the password is checked: guesses sent at once cannot outrun the lock.
-      const triesLeft = limit.tried(username, address, now());
-      const found = staff.byUsername(username);
-      decoy ??= hashPassword(randomBytes(12).toString('hex'));
-      const isRight = await verifyPassword(found?.passwordHash ?? (await decoy), password);
-      if (!found || !isRight) {
-        return triesLeft > 0
-          ? refuse('wrong-credentials', { triesLeft })
-          : refuse('too-many-attempts', {
-              waitSeconds: limit.lockedSeconds(username, address, now()),
-            });
-      }
-      limit.succeeded(username, address);
+    find(token) {
+      const found = sessions.find(hashOf(token), now());
+      const member = found && staff.byId(found.staffId);
+      if (!found || !member) return undefined;
+      if (now() - found.lastSeenAt >= seenEveryMs) seen([found.id]);
+      return { ...found, member };
+    },
+    of: staffId => sessions.of(staffId, now()),
+    seen,
+    isExpired: session => session.expiresAt <= now(),
+    open({ member }, device) {
       const token = randomBytes(32).toString('base64url');
       const at = now();
-      staff.openSession(hashOf(token), found.member.id, at, at + sessionSeconds * 1000);
-      return { token, member: found.member };
+      sessions.open(hashOf(token), {
+        id: `s${randomBytes(9).toString('hex')}`,
+        staffId: member.id,
+        openedAt: at,
+        expiresAt: at + sessionSeconds * 1000,
+        lastSeenAt: at,
+        device,
+      });
+      return token;
     },
-    find: token => staff.bySession(hashOf(token), now()),
-    signOut(token) {
-      staff.endSession(hashOf(token));
-      for (const listener of listeners) listener(token);
+    end(ids) {
+      sessions.end(ids);
     },
-    onSignOut(listener) {
+    onEnd(listener) {
       listeners.push(listener);
+    },
+    ended(ids) {
+      if (ids.length === 0) return;
+      for (const listener of listeners) listener(ids);
     },
   };
 }

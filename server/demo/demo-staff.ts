@@ -8,6 +8,8 @@ export interface DemoStaff {
   name: string;
   role: Role;
   counterIds: string[];
+  /** Null: trained for all. */
+  serviceIds: string[] | null;
   /** In the clear: printed at the start, and good in a demo building only. */
   password: string;
 }
@@ -78,6 +80,7 @@ function account(username: string, name: string, role: Role, counterIds: string[
     name,
     role,
     counterIds,
+    serviceIds: null,
     password: `demo-${username}`,
   };
 }

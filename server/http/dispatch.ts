@@ -30,13 +30,15 @@ export interface ApiRequest {
 export const demoKioskId = 'kiosk-1';
 const keyPattern = /^[\x21-\x7e]{1,200}$/;
 
-function callerOf(request: ApiRequest, options: DispatchOptions): [Caller, string | undefined] {
+function callerOf(request: ApiRequest, options: DispatchOptions): Caller {
   const { address } = request;
   const cookies = request.headers.cookie ? parseCookie(request.headers.cookie) : {};
   const token = cookies[sessionCookie];
-  const staff = token ? (options.sessions.find(token) ?? null) : null;
+  const session = token ? options.sessions.find(token) : undefined;
   const deviceId = options.isDemo && isLoopback(address) ? demoKioskId : null;
-  return [{ staff, deviceId, address }, token];
+  return session
+    ? { staff: session.member, session, deviceId, address }
+    : { staff: null, deviceId, address };
 }
 
 /** Errors told at once, and the length of a name that somebody made up. */
@@ -127,14 +129,15 @@ export function refuseMethod(response: ServerResponse, methods: readonly string[
 }
 
 async function handle(route: Route, request: ApiRequest, options: DispatchOptions): Promise<Reply> {
-  const [caller, sessionToken] = callerOf(request, options);
+  const caller = callerOf(request, options);
   const access = accessOf(route.access, caller, options.isDemo);
   if (access !== 'allowed') return problemAnswer(access);
   const parsed = parse(route, request);
   if ('status' in parsed) return parsed;
   const idempotency = idempotencyOf(route, request, caller);
   if (idempotency && 'status' in idempotency) return idempotency;
-  return route.handle({ ...parsed, caller, actor: actorOf(caller), idempotency, sessionToken });
+  const { headers } = request;
+  return route.handle({ ...parsed, caller, actor: actorOf(caller), idempotency, headers });
 }
 
 /** Handles a request for a route. A fault is 503, a bug is 500 and in the log. */

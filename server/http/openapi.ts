@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { refusals, type RefusalCode } from '../../contract/refusals.ts';
 import '../../contract/http.ts';
 import '../../contract/setup.ts';
+import '../../contract/staff.ts';
 import '../../contract/views.ts';
 import type { Route } from './route.ts';
 
@@ -63,7 +64,9 @@ function commonRefusals(route: Route): RefusalCode[] {
   if (route.query || route.body || route.method === 'post') codes.push('invalid-input');
   if (route.body) codes.push('invalid-json', 'body-too-large', 'unsupported-media-type');
   if (route.access === 'kiosk' || route.access === 'staff') codes.push('not-signed-in');
-  if (route.access === 'supervisor') codes.push('not-signed-in', 'not-allowed');
+  if (route.access === 'supervisor' || route.access === 'administrator') {
+    codes.push('not-signed-in', 'not-allowed');
+  }
   if (route.method === 'post') codes.push('idempotency-conflict', 'busy', 'fault');
   if (route.method !== 'get') codes.push('foreign-origin');
   return codes;
@@ -96,6 +99,7 @@ const securityOf: Readonly<Record<Route['access'], Json[]>> = {
   kiosk: [{ session: [] }, {}],
   staff: [{ session: [] }],
   supervisor: [{ session: [] }],
+  administrator: [{ session: [] }],
 };
 
 function operationOf(route: Route): Json {

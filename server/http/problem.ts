@@ -30,6 +30,8 @@ const fieldAtFault: Partial<Record<RefusalCode, string>> = {
   'duplicate-service': 'serviceIds',
   'need-without-class': 'need',
   'class-needs-booking': 'class',
+  'password-too-weak': 'next',
+  'same-password': 'next',
 };
 
 /** Who is told that their input is wrong is always told where (HTTP-1). */

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Actor, Command } from '../../contract/commands.ts';
 import type { RefusalCode } from '../../contract/refusals.ts';
@@ -17,8 +18,7 @@ export interface Call<Params, Query, Body> {
   readonly caller: Caller;
   readonly actor: Actor;
   readonly idempotency: Request['idempotency'];
-  /** Value of the session cookie, if any. */
-  readonly sessionToken: string | undefined;
+  readonly headers: IncomingHttpHeaders;
 }
 
 interface RouteOf<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {

@@ -1,24 +1,43 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { stringifySetCookie } from 'cookie';
 import { sessionSchema, signInSchema } from '../../contract/http.ts';
-import { sessionCookie, sessionSeconds, type StaffSessions } from '../auth/staff-sessions.ts';
+import type { Refusal } from '../../contract/refusals.ts';
+import { changePasswordSchema } from '../../contract/staff.ts';
+import type { Caller } from '../auth/access.ts';
+import { deviceWord } from '../auth/device-word.ts';
+import { cameOverTls } from '../auth/origin.ts';
+import type { StaffAccounts } from '../auth/staff-accounts.ts';
+import { sessionCookie, sessionSeconds } from '../auth/staff-sessions.ts';
+import type { Building } from '../building.ts';
 import { isRefusal } from '../domain/decision.ts';
 import type { StaffMember } from '../store/staff.ts';
-import { problemAnswer, refusalAnswer } from './problem.ts';
-import { json, route, type Route } from './route.ts';
+import { instant } from '../views/names.ts';
+import { refusalAnswer } from './problem.ts';
+import { json, route, type Reply, type Route } from './route.ts';
+import { SecretRequests } from './secret-requests.ts';
 
-/** Keys of sign-ins that are remembered for a conflict check. */
-const keysMax = 1_000;
+interface From {
+  readonly caller: Caller;
+  readonly headers: IncomingHttpHeaders;
+}
 
-const cookieOf = (token: string, maxAge: number): Record<string, string> => ({
-  'Set-Cookie': stringifySetCookie({
+function cookieOf(token: string, maxAge: number, { caller, headers }: From) {
+  const cookie = {
     name: sessionCookie,
     value: token,
     httpOnly: true,
     sameSite: 'strict',
     path: '/',
     maxAge,
-  }),
+    secure: cameOverTls(headers, caller.address),
+  } as const;
+  return { 'Set-Cookie': stringifySetCookie(cookie) };
+}
+
+/** Takes the cookie away with the session that it opened. */
+export const withoutCookie = (reply: Reply, from: From): Reply => ({
+  ...reply,
+  headers: cookieOf('', 0, from),
 });
 
 const sessionOf = (member: StaffMember): unknown => ({
@@ -31,22 +50,20 @@ const sessionOf = (member: StaffMember): unknown => ({
   },
 });
 
-/** Signing in and out. A retried sign-in simply signs in again; its answer is never stored. */
-export function sessionRoutes(sessions: StaffSessions): Route[] {
-  const pepper = randomBytes(32);
-  const seen = new Map<string, string>();
-  const isConflict = (key: string, body: unknown): boolean => {
-    // Keyed and in memory only: nothing about a password is written anywhere.
-    const mac = createHmac('sha256', pepper)
-      .update(createHash('sha256').update(JSON.stringify(body)).digest())
-      .digest('hex');
-    const known = seen.get(key);
-    if (known === undefined) {
-      seen.set(key, mac);
-      if (seen.size > keysMax) seen.delete(seen.keys().next().value!);
-    }
-    return known !== undefined && known !== mac;
-  };
+/** A lock says for how long and, for people, until when. */
+function lockAnswer(refusal: Refusal, building: Building): Reply {
+  const seconds = refusal.facts?.['waitSeconds'];
+  if (typeof seconds !== 'number') return refusalAnswer(refusal);
+  const until = instant(building.state, building.now() + seconds * 1000);
+  const answer = refusalAnswer({ ...refusal, facts: { ...refusal.facts, until } });
+  return { ...answer, headers: { 'Retry-After': String(seconds) } };
+}
+
+const passwordRefusals = ['wrong-credentials', 'too-many-attempts', 'account-locked'] as const;
+
+/** What takes a password: its request is remembered in memory only. */
+function passwordRoutes(building: Building, accounts: StaffAccounts): Route[] {
+  const requests = new SecretRequests();
   return [
     route({
       method: 'post',
@@ -56,45 +73,60 @@ export function sessionRoutes(sessions: StaffSessions): Route[] {
       body: signInSchema,
       status: 200,
       answer: sessionSchema,
-      refusals: ['wrong-credentials', 'too-many-attempts'],
-      async handle({ body, caller, idempotency }) {
-        if (idempotency && isConflict(`${idempotency.scope} ${idempotency.key}`, body)) {
-          return problemAnswer('idempotency-conflict');
-        }
-        const signedIn = await sessions.signIn(body.username, body.password, caller.address);
-        if (isRefusal(signedIn)) {
-          const seconds = signedIn.facts?.['waitSeconds'];
-          const answer = refusalAnswer(signedIn);
-          return seconds === undefined
-            ? answer
-            : { ...answer, headers: { 'Retry-After': String(seconds) } };
-        }
-        const headers = cookieOf(signedIn.token, sessionSeconds);
-        return { ...json(sessionOf(signedIn.member)), headers };
-      },
+      refusals: passwordRefusals,
+      handle: ({ body, caller, headers, idempotency }) =>
+        requests.anew(idempotency, async () => {
+          const device = deviceWord(headers['user-agent']);
+          const signedIn = await accounts.signIn({ ...body, address: caller.address, device });
+          if (isRefusal(signedIn)) return lockAnswer(signedIn, building);
+          const cookie = cookieOf(signedIn.token, sessionSeconds, { caller, headers });
+          return { ...json(sessionOf(signedIn.member)), headers: cookie };
+        }),
     }),
     route({
-      method: 'get',
-      path: '/api/v1/session',
+      method: 'post',
+      path: '/api/v1/session/password',
       access: 'staff',
-      summary: 'Who is signed in',
+      summary: 'Change the own password; every other session of the member ends',
+      body: changePasswordSchema,
       status: 200,
       answer: sessionSchema,
-      refusals: [],
-      handle: ({ caller }) => json(sessionOf(caller.staff!)),
-    }),
-    route({
-      method: 'delete',
-      path: '/api/v1/session',
-      access: 'staff',
-      summary: 'Sign out',
-      status: 200,
-      answer: sessionSchema,
-      refusals: [],
-      handle({ caller, sessionToken }) {
-        if (sessionToken) sessions.signOut(sessionToken);
-        return { ...json(sessionOf(caller.staff!)), headers: cookieOf('', 0) };
-      },
+      refusals: [...passwordRefusals, 'password-too-weak', 'same-password'],
+      handle: ({ body, caller, idempotency }) =>
+        requests.once(idempotency, async () => {
+          const asked = { ...body, address: caller.address };
+          const refusal = await accounts.changePassword(caller.session!, asked);
+          return refusal ? lockAnswer(refusal, building) : json(sessionOf(caller.staff!));
+        }),
     }),
   ];
 }
+
+/** Signing in and out. A retried sign-in simply signs in again; its answer is never stored. */
+export const sessionRoutes = (building: Building, accounts: StaffAccounts): Route[] => [
+  ...passwordRoutes(building, accounts),
+  route({
+    method: 'get',
+    path: '/api/v1/session',
+    access: 'staff',
+    summary: 'Who is signed in',
+    status: 200,
+    answer: sessionSchema,
+    refusals: [],
+    handle: ({ caller }) => json(sessionOf(caller.staff!)),
+  }),
+  route({
+    method: 'delete',
+    path: '/api/v1/session',
+    access: 'staff',
+    summary: 'Sign out',
+    status: 200,
+    answer: sessionSchema,
+    refusals: ['busy', 'fault'],
+    async handle({ caller, headers }) {
+      const refusal = await accounts.signOut(caller.session!);
+      if (refusal) return refusalAnswer(refusal);
+      return withoutCookie(json(sessionOf(caller.staff!)), { caller, headers });
+    },
+  }),
+];

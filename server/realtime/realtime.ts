@@ -1,9 +1,8 @@
 import type { Server as HttpServer } from 'node:http';
-import { parseCookie } from 'cookie';
 import { Server, type Socket } from 'socket.io';
 import type { Overview, PrinterView } from '../../contract/views.ts';
 import { isLoopback } from '../auth/access.ts';
-import { sessionCookie, type StaffSessions } from '../auth/staff-sessions.ts';
+import type { StaffSessions } from '../auth/staff-sessions.ts';
 import type { Building } from '../building.ts';
 import { setupOf } from '../domain/state.ts';
 import { isForeignOrigin } from '../auth/origin.ts';
@@ -16,6 +15,7 @@ import { openDeskStream, type DeskAudience } from './desk-stream.ts';
 import { openDisplayStream, type DisplayAudience } from './display-stream.ts';
 import { openKioskStream, type KioskAudience } from './kiosk-stream.ts';
 import { Proofs } from './proofs.ts';
+import { openSessionEnds, tokenOf } from './session-ends.ts';
 import { openTrackStream } from './track-stream.ts';
 
 export interface RealtimeOptions {
@@ -66,24 +66,10 @@ function onlyDevices(io: Server, options: RealtimeOptions): void {
   }
 }
 
-function tokenOf(socket: Socket): string | undefined {
-  const { cookie } = socket.handshake.headers;
-  return cookie ? parseCookie(cookie)[sessionCookie] : undefined;
-}
-
 const staffOf = (sessions: StaffSessions) => (socket: Socket) => {
   const token = tokenOf(socket);
-  return token ? sessions.find(token) : undefined;
+  return token ? sessions.find(token)?.member : undefined;
 };
-
-/** A desk whose session was signed out, here or elsewhere, is told nothing more. */
-function endWithSession(io: Server, sessions: StaffSessions): void {
-  sessions.onSignOut(token => {
-    for (const socket of io.of('/counter').sockets.values()) {
-      if (tokenOf(socket) === token) socket.disconnect(true);
-    }
-  });
-}
 
 interface Streams {
   readonly kiosk: KioskAudience;
@@ -135,7 +121,7 @@ export function openRealtime(options: RealtimeOptions): Realtime {
   const { building } = options;
   const io = openServer(options);
   onlyDevices(io, options);
-  endWithSession(io, options.sessions);
+  const ends = openSessionEnds(io.of('/counter'), options.sessions, tickMs);
   const proofs = new Proofs();
   const streams = openStreams(io, options, proofs, () => announcer);
   const announcer: Announcer = new Announcer({
@@ -153,6 +139,7 @@ export function openRealtime(options: RealtimeOptions): Realtime {
   const ticking = setInterval(() => {
     const message = tickOf(options);
     for (const audience of streams.all) audience.tick(message);
+    ends.tick();
   }, tickMs);
   let turn = 0;
   const refreshing = setInterval(
