@@ -139,9 +139,4 @@ export interface StaffCommand extends Asked {
 }
 
 export type StaffAction =
-  | 'signed-in'
-  | 'signed-out'
-  | 'sessions-ended'
-  | 'password-changed'
-  | 'locked'
-  | 'unlocked';
+  'signed-in' | 'signed-out' | 'sessions-ended' | 'password-changed' | 'locked' | 'unlocked';

@@ -87,6 +87,8 @@ export interface LegRecord {
   readonly order: number;
   /** Before everybody who was not put first too. */
   readonly isFirst: boolean;
+  /** Whether it takes a place of its queue's quota. */
+  readonly isCounted: boolean;
   readonly target: LegTarget | null;
   readonly returnTo: LegReturn | null;
   readonly enqueuedAt: number;
@@ -148,6 +150,7 @@ export interface IssuedLeg {
 export interface AddedLeg extends IssuedLeg {
   readonly ref: number;
   readonly isFirst: boolean;
+  readonly isCounted: boolean;
   readonly target: LegTarget | null;
   readonly returnTo: LegReturn | null;
 }
@@ -155,6 +158,13 @@ export interface AddedLeg extends IssuedLeg {
 /** A step that belongs to the same press as the entry before it at the same counter. */
 interface Step {
   readonly continues?: true;
+}
+
+/** Who works at a counter from now on; null where a supervisor opened it for whoever comes. */
+interface Officer {
+  readonly officerId: string | null;
+  /** What they are trained for; null means everything. */
+  readonly serviceIds: readonly string[] | null;
 }
 
 type Nothing = Record<string, never>;
@@ -259,14 +269,11 @@ export type EventBody =
     }
   | {
       readonly type: 'counter-opened';
-      readonly data: { readonly serviceIds: readonly string[] | null };
+      readonly data: Officer & { readonly autoCall: boolean };
     }
   | {
       readonly type: 'counter-taken-over';
-      readonly data: {
-        readonly fromStaffId: string | null;
-        readonly serviceIds: readonly string[] | null;
-      };
+      readonly data: Officer & { readonly fromStaffId: string | null };
     }
   | { readonly type: 'counter-paused'; readonly data: { readonly reason: string | null } }
   | {

@@ -12,7 +12,7 @@ import {
   roleSchema,
   visitClassSchema,
 } from './values.ts';
-import { callReasonSchema } from './views.ts';
+import { callReasonSchema } from './desk-views.ts';
 
 /** Bodies of the HTTP calls under /api/v1. Requests are strict: an unknown field is an error. */
 

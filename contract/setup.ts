@@ -84,7 +84,7 @@ const queueSchema = z.strictObject({
   /** … or without naming what was delivered. */
   deliveredRequired: z.boolean().default(false),
   /** Calling somebody out of order asks for a reason. */
-  choiceReasonRequired: z.boolean().default(true),
+  choiceReasonRequired: z.boolean().default(false),
 });
 export type Queue = z.infer<typeof queueSchema>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from './values.ts';
+import { deskViewSchema } from './desk-views.ts';
 import {
-  deskViewSchema,
   displayPatchSchema,
   displayViewSchema,
   kioskPatchSchema,

@@ -8,7 +8,6 @@ import {
   instantSchema,
   languageSchema,
   legStateSchema,
-  needSchema,
   printStateSchema,
   textSchema,
   visitClassSchema,
@@ -168,119 +167,6 @@ export const displayPatchSchema = z.object({
   view: displayViewSchema.optional(),
 });
 export type DisplayPatch = z.infer<typeof displayPatchSchema>;
-
-// ---- counter
-
-export const callReasonSchema = z
-  .object({
-    policy: z.enum(['accumulating', 'max-wait', 'chosen']),
-    class: visitClassSchema,
-    waitedSeconds: z.int().min(0),
-    urgency: z.number(),
-    passedOver: z.array(z.string()),
-  })
-  .meta({ id: 'CallReason', description: 'Why this ticket and no other was called.' });
-
-export const deskWaitingSchema = z.object({
-  ticketId: idSchema,
-  label: z.string(),
-  class: visitClassSchema,
-  need: needSchema.nullable(),
-  serviceName: textSchema,
-  moreServices: z.int().min(0),
-  /** At a counter now, for another errand: not callable until that is finished. */
-  isAtCounter: z.boolean(),
-  enqueuedAt: instantSchema,
-  waitedSeconds: z.int().min(0),
-});
-export type DeskWaiting = z.infer<typeof deskWaitingSchema>;
-
-export const deskLegSchema = z.object({
-  legId: idSchema,
-  serviceName: textSchema,
-  state: legStateSchema,
-  here: z.boolean(),
-  zoneWord: textSchema,
-  counters: z.string(),
-  waiting: z.int().min(0),
-});
-
-export const deskTicketSchema = z.object({
-  ticketId: idSchema,
-  legId: idSchema,
-  label: z.string(),
-  state: z.enum(['called', 'serving']),
-  class: visitClassSchema,
-  need: needSchema.nullable(),
-  language: languageSchema,
-  serviceName: textSchema,
-  requirements: z.array(textSchema),
-  issuedAt: instantSchema,
-  waitedSeconds: z.int().min(0),
-  calledAt: instantSchema,
-  calls: z.int().min(1),
-  startedAt: instantSchema.nullable(),
-  usualMinutes: estimateSchema,
-  legs: z.array(deskLegSchema),
-  recallAllowedAt: instantSchema.nullable(),
-  noShowAllowedAt: instantSchema.nullable(),
-  noShowCallsMissing: z.int().min(0),
-  reason: callReasonSchema,
-  /** When the first screen showed the latest call, and when it was spoken to its end. */
-  shownAt: instantSchema.nullable(),
-  spokenAt: instantSchema.nullable(),
-});
-export type DeskTicket = z.infer<typeof deskTicketSchema>;
-
-export const deskQueueSchema = z.object({
-  id: idSchema,
-  series: z.string(),
-  name: textSchema,
-  counters: z.string(),
-  waiting: z.int().min(0),
-  longestWaitSeconds: z.int().min(0),
-  /** In the order they would be called now, at most 100. */
-  tickets: z.array(deskWaitingSchema).max(100),
-});
-export type DeskQueue = z.infer<typeof deskQueueSchema>;
-
-export const deskViewSchema = z.object({
-  building: buildingViewSchema,
-  counter: z.object({
-    id: idSchema,
-    code: z.string(),
-    name: textSchema,
-    number: z.int(),
-    state: counterStateSchema,
-    stateSince: instantSchema,
-    pauseReason: z.string().nullable(),
-    queueIds: z.array(idSchema),
-    agencyName: textSchema,
-    zoneWord: textSchema,
-    floor: textSchema,
-  }),
-  ticket: deskTicketSchema.nullable(),
-  /** A preview: the server decides when the key is pressed. */
-  next: z.object({ ticket: deskWaitingSchema, reason: callReasonSchema }).nullable(),
-  queues: z.array(deskQueueSchema),
-  /** The latest of this counter today, newest first. */
-  recent: z
-    .array(
-      z.object({
-        label: z.string(),
-        serviceName: textSchema,
-        state: legStateSchema,
-        serviceSeconds: z.int().min(0).nullable(),
-      }),
-    )
-    .max(6),
-  today: z.object({
-    served: z.int().min(0),
-    medianServiceSeconds: z.int().min(0).nullable(),
-    openedAt: instantSchema.nullable(),
-  }),
-});
-export type DeskView = z.infer<typeof deskViewSchema>;
 
 // ---- supervisor
 

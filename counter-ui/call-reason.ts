@@ -1,4 +1,4 @@
-import type { DeskQueue, DeskTicket, DeskWaiting } from '../contract/views.ts';
+import type { DeskQueue, DeskTicket, DeskWaiting } from '../contract/desk-views.ts';
 
 type Reason = DeskTicket['reason'];
 

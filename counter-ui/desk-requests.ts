@@ -1,5 +1,5 @@
-import type { Outcome } from '../contract/commands.ts';
-import type { DeskView } from '../contract/views.ts';
+import type { Outcome } from '../contract/values.ts';
+import type { DeskView } from '../contract/desk-views.ts';
 import type { Action } from './desk-state.ts';
 
 export const pauseReasons = ['break', 'prayer', 'meal', 'meeting', 'system', 'other'] as const;

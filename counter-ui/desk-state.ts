@@ -1,4 +1,4 @@
-import type { DeskTicket, DeskView } from '../contract/views.ts';
+import type { DeskTicket, DeskView } from '../contract/desk-views.ts';
 
 /** What the desk is doing: every part of the screen follows from this one word. */
 export type DeskState = 'closed' | 'paused' | 'idle' | 'called' | 'serving';

@@ -1,7 +1,7 @@
 import { batch, computed, effect, signal, untracked } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import type { Outcome } from '../contract/commands.ts';
-import type { DeskView, DeskWaiting } from '../contract/views.ts';
+import type { Outcome } from '../contract/values.ts';
+import type { DeskView, DeskWaiting } from '../contract/desk-views.ts';
 import { newKey, send } from '../ui-kit/api.ts';
 import type { Problem } from '../ui-kit/api.ts';
 import { silenceMsMax } from '../ui-kit/stream.ts';

@@ -1,4 +1,4 @@
-import type { DeskQueue, DeskWaiting } from '../contract/views.ts';
+import type { DeskQueue, DeskWaiting } from '../contract/desk-views.ts';
 
 /** The ids of each queue in the order in which the officer is reading them. */
 export type HeldOrder = ReadonlyMap<string, readonly string[]>;

@@ -1,4 +1,4 @@
-import type { Outcome } from '../contract/commands.ts';
+import type { Outcome } from '../contract/values.ts';
 
 /** What a key of the desk means. `primary` is whatever the big key says at that moment. */
 export type KeyMeaning =

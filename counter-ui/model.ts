@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import type { DeskView } from '../contract/views.ts';
+import type { DeskView } from '../contract/desk-views.ts';
 import type { BuildingView } from '../contract/views.ts';
 import { send } from '../ui-kit/api.ts';
 import { StaffSession } from '../ui-kit/sign-in.tsx';

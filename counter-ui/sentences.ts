@@ -1,5 +1,5 @@
 import type { Need, VisitClass } from '../contract/values.ts';
-import type { DeskWaiting } from '../contract/views.ts';
+import type { DeskWaiting } from '../contract/desk-views.ts';
 import type { ReasonFacts } from './call-reason.ts';
 import { t } from './texts.ts';
 import type { TextKey } from './texts.ts';

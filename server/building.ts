@@ -1,8 +1,9 @@
-import type { Command } from '../contract/commands.ts';
+import type { Command, NewNote } from '../contract/commands.ts';
 import type { DomainEvent, JournalEntry } from '../contract/events.ts';
 import type { Refusal } from '../contract/refusals.ts';
 import type { Clock } from './clock.ts';
 import { rollDay } from './domain/business-day.ts';
+import { automaticCall } from './domain/call.ts';
 import { isRefusal, refuse } from './domain/decision.ts';
 import { evolve } from './domain/evolve.ts';
 import { decide } from './domain/queue.ts';
@@ -63,6 +64,12 @@ const batchMax = 256;
 const pendingMax = 5_000;
 /** How long an answered request is remembered. */
 const rememberMs = 48 * 3_600_000;
+
+/** Notes about visitors may name people: they end by themselves. */
+const keepNotesMs = 30 * 24 * 3_600_000;
+
+const noteOf = (command: Command): NewNote | undefined =>
+  'note' in command ? command.note : undefined;
 
 /** The world failed (disk full, database gone): the caller may try again with the same key. */
 export class StoreFault extends Error {
@@ -211,16 +218,36 @@ class SingleWriter implements Building {
       this.#keep(rolled, entries);
       this.#store.answered.forgetBefore(now - rememberMs);
       this.#store.staff.forgetSessionsBefore(now);
+      this.#store.notes.forgetBefore(now);
     }
     const decision = decide(this.state, request.command, now);
     const refusal = isRefusal(decision) ? decision : null;
     const kept = isRefusal(decision) ? [] : this.#keep(decision, entries);
+    if (kept.length > 0) this.#keepNote(request.command, kept[0]!);
+    if (kept.length > 0 || rolled.length > 0) this.#callByItself(now, entries);
     const answer = request.answer({ entries: kept, refusal, state: this.state, now });
     if (idempotency) {
       const { scope, key, hash } = idempotency;
       this.#store.answered.keep(scope, key, { requestHash: hash, ...answer }, now);
     }
     return { ...answer, isReplay: false };
+  }
+
+  /** A text for colleagues, in the transaction of the entry that names it. */
+  #keepNote(command: Command, { visitId, staffId, counterId, at }: JournalEntry): void {
+    const note = noteOf(command);
+    if (!note || !visitId) return;
+    const by = { staffId: staffId ?? null, counterId: counterId ?? null };
+    this.#store.notes.keep({ ...note, visitId, ...by, at }, at + keepNotesMs);
+  }
+
+  /** Counters that call by themselves, one after the other, until none is free or nobody waits. */
+  #callByItself(now: number, entries: JournalEntry[]): void {
+    for (;;) {
+      const events = automaticCall(this.state, now);
+      if (events.length === 0) return;
+      this.#keep(events, entries);
+    }
   }
 
   #keep(events: readonly DomainEvent[], entries: JournalEntry[]): JournalEntry[] {

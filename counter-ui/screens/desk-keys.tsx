@@ -1,7 +1,7 @@
 import { Ban, CirclePause, DoorClosed, Megaphone } from 'lucide';
 import type { JSX } from 'preact';
-import type { Outcome } from '../../contract/commands.ts';
-import type { DeskView } from '../../contract/views.ts';
+import type { Outcome } from '../../contract/values.ts';
+import type { DeskView } from '../../contract/desk-views.ts';
 import { stopwatch } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import type { IconNode } from '../../ui-kit/icon.tsx';

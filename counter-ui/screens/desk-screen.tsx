@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { JSX } from 'preact';
-import type { DeskView } from '../../contract/views.ts';
+import type { DeskView } from '../../contract/desk-views.ts';
 import type { Desk } from '../desk.ts';
 import { meaningOf } from '../keys.ts';
 import type { CounterPage } from '../model.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { LegState } from '../../contract/values.ts';
-import type { DeskView } from '../../contract/views.ts';
+import type { DeskView } from '../../contract/desk-views.ts';
 import { timeOfDay } from '../../ui-kit/formats.ts';
 import { language, pick } from '../../ui-kit/language.ts';
 import { waitText } from '../sentences.ts';

@@ -1,6 +1,6 @@
 import { CircleCheck, Hourglass, Unplug } from 'lucide';
 import type { JSX } from 'preact';
-import type { DeskView } from '../../contract/views.ts';
+import type { DeskView } from '../../contract/desk-views.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language } from '../../ui-kit/language.ts';
 import type { Desk } from '../desk.ts';

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ComponentChildren, JSX } from 'preact';
-import type { DeskView } from '../../contract/views.ts';
+import type { DeskView } from '../../contract/desk-views.ts';
 import type { Desk } from '../desk.ts';
 import { pauseReasons } from '../desk-requests.ts';
 import { t } from '../texts.ts';

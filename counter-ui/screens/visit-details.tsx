@@ -1,6 +1,6 @@
 import { Check, FileCheck2 } from 'lucide';
 import type { JSX } from 'preact';
-import type { DeskTicket, DeskView } from '../../contract/views.ts';
+import type { DeskTicket, DeskView } from '../../contract/desk-views.ts';
 import { stopwatch, timeOfDay } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language, pick } from '../../ui-kit/language.ts';

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
-import type { DeskView } from '../../contract/views.ts';
+import type { DeskView } from '../../contract/desk-views.ts';
 import { timeOfDay } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language, pick } from '../../ui-kit/language.ts';

@@ -1,4 +1,13 @@
-import type { Agency, Counter, Hours, Queue, Service, Setup, Zone } from '../../contract/setup.ts';
+import {
+  rulesSchema,
+  type Agency,
+  type Counter,
+  type Hours,
+  type Queue,
+  type Service,
+  type Setup,
+  type Zone,
+} from '../../contract/setup.ts';
 import type { Text } from '../../contract/values.ts';
 import catalogue from './catalogue.json' with { type: 'json' };
 import { demoQueues } from './demo-queues.ts';
@@ -80,7 +89,12 @@ export function demoSetup(): Setup {
       demo: true,
       sentences: [...sentences],
     },
-    rules: { recallCooldownSeconds: 10, recallsMax: 3, noShowCallsMin: 2, noShowSecondsMin: 180 },
+    rules: rulesSchema.parse({
+      recallCooldownSeconds: 10,
+      recallsMax: 3,
+      noShowCallsMin: 2,
+      noShowSecondsMin: 180,
+    }),
     zones: [...zones],
     agencies: catalogue.map(toAgency),
     queues: demoQueues.map(toQueue),
@@ -113,6 +127,10 @@ function toQueue(queue: (typeof demoQueues)[number]): Queue {
     quotaPerDay: queue.quotaPerDay ?? null,
     rates: { 'walk-in': 1, booked: 3, vulnerable: 4 },
     maxWaitMinutes: 60,
+    policy: { kind: 'accumulating' },
+    outcomeRequired: false,
+    deliveredRequired: false,
+    choiceReasonRequired: false,
   };
 }
 
@@ -151,6 +169,8 @@ function toCounters(): Counter[] {
       queueIds: demoQueues
         .filter(queue => queue.counters.includes(number))
         .map(queue => queueId(queue.series)),
+      preferences: [],
+      autoCall: false,
     };
   });
 }

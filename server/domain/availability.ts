@@ -99,6 +99,23 @@ function reasonByHours(setup: Setup, hours: Hours, now: number): ClosedReason | 
   return null;
 }
 
+/**
+ * The last closing of an agency on the calendar day of `at`, in milliseconds since the epoch; the
+ * end of that day where it does not open or never closes.
+ */
+export function closingOn(index: SetupIndex, agencyId: string, at: number): number {
+  const { setup } = index;
+  const { midnight } = localTime(at, setup.building.timeZone);
+  const today = openingToday(setup, hoursOfAgency(index, agencyId), at);
+  return midnight + (today ? today.closes * minuteMs : dayMs);
+}
+
+/** Whether an agency is open by its hours alone, last ticket or not. */
+export function isOpenAt(index: SetupIndex, agencyId: string, at: number): boolean {
+  const reason = reasonByHours(index.setup, hoursOfAgency(index, agencyId), at);
+  return reason === null || reason === 'last-ticket-passed' || reason === 'break';
+}
+
 export const hoursOfAgency = (index: SetupIndex, agencyId: string): Hours =>
   index.agencies.get(agencyId)?.hours ?? index.setup.building.hours;
 

@@ -1,33 +1,148 @@
-import type { DomainEvent } from '../../contract/events.ts';
-import { businessDateOf } from './local-time.ts';
-import type { BuildingState } from './state.ts';
+import type { CounterRecord, DomainEvent } from '../../contract/events.ts';
+import { closingOn, isOpenAt } from './availability.ts';
+import { businessDateOf, dayMs, minuteMs } from './local-time.ts';
+import { setupOf, type BuildingState, type CounterNow } from './state.ts';
+import { isLive, type Leg } from './visit.ts';
+
+/** When the day is looked at again by itself: nothing ends before. Held beside the state. */
+const looks = new WeakMap<BuildingState, { index: unknown; businessDate: string; at: number }>();
 
 /**
- * What ends the old business day and opens the new one; nothing where it is still the same day.
- * Who still waits or was called has expired; who is being served is finished. A clock that was set
- * back never reopens a day that is over (DAY-3).
+ * Until when a number of an agency holds that was given on a business day: its last closing of that
+ * day and the building's tolerance (DAY-4). An agency that did not open that day closed at midnight.
+ */
+function heldUntil(state: BuildingState, agencyId: string, at: number): number {
+  const { rules } = setupOf(state).setup;
+  return closingOn(setupOf(state), agencyId, at) + rules.lateMinutes * minuteMs;
+}
+
+const agencyOfQueue = (state: BuildingState, queueId: string): string =>
+  setupOf(state).queues.get(queueId)?.agencyId ?? '';
+
+/** A service that lasts longer than any service does was forgotten. */
+const forgottenAt = (state: BuildingState, leg: Leg): number =>
+  (leg.startedAt ?? 0) + setupOf(state).setup.rules.serviceMinutesMax * minuteMs;
+
+/** When a leg ends by itself. A visitor who is being served is not sent away by the clock. */
+function endsAt(state: BuildingState, leg: Leg): number {
+  if (leg.state === 'serving') return forgottenAt(state, leg);
+  return heldUntil(state, agencyOfQueue(state, leg.queueId), leg.enqueuedAt);
+}
+
+function endOf(leg: Leg, now: number, reason: 'day-ended' | 'after-closing'): DomainEvent {
+  const at = { at: now, visitId: leg.visitId, legId: leg.id };
+  const meta = { ...at, ...(leg.counterId ? { counterId: leg.counterId } : {}) };
+  return leg.state === 'serving'
+    ? {
+        type: 'leg-finished',
+        ...meta,
+        data: { outcome: null, deliveredServiceIds: [], by: 'system' },
+      }
+    : { type: 'leg-expired', ...meta, data: { reason } };
+}
+
+/** What has outlived its time by now: numbers, then counters that nobody closed. */
+function ended(state: BuildingState, now: number, isNewDay: boolean): DomainEvent[] {
+  const events: DomainEvent[] = [];
+  const over = new Set<Leg>();
+  for (const leg of state.legs.values()) {
+    if (!isLive(leg) || endsAt(state, leg) > now) continue;
+    over.add(leg);
+    events.push(endOf(leg, now, isNewDay ? 'day-ended' : 'after-closing'));
+  }
+  for (const counter of state.counters.values()) {
+    if (!isForgotten(state, counter, over, now, isNewDay)) continue;
+    const meta = { at: now, counterId: counter.id };
+    events.push({ type: 'counter-closed', ...meta, data: { reason: 'day-ended' } });
+  }
+  return events;
+}
+
+/** Nobody is at it, and its agency has closed since it was last opened (DAY-5). */
+function isForgotten(
+  state: BuildingState,
+  counter: CounterNow,
+  over: ReadonlySet<Leg>,
+  now: number,
+  isNewDay: boolean,
+): boolean {
+  if (counter.state === 'closed' || (counter.leg && !over.has(counter.leg))) return false;
+  const agencyId = setupOf(state).counters.get(counter.id)?.agencyId;
+  if (agencyId === undefined) return true;
+  if (isNewDay) return !isOpenAt(setupOf(state), agencyId, now);
+  return heldUntil(state, agencyId, counter.since) <= now;
+}
+
+const recordOfCounter = ({ id, leg, ...row }: CounterNow): CounterRecord => ({
+  id,
+  state: row.state,
+  since: row.since,
+  pauseReason: row.pauseReason,
+  staffId: row.staffId,
+  serviceIds: row.serviceIds,
+  autoCall: row.autoCall,
+  legId: leg?.id ?? null,
+});
+
+/** The new day, with everything of the old one that is not over (DAY-2). */
+function opened(state: BuildingState, businessDate: string, now: number, ends: DomainEvent[]) {
+  const overIds = new Set(ends.map(event => event.legId));
+  const closedIds = new Set(
+    ends.flatMap(event => (event.type === 'counter-closed' ? event.counterId : [])),
+  );
+  const isKept = (leg: Leg): boolean => isLive(leg) && !overIds.has(leg.id);
+  const visits = [...state.visits.values()]
+    .filter(visit => visit.legs.some(isKept))
+    .map(visit => ({
+      ...visit,
+      legs: visit.legs.filter(leg => !isLive(leg) || isKept(leg)).map(leg => ({ ...leg })),
+    }));
+  const counters = [...state.counters.values()]
+    .filter(counter => counter.state !== 'closed' && !closedIds.has(counter.id))
+    .map(recordOfCounter);
+  const data = { businessDate, visits, counters };
+  return { type: 'day-opened', at: now, data } as const;
+}
+
+/** When something can end next: the closings of yesterday and today, and long services. */
+function nextLook(state: BuildingState, now: number): number {
+  let next = Infinity;
+  const note = (at: number): void => {
+    if (at > now) next = Math.min(next, at);
+  };
+  for (const { id } of setupOf(state).setup.agencies) {
+    note(heldUntil(state, id, now));
+    note(heldUntil(state, id, now - dayMs));
+  }
+  for (const { leg } of state.counters.values()) {
+    if (leg?.state === 'serving') note(forgottenAt(state, leg));
+  }
+  // A service that begins later can only be forgotten later than this.
+  note(now + setupOf(state).setup.rules.serviceMinutesMax * minuteMs);
+  return next;
+}
+
+/**
+ * What ends by the clock alone, and the new business day where the calendar says so; nothing
+ * otherwise, which costs next to nothing. Numbers that are still held, visitors who are being served
+ * and counters that are open go over into the new day. A clock that was set back never reopens a day
+ * that is over (DAY-3).
  */
 export function rollDay(state: BuildingState, now: number): DomainEvent[] {
   if (!state.index) return [];
   const businessDate = businessDateOf(now, state.index.setup.building.timeZone);
-  if (state.businessDate !== null && businessDate <= state.businessDate) return [];
-  const ends: DomainEvent[] = [];
-  for (const leg of state.legs.values()) {
-    const meta = {
-      at: now,
-      visitId: leg.visitId,
-      legId: leg.id,
-      ...(leg.counterId ? { counterId: leg.counterId } : {}),
-    };
-    if (leg.state === 'serving') {
-      ends.push({ type: 'leg-finished', ...meta, data: { outcome: 'continued' } });
-    } else if (['waiting', 'called', 'parked'].includes(leg.state)) {
-      ends.push({ type: 'leg-expired', ...meta, data: {} });
-    }
+  if (state.businessDate === null || businessDate > state.businessDate) {
+    const ends = ended(state, now, true);
+    return [...ends, opened(state, businessDate, now, ends)];
   }
-  for (const counter of state.counters.values()) {
-    if (counter.state === 'closed') continue;
-    ends.push({ type: 'counter-closed', at: now, counterId: counter.id, data: {} });
-  }
-  return [...ends, { type: 'day-opened', at: now, data: { businessDate } }];
+  const look = looks.get(state);
+  const isSame = look?.index === state.index && look.businessDate === state.businessDate;
+  if (isSame && now < look.at) return [];
+  const ends = ended(state, now, false);
+  looks.set(state, {
+    index: state.index,
+    businessDate: state.businessDate,
+    at: nextLook(state, now),
+  });
+  return ends;
 }

@@ -1,7 +1,9 @@
-import type { JournalEntry } from '../../contract/events.ts';
-import { applySetup, startDay, type BuildingState, type CounterNow } from './state.ts';
-import { mayMove, type Leg, type Visit } from './visit.ts';
+import type { AddedLeg, JournalEntry } from '../../contract/events.ts';
 import type { LegState } from '../../contract/values.ts';
+import { noteStep, stepOf } from './last-action.ts';
+import { restoreLegs, resumeDay } from './restoring.ts';
+import { applySetup, startDay, type BuildingState, type CounterNow } from './state.ts';
+import { isAtCounter, mayMove, type Leg, type Visit } from './visit.ts';
 
 type EntryOf<Type extends JournalEntry['type']> = Extract<JournalEntry, { type: Type }>;
 
@@ -25,6 +27,53 @@ function move(state: BuildingState, leg: Leg, to: LegState, entry: JournalEntry)
   if (leg.state === 'waiting') queue.lines[leg.class].remove(leg);
   queue.turns += 1;
   leg.state = to;
+  leg.touched = entry.seq;
+}
+
+/** Joins a leg to its line, and counts it for the quota of its queue and the choice of the day. */
+function enter(state: BuildingState, leg: Leg): void {
+  state.legs.set(leg.id, leg);
+  const queue = state.queues.get(leg.queueId)!;
+  queue.lines[leg.class].add(leg);
+  if (!leg.isCounted) return;
+  queue.issued += 1;
+  state.chosen.set(leg.serviceId, (state.chosen.get(leg.serviceId) ?? 0) + 1);
+}
+
+function newLeg(
+  visit: Pick<Visit, 'id' | 'class'>,
+  order: number,
+  added: AddedLeg,
+  entry: JournalEntry,
+): Leg {
+  return {
+    id: added.legId,
+    visitId: visit.id,
+    serviceId: added.serviceId,
+    queueId: added.queueId,
+    class: visit.class,
+    ref: added.ref,
+    order,
+    isFirst: added.isFirst,
+    isCounted: added.isCounted,
+    target: added.target,
+    returnTo: added.returnTo,
+    enqueuedAt: entry.at,
+    quote: added.quote,
+    ahead: added.ahead,
+    state: 'waiting',
+    counterId: null,
+    firstCalledAt: null,
+    calledAt: null,
+    calls: 0,
+    callId: null,
+    startedAt: null,
+    endedAt: null,
+    outcome: null,
+    reason: null,
+    parking: null,
+    touched: entry.seq,
+  };
 }
 
 function issue(state: BuildingState, entry: EntryOf<'ticket-issued'>): void {
@@ -34,28 +83,11 @@ function issue(state: BuildingState, entry: EntryOf<'ticket-issued'>): void {
   if (state.visits.has(visitId) || data.number !== expected) {
     throw new Error(`Entry ${entry.seq}: ${data.label} is not the next number of its series`);
   }
-  const legs = data.legs.map((issued): Leg => ({
-    id: issued.legId,
-    visitId,
-    serviceId: issued.serviceId,
-    queueId: issued.queueId,
-    class: data.class,
-    ref: data.ref,
-    order: entry.seq,
-    enqueuedAt: at,
-    quote: issued.quote,
-    ahead: issued.ahead,
-    state: 'waiting',
-    counterId: null,
-    firstCalledAt: null,
-    calledAt: null,
-    calls: 0,
-    callId: null,
-    startedAt: null,
-    endedAt: null,
-    reason: null,
-  }));
-  const visit: Visit = {
+  const place = { ref: data.ref, isFirst: false, isCounted: true, target: null, returnTo: null };
+  const legs = data.legs.map(issued =>
+    newLeg({ id: visitId, class: data.class }, entry.seq, { ...issued, ...place }, entry),
+  );
+  state.visits.set(visitId, {
     id: visitId,
     label: data.label,
     series: data.series,
@@ -67,41 +99,124 @@ function issue(state: BuildingState, entry: EntryOf<'ticket-issued'>): void {
     language: data.language,
     deviceId: entry.deviceId ?? null,
     legs,
-  };
-  state.visits.set(visitId, visit);
+  });
   state.queues.get(data.queueId)!.lastNumber = data.number;
-  for (const leg of legs) {
-    state.legs.set(leg.id, leg);
-    const queue = state.queues.get(leg.queueId)!;
-    queue.lines[leg.class].add(leg);
-    queue.issued += 1;
-    state.chosen.set(leg.serviceId, (state.chosen.get(leg.serviceId) ?? 0) + 1);
-  }
+  for (const leg of legs) enter(state, leg);
+}
+
+function addLeg(state: BuildingState, entry: JournalEntry, added: AddedLeg): void {
+  const visit = state.visits.get(entry.visitId ?? '');
+  if (!visit) throw new Error(`Entry ${entry.seq} names no visit that is there`);
+  if (state.legs.has(added.legId)) throw new Error(`Entry ${entry.seq}: ${added.legId} is there`);
+  const leg = newLeg(visit, visit.legs[0]!.order, added, entry);
+  visit.legs.push(leg);
+  enter(state, leg);
+}
+
+function forgetEnd(state: BuildingState, leg: Leg): void {
+  const ended = state.counters.get(leg.counterId ?? '')?.ended;
+  const place = ended?.indexOf(leg) ?? -1;
+  if (place >= 0) ended!.splice(place, 1);
+  leg.endedAt = null;
+}
+
+function seat(state: BuildingState, leg: Leg, entry: JournalEntry): CounterNow {
+  const counter = counterOf(state, entry);
+  if (counter.leg) throw new Error(`Entry ${entry.seq}: counter ${counter.id} is occupied`);
+  leg.counterId = counter.id;
+  counter.leg = leg;
+  return counter;
+}
+
+/** Counts towards `ratio` how many prioritised visitors went before walk-ins that waited. */
+function countTurn(state: BuildingState, leg: Leg): void {
+  const queue = state.queues.get(leg.queueId)!;
+  if (leg.class === 'walk-in') queue.prioritisedInARow = 0;
+  else if (queue.lines['walk-in'].length > 0) queue.prioritisedInARow += 1;
 }
 
 function call(state: BuildingState, entry: EntryOf<'leg-called'>): void {
   const leg = legOf(state, entry);
-  const counter = counterOf(state, entry);
-  if (counter.leg) throw new Error(`Entry ${entry.seq}: counter ${counter.id} is occupied`);
+  if (leg.state !== 'waiting') {
+    // Back after a while: counted anew.
+    forgetEnd(state, leg);
+    leg.calls = 0;
+    leg.firstCalledAt = null;
+    leg.parking = null;
+  }
   move(state, leg, 'called', entry);
-  leg.counterId = counter.id;
+  seat(state, leg, entry);
   leg.calls += 1;
   leg.callId = entry.seq;
   leg.firstCalledAt ??= entry.at;
   leg.calledAt = entry.at;
   leg.reason = entry.data.reason;
-  counter.leg = leg;
+  countTurn(state, leg);
 }
 
-function end(state: BuildingState, entry: JournalEntry, to: LegState): void {
+function seatDirectly(state: BuildingState, entry: EntryOf<'leg-seated'>): void {
   const leg = legOf(state, entry);
-  move(state, leg, to, entry);
-  leg.endedAt = entry.at;
+  move(state, leg, 'serving', entry);
+  seat(state, leg, entry);
+  leg.firstCalledAt = entry.at;
+  leg.calledAt = entry.at;
+  leg.startedAt = entry.at;
+  leg.reason = entry.data.reason;
+}
+
+function leave(state: BuildingState, leg: Leg): void {
   const counter = leg.counterId ? state.counters.get(leg.counterId) : undefined;
-  if (counter?.leg === leg) {
-    counter.leg = null;
-    counter.ended.push(leg);
+  if (counter?.leg === leg) counter.leg = null;
+}
+
+/** Ends a leg; one that was served together with another ends at that one's counter. */
+function end(state: BuildingState, entry: JournalEntry, to: LegState): Leg {
+  const leg = legOf(state, entry);
+  const wasThere = isAtCounter(leg);
+  move(state, leg, to, entry);
+  leave(state, leg);
+  leg.endedAt = entry.at;
+  leg.parking = null;
+  if (entry.counterId && (wasThere || to === 'done')) {
+    leg.counterId = entry.counterId;
+    counterOf(state, entry).ended.push(leg);
   }
+  return leg;
+}
+
+function backToLine(state: BuildingState, entry: JournalEntry, ref: number): void {
+  const leg = legOf(state, entry);
+  forgetEnd(state, leg);
+  leave(state, leg);
+  move(state, leg, 'waiting', entry);
+  leg.ref = ref;
+  leg.counterId = null;
+  leg.firstCalledAt = null;
+  leg.calledAt = null;
+  leg.calls = 0;
+  leg.callId = null;
+  leg.startedAt = null;
+  leg.reason = null;
+  leg.parking = null;
+  state.queues.get(leg.queueId)!.lines[leg.class].add(leg);
+}
+
+function park(state: BuildingState, entry: EntryOf<'leg-parked'>): void {
+  const leg = legOf(state, entry);
+  leave(state, leg);
+  move(state, leg, 'parked', entry);
+  const { reason, remindAt, noteId } = entry.data;
+  leg.parking = { reason, since: entry.at, remindAt, noteId, counterId: leg.counterId! };
+  leg.counterId = null;
+  leg.startedAt = null;
+}
+
+function changeService(state: BuildingState, entry: EntryOf<'leg-service-changed'>): void {
+  const leg = legOf(state, entry);
+  leg.serviceId = entry.data.serviceId;
+  leg.queueId = entry.data.queueId;
+  leg.touched = entry.seq;
+  state.queues.get(leg.queueId)!.turns += 1;
 }
 
 function setCounter(
@@ -109,25 +224,42 @@ function setCounter(
   entry: JournalEntry,
   to: CounterNow['state'],
   reason: string | null,
-): void {
+): CounterNow {
   const counter = counterOf(state, entry);
   counter.state = to;
   counter.since = entry.at;
   counter.pauseReason = reason;
-  if (to === 'open') counter.openedAt ??= entry.at;
   for (const queue of state.index?.counters.get(counter.id)?.queueIds ?? []) {
     state.queues.get(queue)!.turns += 1;
   }
+  return counter;
 }
 
-function apply(state: BuildingState, entry: JournalEntry): void {
+function openCounter(state: BuildingState, entry: EntryOf<'counter-opened'>): void {
+  const wasClosed = counterOf(state, entry).state === 'closed';
+  const counter = setCounter(state, entry, 'open', null);
+  counter.openedAt ??= entry.at;
+  if (!wasClosed) return;
+  counter.staffId = entry.data.officerId;
+  counter.serviceIds = entry.data.serviceIds;
+  counter.autoCall = entry.data.autoCall;
+}
+
+function takeOver(state: BuildingState, entry: EntryOf<'counter-taken-over'>): void {
+  const counter = counterOf(state, entry);
+  counter.staffId = entry.data.officerId;
+  counter.serviceIds = entry.data.serviceIds;
+}
+
+function closeCounter(state: BuildingState, entry: JournalEntry): void {
+  const counter = setCounter(state, entry, 'closed', null);
+  counter.staffId = null;
+  counter.serviceIds = null;
+  counter.autoCall = false;
+}
+
+function applyToLeg(state: BuildingState, entry: JournalEntry): void {
   switch (entry.type) {
-    case 'building-configured':
-      return applySetup(state, entry.data.setup, entry.at);
-    case 'day-opened':
-      return startDay(state, entry.data.businessDate, entry.at);
-    case 'ticket-issued':
-      return issue(state, entry);
     case 'leg-called':
       return call(state, entry);
     case 'leg-recalled': {
@@ -135,6 +267,7 @@ function apply(state: BuildingState, entry: JournalEntry): void {
       leg.calls = entry.data.calls;
       leg.callId = entry.seq;
       leg.calledAt = entry.at;
+      leg.touched = entry.seq;
       return;
     }
     case 'leg-started': {
@@ -143,24 +276,66 @@ function apply(state: BuildingState, entry: JournalEntry): void {
       leg.startedAt = entry.at;
       return;
     }
+    case 'leg-seated':
+      return seatDirectly(state, entry);
     case 'leg-finished':
-      return end(state, entry, 'done');
+      end(state, entry, 'done').outcome = entry.data.outcome;
+      return;
+    case 'leg-transferred':
+      end(state, entry, 'done').outcome = 'transferred';
+      return addLeg(state, entry, entry.data.leg);
+    case 'leg-added':
+      return addLeg(state, entry, entry.data.leg);
+    case 'leg-service-changed':
+      return changeService(state, entry);
     case 'leg-no-show':
-      return end(state, entry, 'no-show');
+      end(state, entry, 'no-show');
+      return;
+    case 'leg-requeued':
+      return backToLine(state, entry, entry.data.ref);
+    case 'leg-parked':
+      return park(state, entry);
+    case 'leg-unparked':
+      return backToLine(state, entry, legOf(state, entry).ref);
     case 'leg-cancelled':
-      return end(state, entry, 'cancelled');
+      end(state, entry, 'cancelled');
+      return;
     case 'leg-expired':
-      return end(state, entry, 'expired');
+      end(state, entry, 'expired');
+  }
+}
+
+function apply(state: BuildingState, entry: JournalEntry): void {
+  switch (entry.type) {
+    case 'building-configured':
+      return applySetup(state, entry.data.setup, entry.at);
+    case 'day-opened':
+      startDay(state, entry.data.businessDate, entry.at);
+      return resumeDay(state, entry.data.visits, entry.data.counters);
+    case 'ticket-issued':
+      return issue(state, entry);
+    case 'action-undone':
+      return restoreLegs(state, entry.data.legs, entry.data.removedLegIds);
     case 'counter-opened':
-      return setCounter(state, entry, 'open', null);
+      return openCounter(state, entry);
+    case 'counter-taken-over':
+      return takeOver(state, entry);
     case 'counter-paused':
-      return setCounter(state, entry, 'paused', entry.data.reason);
+      setCounter(state, entry, 'paused', entry.data.reason);
+      return;
     case 'counter-closed':
-      return setCounter(state, entry, 'closed', null);
+      return closeCounter(state, entry);
+    case 'counter-auto-call':
+      counterOf(state, entry).autoCall = entry.data.on;
+      return;
     case 'print-started':
     case 'print-ended':
-      // What is known of the paper is kept in its table; no rule of the queue reads it.
+    case 'note-added':
+    case 'staff-account':
+      // What is known of the paper, notes and accounts have tables; no rule of the queue reads them.
       return;
+    default:
+      applyToLeg(state, entry);
   }
 }
 
@@ -173,7 +348,9 @@ export function evolve(state: BuildingState, entry: JournalEntry): BuildingState
   if (state.seq !== 0 && entry.seq !== state.seq + 1) {
     throw new Error(`Entry ${entry.seq} does not follow ${state.seq}`);
   }
+  const step = stepOf(state, entry);
   apply(state, entry);
+  noteStep(state, entry, step);
   state.seq = entry.seq;
   state.at = entry.at;
   return state;

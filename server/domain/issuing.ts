@@ -1,5 +1,5 @@
 import type { Command } from '../../contract/commands.ts';
-import type { IssuedLeg } from '../../contract/events.ts';
+import type { DomainEvent, IssuedLeg } from '../../contract/events.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import type { Service } from '../../contract/setup.ts';
 import { availabilityOf } from './availability.ts';
@@ -40,6 +40,38 @@ function issuedLeg(
   };
 }
 
+/** The next number of the first errand's series, whoever asks for it; nothing is refused here. */
+export function ticketIssued(
+  state: BuildingState,
+  command: IssueTicket,
+  services: readonly Service[],
+  now: number,
+): DomainEvent {
+  const queue = setupOf(state).queues.get(services[0]!.queueId)!;
+  const number = state.queues.get(queue.id)!.lastNumber + 1;
+  return {
+    type: 'ticket-issued',
+    at: now,
+    visitId: command.visitId,
+    ...(command.actor.deviceId ? { deviceId: command.actor.deviceId } : {}),
+    ...(command.actor.staffId ? { staffId: command.actor.staffId } : {}),
+    data: {
+      businessDate: state.businessDate!,
+      queueId: queue.id,
+      series: queue.series,
+      number,
+      label: labelOf(queue.series, number),
+      class: command.class,
+      need: command.need ?? null,
+      language: command.language,
+      ref: now,
+      legs: services.map((service, place) => issuedLeg(state, command, service, place, now)),
+      // The job carries the seq of the entry that asked for it: unique for ever, and known here.
+      print: command.printerId ? { jobId: state.seq + 1, printerId: command.printerId } : null,
+    },
+  };
+}
+
 /** One number for all errands, in the series of the first one's queue (ISSUE-1, NUM-1). */
 export function issueTicket(state: BuildingState, command: IssueTicket, now: number): Decision {
   if (command.need && command.class !== 'vulnerable') return refuse('need-without-class');
@@ -57,29 +89,5 @@ export function issueTicket(state: BuildingState, command: IssueTicket, now: num
       });
     }
   }
-  const queue = setupOf(state).queues.get(services[0]!.queueId)!;
-  const number = state.queues.get(queue.id)!.lastNumber + 1;
-  return [
-    {
-      type: 'ticket-issued',
-      at: now,
-      visitId: command.visitId,
-      ...(command.actor.deviceId ? { deviceId: command.actor.deviceId } : {}),
-      ...(command.actor.staffId ? { staffId: command.actor.staffId } : {}),
-      data: {
-        businessDate: state.businessDate!,
-        queueId: queue.id,
-        series: queue.series,
-        number,
-        label: labelOf(queue.series, number),
-        class: command.class,
-        need: command.need ?? null,
-        language: command.language,
-        ref: now,
-        legs: services.map((service, place) => issuedLeg(state, command, service, place, now)),
-        // The job carries the seq of the entry that asked for it: unique for ever, and known here.
-        print: command.printerId ? { jobId: state.seq + 1, printerId: command.printerId } : null,
-      },
-    },
-  ];
+  return [ticketIssued(state, command, services, now)];
 }

@@ -1,10 +1,16 @@
-import type { Command } from '../../contract/commands.ts';
+import type { Command, CounterCommand } from '../../contract/commands.ts';
 import { rollDay } from './business-day.ts';
-import { callNext, callTicket, closeCounter, openCounter, pauseCounter } from './counter-work.ts';
+import { callNext, callTicket } from './call.ts';
+import { closeCounter, openCounter, pauseCounter, switchAutoCall } from './counter-work.ts';
 import type { Decision } from './decision.ts';
+import { finish } from './finishing.ts';
+import { park, requeue, unpark } from './holding.ts';
 import { issueTicket } from './issuing.ts';
-import { cancel, finish, noShow, recall, start } from './serving.ts';
+import { addService, changeService, transfer } from './sending.ts';
+import { addNote, cancel, noShow, recall, start } from './serving.ts';
 import type { BuildingState } from './state.ts';
+import { undo } from './undoing.ts';
+import { serveWalkIn } from './walk-in.ts';
 
 /**
  * What a command does in a state at a time: events, or a refusal that leaves no trace. Pure; the
@@ -20,10 +26,27 @@ export function decide(state: BuildingState, command: Command, now: number): Dec
       return pauseCounter(state, command, now);
     case 'close-counter':
       return closeCounter(state, command, now);
+    case 'switch-auto-call':
+      return switchAutoCall(state, command, now);
     case 'call-next':
       return callNext(state, command, now);
     case 'call-ticket':
       return callTicket(state, command, now);
+    case 'serve-walk-in':
+      return serveWalkIn(state, command, now);
+    case 'undo':
+      return undo(state, command, now);
+    default:
+      return decideElse(state, command, now);
+  }
+}
+
+function decideElse(
+  state: BuildingState,
+  command: Exclude<Command, CounterCommand | { type: 'issue-ticket' }>,
+  now: number,
+): Decision {
+  switch (command.type) {
     case 'recall':
       return recall(state, command, now);
     case 'start':
@@ -32,8 +55,27 @@ export function decide(state: BuildingState, command: Command, now: number): Dec
       return finish(state, command, now);
     case 'no-show':
       return noShow(state, command, now);
+    case 'requeue':
+      return requeue(state, command, now);
+    case 'park':
+      return park(state, command, now);
+    case 'unpark':
+      return unpark(state, command, now);
+    case 'transfer':
+      return transfer(state, command, now);
+    case 'add-service':
+      return addService(state, command, now);
+    case 'change-service':
+      return changeService(state, command, now);
     case 'cancel':
       return cancel(state, command, now);
+    case 'add-note':
+      return addNote(state, command, now);
+    case 'note-staff': {
+      const { staffId, what, actor } = command;
+      const data = { what, byStaffId: actor.staffId ?? null };
+      return [{ type: 'staff-account', at: now, staffId, data }];
+    }
     case 'print-started':
       return [
         { type: 'print-started', at: now, ...device(command), data: { jobId: command.jobId } },

@@ -1,4 +1,5 @@
 import type { Setup } from '../../contract/setup.ts';
+import type { LegRecord, UndoableAction } from '../../contract/events.ts';
 import type { CounterState, VisitClass } from '../../contract/values.ts';
 import { indexSetup, type SetupIndex } from './setup-index.ts';
 import type { Leg, Visit } from './visit.ts';
@@ -13,8 +14,24 @@ export interface QueueNow {
   lastNumber: number;
   /** Legs issued into the queue today, for its quota. */
   issued: number;
+  /** Prioritised visitors called one after the other while walk-ins waited, for `ratio`. */
+  prioritisedInARow: number;
   /** Counts what changes a forward run beyond a ticket joining at the tail. */
   turns: number;
+}
+
+/** The last press at a counter, as far as it can be undone. */
+export interface LastAction {
+  readonly what: UndoableAction;
+  /** Its first entry, when it was, and of whom. */
+  readonly seq: number;
+  readonly at: number;
+  readonly visitId: string;
+  /** Its last entry: what was touched later is somebody else's work. */
+  readonly lastSeq: number;
+  /** The legs it touched, as they stood before. */
+  readonly before: readonly LegRecord[];
+  readonly addedLegIds: readonly string[];
 }
 
 export interface CounterNow {
@@ -22,6 +39,13 @@ export interface CounterNow {
   state: CounterState;
   since: number;
   pauseReason: string | null;
+  /** Who works here; null where a supervisor opened it for whoever comes. */
+  staffId: string | null;
+  /** What that officer is trained for; null means everything. */
+  serviceIds: readonly string[] | null;
+  /** The next visitor is called as soon as there is one. */
+  autoCall: boolean;
+  lastAction: LastAction | null;
   openedAt: number | null;
   /** The leg called to or served at the counter. */
   leg: Leg | null;
@@ -62,6 +86,7 @@ const newQueue = (id: string): QueueNow => ({
   lines: { 'walk-in': new WaitingLine(), booked: new WaitingLine(), vulnerable: new WaitingLine() },
   lastNumber: 0,
   issued: 0,
+  prioritisedInARow: 0,
   turns: 0,
 });
 
@@ -70,6 +95,10 @@ const newCounter = (id: string, at: number): CounterNow => ({
   state: 'closed',
   since: at,
   pauseReason: null,
+  staffId: null,
+  serviceIds: null,
+  autoCall: false,
+  lastAction: null,
   openedAt: null,
   leg: null,
   ended: [],
@@ -86,7 +115,7 @@ export function applySetup(state: BuildingState, setup: Setup, at: number): void
   }
 }
 
-/** A new business day: every series starts anew and every counter is closed. */
+/** A new business day: every series starts anew, and every counter is closed. */
 export function startDay(state: BuildingState, businessDate: string, at: number): void {
   state.businessDate = businessDate;
   state.visits.clear();

@@ -1,55 +1,25 @@
-import type { CallReason } from '../../contract/events.ts';
-import type { Language, LegState, Need, VisitClass } from '../../contract/values.ts';
+import type { LegRecord, VisitRecord } from '../../contract/events.ts';
+import type { LegState } from '../../contract/values.ts';
 
-/** One wait and one service within a visit. Times are milliseconds since the epoch. */
-export interface Leg {
-  readonly id: string;
-  readonly visitId: string;
-  readonly serviceId: string;
-  readonly queueId: string;
-  readonly class: VisitClass;
-  /** From when urgency grows. */
-  readonly ref: number;
-  /** The visit's place in the day: breaks ties of `ref`. */
-  readonly order: number;
-  readonly enqueuedAt: number;
-  readonly quote: { readonly p50: number; readonly p90: number } | null;
-  /** People ahead as told with the ticket. */
-  readonly ahead: number;
-  state: LegState;
-  counterId: string | null;
-  firstCalledAt: number | null;
-  calledAt: number | null;
-  calls: number;
-  /** Seq of the newest call: screens acknowledge it by this. */
-  callId: number | null;
-  startedAt: number | null;
-  endedAt: number | null;
-  reason: CallReason | null;
-}
+type Lasting = 'id' | 'visitId' | 'class' | 'order';
 
-export interface Visit {
-  readonly id: string;
-  readonly label: string;
-  readonly series: string;
-  readonly number: number;
-  readonly businessDate: string;
-  readonly issuedAt: number;
-  readonly class: VisitClass;
-  readonly need: Need | null;
-  readonly language: Language;
-  readonly deviceId: string | null;
-  readonly legs: readonly Leg[];
-}
+/** One wait and one service within a visit; changed by `evolve` alone. */
+export type Leg = Pick<LegRecord, Lasting> & {
+  -readonly [Field in Exclude<keyof LegRecord, Lasting>]: LegRecord[Field];
+};
 
-/** The lifecycle is a table; nothing else may move a leg. Parking is listed for what is to come. */
+/** Everything a visitor does that day under one number. Legs may join while it lasts. */
+export type Visit = Omit<VisitRecord, 'legs'> & { readonly legs: Leg[] };
+
+/** The lifecycle is a table; nothing else may move a leg, but undoing, which puts back what was. */
 const moves: Readonly<Record<LegState, readonly LegState[]>> = {
-  waiting: ['called', 'cancelled', 'expired'],
-  called: ['serving', 'waiting', 'parked', 'no-show', 'cancelled', 'expired'],
+  // Served at once without a call, or together with another leg of the visit.
+  waiting: ['called', 'serving', 'done', 'cancelled', 'expired'],
+  called: ['serving', 'waiting', 'parked', 'no-show', 'done', 'cancelled', 'expired'],
   serving: ['done', 'waiting', 'parked', 'cancelled'],
-  parked: ['waiting', 'called', 'cancelled', 'expired'],
+  parked: ['waiting', 'called', 'done', 'cancelled', 'expired'],
   done: [],
-  'no-show': ['waiting'],
+  'no-show': ['waiting', 'called'],
   cancelled: [],
   expired: [],
 };
@@ -57,6 +27,11 @@ const moves: Readonly<Record<LegState, readonly LegState[]>> = {
 export const mayMove = (from: LegState, to: LegState): boolean => moves[from].includes(to);
 
 /** A leg that holds its visitor: none of their other legs may be called meanwhile. */
-export const isAtCounter = (leg: Leg): boolean => leg.state === 'called' || leg.state === 'serving';
+export const isAtCounter = (leg: Pick<Leg, 'state'>): boolean =>
+  leg.state === 'called' || leg.state === 'serving';
 
 export const legAtCounter = (visit: Visit): Leg | undefined => visit.legs.find(isAtCounter);
+
+/** A leg whose visitor is still expected: it waits, is set aside or is at a counter. */
+export const isLive = (leg: Pick<Leg, 'state'>): boolean =>
+  leg.state === 'waiting' || leg.state === 'parked' || isAtCounter(leg);

@@ -1,9 +1,13 @@
 import type { Leg } from './visit.ts';
 
-/** Earlier ref first, then the lower number: the order inside a class (CALL-2). */
-export const before = (a: Leg, b: Leg): boolean =>
-  a.ref !== b.ref ? a.ref < b.ref : a.order !== b.order ? a.order < b.order : a.id < b.id;
+type Placed = Pick<Leg, 'isFirst' | 'ref' | 'order' | 'id'>;
 
+/** Those put first, then earlier ref, then the lower number: the order inside a class (CALL-2). */
+export function before(a: Placed, b: Placed): boolean {
+  if (a.isFirst !== b.isFirst) return a.isFirst;
+  if (a.ref !== b.ref) return a.ref < b.ref;
+  return a.order !== b.order ? a.order < b.order : a.id < b.id;
+}
 /**
  * The waiting legs of one class in one queue, in order. Nearly every leg joins at the tail and
  * leaves at the head, so both are cheap: the head is an index, compacted now and then.

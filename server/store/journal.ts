@@ -1,5 +1,11 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { eventVersions, type DomainEvent, type JournalEntry } from '../../contract/events.ts';
+import {
+  eventVersions,
+  type DomainEvent,
+  type EventType,
+  type JournalEntry,
+} from '../../contract/events.ts';
+import { newestData } from './older-entries.ts';
 
 interface JournalRow {
   seq: number;
@@ -20,13 +26,13 @@ function entryOf(row: JournalRow): JournalEntry {
     seq: row.seq,
     at: row.at,
     type: row.type,
-    version: row.version,
+    version: eventVersions[row.type as EventType] ?? row.version,
     ...(row.visit_id === null ? {} : { visitId: row.visit_id }),
     ...(row.leg_id === null ? {} : { legId: row.leg_id }),
     ...(row.counter_id === null ? {} : { counterId: row.counter_id }),
     ...(row.staff_id === null ? {} : { staffId: row.staff_id }),
     ...(row.device_id === null ? {} : { deviceId: row.device_id }),
-    data: JSON.parse(row.data) as unknown,
+    data: newestData(row.type, row.version, JSON.parse(row.data)),
   } as JournalEntry;
 }
 

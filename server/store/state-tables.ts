@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { JournalEntry } from '../../contract/events.ts';
+import type { AddedLeg, JournalEntry } from '../../contract/events.ts';
 
 /** Names of the tables that the journal alone decides. */
 export const stateTables = [
@@ -19,25 +19,73 @@ const statements = {
     (visit_id, business_date, series, number, label, class, need, language, issued_at, device_id)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   leg: `INSERT INTO leg
-    (leg_id, visit_id, service_id, queue_id, ref, enqueued_at, quote_p50, quote_p90, ahead, state)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`,
-  called: `UPDATE leg SET state = 'called', counter_id = ?, called_at = ?, calls = calls + 1,
-    first_called_at = coalesce(first_called_at, ?), reason = ? WHERE leg_id = ?`,
+    (leg_id, visit_id, service_id, queue_id, ref, enqueued_at, quote_p50, quote_p90, ahead, state,
+     is_first, is_counted, target, return_to)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)`,
+  called: `UPDATE leg SET state = 'called', counter_id = ?, called_at = ?,
+    calls = CASE state WHEN 'waiting' THEN calls ELSE 0 END + 1,
+    first_called_at = CASE state WHEN 'waiting' THEN coalesce(first_called_at, ?) ELSE ? END,
+    reason = ?, ended_at = NULL, parking = NULL WHERE leg_id = ?`,
   recalled: 'UPDATE leg SET called_at = ?, calls = ? WHERE leg_id = ?',
   started: `UPDATE leg SET state = 'serving', started_at = ? WHERE leg_id = ?`,
-  ended: 'UPDATE leg SET state = ?, ended_at = ?, outcome = ? WHERE leg_id = ?',
-  counter: `INSERT INTO counter_state (counter_id, state, since, pause_reason) VALUES (?, ?, ?, ?)
+  seated: `UPDATE leg SET state = 'serving', counter_id = ?, first_called_at = ?, called_at = ?,
+    started_at = ?, reason = ? WHERE leg_id = ?`,
+  ended: `UPDATE leg SET state = ?, ended_at = ?, outcome = ?, parking = NULL,
+    counter_id = coalesce(?, counter_id) WHERE leg_id = ?`,
+  backInLine: `UPDATE leg SET state = 'waiting', ref = coalesce(?, ref), counter_id = NULL,
+    first_called_at = NULL, called_at = NULL, calls = 0, reason = NULL, started_at = NULL,
+    ended_at = NULL, parking = NULL WHERE leg_id = ?`,
+  parked: `UPDATE leg SET state = 'parked', parking = ?, counter_id = NULL, started_at = NULL
+    WHERE leg_id = ?`,
+  changed: 'UPDATE leg SET service_id = ?, queue_id = ? WHERE leg_id = ?',
+  // Out of every line and counter first: two legs may change places at one counter.
+  lifted: `UPDATE leg SET state = 'done' WHERE leg_id = ?`,
+  restored: `UPDATE leg SET service_id = ?, queue_id = ?, ref = ?, state = ?, counter_id = ?,
+    first_called_at = ?, called_at = ?, calls = ?, reason = ?, started_at = ?, ended_at = ?,
+    outcome = ?, parking = ? WHERE leg_id = ?`,
+  removed: 'DELETE FROM leg WHERE leg_id = ?',
+  opened: `INSERT INTO counter_state (counter_id, state, since, staff_id, auto_call)
+    VALUES (?, 'open', ?, ?, ?)
     ON CONFLICT (counter_id) DO UPDATE SET
-      state = excluded.state, since = excluded.since, pause_reason = excluded.pause_reason`,
+      state = 'open', since = excluded.since, pause_reason = NULL,
+      staff_id = coalesce(excluded.staff_id, staff_id), auto_call = excluded.auto_call`,
+  paused: `UPDATE counter_state SET state = 'paused', since = ?, pause_reason = ?
+    WHERE counter_id = ?`,
+  closed: `INSERT INTO counter_state (counter_id, state, since) VALUES (?, 'closed', ?)
+    ON CONFLICT (counter_id) DO UPDATE SET state = 'closed', since = excluded.since,
+      pause_reason = NULL, staff_id = NULL, auto_call = 0`,
+  takenOver: 'UPDATE counter_state SET staff_id = ? WHERE counter_id = ?',
+  autoCall: 'UPDATE counter_state SET auto_call = ? WHERE counter_id = ?',
   printAsked: `INSERT INTO print_job (job_id, visit_id, printer_id, state, asked_at)
     VALUES (?, ?, ?, 'queued', ?)`,
   printStarted: `UPDATE print_job SET state = 'printing', started_at = ? WHERE job_id = ?`,
   printEnded: 'UPDATE print_job SET state = ?, ended_at = ?, fault = ? WHERE job_id = ?',
 } as const;
 
+type EntryOf<Type extends JournalEntry['type']> = Extract<JournalEntry, { type: Type }>;
 type Prepared = Record<keyof typeof statements, import('better-sqlite3').Statement>;
 
-function issue(sql: Prepared, entry: Extract<JournalEntry, { type: 'ticket-issued' }>): void {
+const jsonOf = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+
+function addLeg(sql: Prepared, { visitId, at }: JournalEntry, leg: AddedLeg): void {
+  sql.leg.run(
+    leg.legId,
+    visitId,
+    leg.serviceId,
+    leg.queueId,
+    leg.ref,
+    at,
+    leg.quote?.p50 ?? null,
+    leg.quote?.p90 ?? null,
+    leg.ahead,
+    Number(leg.isFirst),
+    Number(leg.isCounted),
+    jsonOf(leg.target),
+    jsonOf(leg.returnTo),
+  );
+}
+
+function issue(sql: Prepared, entry: EntryOf<'ticket-issued'>): void {
   const { data, at, visitId } = entry;
   sql.visit.run(
     visitId,
@@ -51,24 +99,99 @@ function issue(sql: Prepared, entry: Extract<JournalEntry, { type: 'ticket-issue
     at,
     entry.deviceId ?? null,
   );
-  for (const leg of data.legs) {
-    sql.leg.run(
-      leg.legId,
-      visitId,
-      leg.serviceId,
-      leg.queueId,
-      data.ref,
-      at,
-      leg.quote?.p50 ?? null,
-      leg.quote?.p90 ?? null,
-      leg.ahead,
-    );
-  }
+  const place = { ref: data.ref, isFirst: false, isCounted: true, target: null, returnTo: null };
+  for (const leg of data.legs) addLeg(sql, entry, { ...leg, ...place });
   if (data.print) sql.printAsked.run(data.print.jobId, visitId, data.print.printerId, at);
 }
 
-function apply(sql: Prepared, entry: JournalEntry): unknown {
+function restore(sql: Prepared, { data }: EntryOf<'action-undone'>): void {
+  for (const legId of data.removedLegIds) sql.removed.run(legId);
+  for (const leg of data.legs) sql.lifted.run(leg.id);
+  for (const leg of data.legs) {
+    sql.restored.run(
+      leg.serviceId,
+      leg.queueId,
+      leg.ref,
+      leg.state,
+      leg.counterId,
+      leg.firstCalledAt,
+      leg.calledAt,
+      leg.calls,
+      jsonOf(leg.reason),
+      leg.startedAt,
+      leg.endedAt,
+      leg.outcome,
+      jsonOf(leg.parking),
+      leg.id,
+    );
+  }
+}
+
+/** A leg ends at the counter where it was or was served along with another; elsewhere nowhere. */
+function applyToLeg(sql: Prepared, entry: JournalEntry): unknown {
   const { at, legId, counterId } = entry;
+  switch (entry.type) {
+    case 'leg-called': {
+      const reason = JSON.stringify(entry.data.reason);
+      return sql.called.run(counterId, at, at, at, reason, legId);
+    }
+    case 'leg-recalled':
+      return sql.recalled.run(at, entry.data.calls, legId);
+    case 'leg-started':
+      return sql.started.run(at, legId);
+    case 'leg-seated':
+      return sql.seated.run(counterId, at, at, at, JSON.stringify(entry.data.reason), legId);
+    case 'leg-finished':
+      return sql.ended.run('done', at, entry.data.outcome, counterId ?? null, legId);
+    case 'leg-transferred':
+      sql.ended.run('done', at, 'transferred', counterId ?? null, legId);
+      return addLeg(sql, entry, entry.data.leg);
+    case 'leg-added':
+      return addLeg(sql, entry, entry.data.leg);
+    case 'leg-service-changed':
+      return sql.changed.run(entry.data.serviceId, entry.data.queueId, legId);
+    case 'leg-no-show':
+      return sql.ended.run('no-show', at, null, null, legId);
+    case 'leg-requeued':
+      return sql.backInLine.run(entry.data.ref, legId);
+    case 'leg-parked': {
+      const { reason, remindAt, noteId } = entry.data;
+      const parking = { reason, since: at, remindAt, noteId, counterId };
+      return sql.parked.run(JSON.stringify(parking), legId);
+    }
+    case 'leg-unparked':
+      return sql.backInLine.run(null, legId);
+    case 'leg-cancelled':
+      return sql.ended.run('cancelled', at, entry.data.by, null, legId);
+    case 'leg-expired':
+      return sql.ended.run('expired', at, null, null, legId);
+    case 'action-undone':
+      return restore(sql, entry);
+    default:
+      return undefined;
+  }
+}
+
+function applyToCounter(sql: Prepared, entry: JournalEntry): unknown {
+  const { at, counterId } = entry;
+  switch (entry.type) {
+    case 'counter-opened':
+      return sql.opened.run(counterId, at, entry.data.officerId, Number(entry.data.autoCall));
+    case 'counter-taken-over':
+      return sql.takenOver.run(entry.data.officerId, counterId);
+    case 'counter-paused':
+      return sql.paused.run(at, entry.data.reason, counterId);
+    case 'counter-closed':
+      return sql.closed.run(counterId, at);
+    case 'counter-auto-call':
+      return sql.autoCall.run(Number(entry.data.on), counterId);
+    default:
+      return applyToLeg(sql, entry);
+  }
+}
+
+function apply(sql: Prepared, entry: JournalEntry): unknown {
+  const { at } = entry;
   switch (entry.type) {
     case 'building-configured':
       return sql.setup.run(entry.seq, JSON.stringify(entry.data.setup));
@@ -76,30 +199,12 @@ function apply(sql: Prepared, entry: JournalEntry): unknown {
       return sql.day.run(entry.data.businessDate, at, entry.seq);
     case 'ticket-issued':
       return issue(sql, entry);
-    case 'leg-called':
-      return sql.called.run(counterId, at, at, JSON.stringify(entry.data.reason), legId);
-    case 'leg-recalled':
-      return sql.recalled.run(at, entry.data.calls, legId);
-    case 'leg-started':
-      return sql.started.run(at, legId);
-    case 'leg-finished':
-      return sql.ended.run('done', at, entry.data.outcome, legId);
-    case 'leg-no-show':
-      return sql.ended.run('no-show', at, null, legId);
-    case 'leg-cancelled':
-      return sql.ended.run('cancelled', at, entry.data.by, legId);
-    case 'leg-expired':
-      return sql.ended.run('expired', at, null, legId);
-    case 'counter-opened':
-      return sql.counter.run(counterId, 'open', at, null);
-    case 'counter-paused':
-      return sql.counter.run(counterId, 'paused', at, entry.data.reason);
-    case 'counter-closed':
-      return sql.counter.run(counterId, 'closed', at, null);
     case 'print-started':
       return sql.printStarted.run(at, entry.data.jobId);
     case 'print-ended':
       return sql.printEnded.run(entry.data.outcome, at, entry.data.fault, entry.data.jobId);
+    default:
+      return applyToCounter(sql, entry);
   }
 }
 

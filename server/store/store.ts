@@ -6,6 +6,7 @@ import { openJournal, type Journal } from './journal.ts';
 import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { rebuild, type TableComparison } from './rebuild.ts';
 import { openStaffTable, type StaffTable } from './staff.ts';
+import { openVisitNotes, type VisitNotes } from './visit-notes.ts';
 import { openTableFollower, type TableFollower } from './table-follower.ts';
 
 export interface BuildingIdentity {
@@ -23,6 +24,7 @@ export interface Store {
   readonly answered: AnsweredRequests;
   readonly printJobs: PrintJobs;
   readonly staff: StaffTable;
+  readonly notes: VisitNotes;
   /** Runs `work` in one durable transaction: all of it is kept, or nothing. */
   transaction<Result>(work: () => Result): Result;
   compareWithJournal(write: boolean): TableComparison[];
@@ -68,6 +70,7 @@ export function openStore(folder: string, now: number): Store {
     answered: openAnsweredRequests(database),
     printJobs: openPrintJobs(database),
     staff: openStaffTable(database),
+    notes: openVisitNotes(database),
     transaction(work) {
       begin.run();
       try {

@@ -6,8 +6,9 @@ import {
   type JournalEntry,
 } from '../../contract/events.ts';
 import type { Refusal } from '../../contract/refusals.ts';
-import type { Setup } from '../../contract/setup.ts';
+import { rulesSchema, type Setup } from '../../contract/setup.ts';
 import { rollDay } from '../../server/domain/business-day.ts';
+import { automaticCall } from '../../server/domain/call.ts';
 import { isRefusal } from '../../server/domain/decision.ts';
 import { evolve } from '../../server/domain/evolve.ts';
 import { decide } from '../../server/domain/queue.ts';
@@ -34,6 +35,10 @@ const queue = (id: string, series: string): Setup['queues'][number] => ({
   quotaPerDay: null,
   rates: { 'walk-in': 1, booked: 3, vulnerable: 4 },
   maxWaitMinutes: 60,
+  policy: { kind: 'accumulating' },
+  outcomeRequired: false,
+  deliveredRequired: false,
+  choiceReasonRequired: false,
 });
 
 const service = (id: string, queueId: string, minutes: number): Setup['services'][number] => ({
@@ -54,6 +59,8 @@ const counter = (number: number, queueIds: string[]): Setup['counters'][number] 
   agencyId: 'agency',
   zoneId: 'zone',
   queueIds,
+  preferences: [],
+  autoCall: false,
 });
 
 /** Two queues A and B; counter 1 serves A, counter 2 both, counter 3 B. Always open. */
@@ -69,7 +76,12 @@ export function smallSetup(): Setup {
       demo: false,
       sentences: [],
     },
-    rules: { recallCooldownSeconds: 10, recallsMax: 3, noShowCallsMin: 2, noShowSecondsMin: 180 },
+    rules: rulesSchema.parse({
+      recallCooldownSeconds: 10,
+      recallsMax: 3,
+      noShowCallsMin: 2,
+      noShowSecondsMin: 180,
+    }),
     zones: [
       { id: 'zone', word: text('Zona'), floor: text('Lantai 1'), colour: 'biru', cloth: 'kawung' },
     ],
@@ -122,7 +134,12 @@ export class MemoryBuilding {
   do(command: Command): readonly DomainEvent[] | Refusal {
     this.keep(rollDay(this.state, this.now));
     const decision = decide(this.state, command, this.now);
-    if (!isRefusal(decision)) this.keep(decision);
+    if (isRefusal(decision)) return decision;
+    this.keep(decision);
+    for (let called = automaticCall(this.state, this.now); called.length > 0;) {
+      this.keep(called);
+      called = automaticCall(this.state, this.now);
+    }
     return decision;
   }
 
@@ -180,7 +197,7 @@ export class MemoryBuilding {
     return event?.visitId ?? null;
   }
 
-  on(type: 'recall' | 'start' | 'no-show' | 'cancel', visitId: string): Refusal | null {
+  on(type: 'recall' | 'start' | 'no-show' | 'cancel' | 'unpark', visitId: string): Refusal | null {
     return this.refusalOf({ type, actor: everywhere, visitId });
   }
 

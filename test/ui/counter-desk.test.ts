@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { DeskView } from '../../contract/views.ts';
+import type { DeskView } from '../../contract/desk-views.ts';
 import { Desk, pressGapMs } from '../../counter-ui/desk.ts';
 import type { DeskEdges } from '../../counter-ui/desk.ts';
 import type { Answer, send } from '../../ui-kit/api.ts';

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { DeskView } from '../../contract/views.ts';
+import type { DeskView } from '../../contract/desk-views.ts';
 import { CounterPage } from '../../counter-ui/model.ts';
 import type { send } from '../../ui-kit/api.ts';
 import type { Link } from '../../ui-kit/stream.ts';
