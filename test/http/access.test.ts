@@ -17,6 +17,7 @@ const allowed: Readonly<Record<Access, readonly Who[]>> = {
   kiosk: ['officer', 'supervisor', 'administrator'],
   staff: ['officer', 'supervisor', 'administrator'],
   supervisor: ['supervisor', 'administrator'],
+  administrator: ['administrator'],
 };
 
 /** Which access each route has to have. */
@@ -29,8 +30,15 @@ const accessOfRoutes: Readonly<Record<string, Access>> = {
   'post /api/v1/tickets': 'kiosk',
   'post /api/v1/check-ins': 'kiosk',
   'post /api/v1/session': 'anyone',
+  'post /api/v1/session/password': 'staff',
   'get /api/v1/session': 'staff',
   'delete /api/v1/session': 'staff',
+  'get /api/v1/sessions': 'staff',
+  'delete /api/v1/sessions': 'staff',
+  'delete /api/v1/sessions/:id': 'staff',
+  'get /api/v1/staff': 'supervisor',
+  'post /api/v1/staff/:id/unlock': 'supervisor',
+  'delete /api/v1/staff/:id/sessions': 'administrator',
   'get /api/v1/counters/:id': 'staff',
   'post /api/v1/counters/:id/open': 'staff',
   'post /api/v1/counters/:id/pause': 'staff',
@@ -92,6 +100,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   '/api/v1/tickets': { serviceIds: ['nobody'] },
   '/api/v1/check-ins': { code: 'x' },
   '/api/v1/session': { username: 'nobody', password: 'x' },
+  '/api/v1/session/password': { current: 'x', next: 'x' },
   '/api/v1/counters/:id/call': { ticketId: 'nobody' },
 };
 const ask = (client: TestClient, route: Route, id = 'nobody') =>
