@@ -212,7 +212,12 @@ export type EventBody =
   | { readonly type: 'leg-no-show'; readonly data: { readonly calls: number } }
   | {
       readonly type: 'leg-requeued';
-      readonly data: { readonly from: LegState; readonly ref: number };
+      readonly data: {
+        readonly from: LegState;
+        readonly ref: number;
+        /** The call that stands no more: screens take it away. */
+        readonly callId: number | null;
+      };
     }
   | {
       readonly type: 'leg-parked';
@@ -221,6 +226,7 @@ export type EventBody =
         readonly reason: ParkReason;
         readonly remindAt: number;
         readonly noteId: string | null;
+        readonly callId: number | null;
       };
     }
   | { readonly type: 'leg-unparked'; readonly data: Nothing }
@@ -265,6 +271,10 @@ export type EventBody =
         readonly legs: readonly LegRecord[];
         /** Legs that came with it and are gone. */
         readonly removedLegIds: readonly string[];
+        /** Queues that legs leave by it. */
+        readonly queueIds: readonly string[];
+        /** Calls that stand no more. */
+        readonly callIds: readonly number[];
       };
     }
   | {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   businessDateSchema,
+  choiceReasonSchema,
   counterStateSchema,
   estimateSchema,
   idSchema,
@@ -8,11 +9,14 @@ import {
   languageSchema,
   legStateSchema,
   needSchema,
+  outcomeSchema,
+  parkReasonSchema,
+  pauseReasonSchema,
   printStateSchema,
   roleSchema,
   visitClassSchema,
 } from './values.ts';
-import { callReasonSchema } from './desk-views.ts';
+import { callReasonSchema, counterRowSchema, nextPlaceSchema } from './desk-views.ts';
 
 /** Bodies of the HTTP calls under /api/v1. Requests are strict: an unknown field is an error. */
 
@@ -131,16 +135,98 @@ export const counterAnswerSchema = z
   })
   .meta({ id: 'CounterAnswer' });
 
+/** Notes are for colleagues, never for visitors. */
+const noteTextSchema = z.string().trim().min(1).max(500);
+const deliveredSchema = z.array(idSchema).max(20);
+
 export const pauseSchema = z
-  .strictObject({
-    reason: z.enum(['break', 'prayer', 'meal', 'meeting', 'system', 'other']).optional(),
-  })
+  .strictObject({ reason: pauseReasonSchema.optional() })
   .meta({ id: 'Pause' });
+export const openCounterSchema = z
+  .strictObject({
+    takeOver: z
+      .boolean()
+      .optional()
+      .meta({ description: 'From another officer who works there; without it 409.' }),
+  })
+  .meta({ id: 'OpenCounter' });
+export const closeCounterSchema = z
+  .strictObject({ shiftEnds: z.boolean().optional() })
+  .meta({ id: 'CloseCounter' });
+export const autoCallSchema = z.strictObject({ on: z.boolean() }).meta({ id: 'AutoCall' });
+export const holdSchema = z
+  .strictObject({ windowId: idSchema })
+  .meta({ id: 'Hold', description: 'The window that shows the counter’s desk from now on.' });
+export const holdAnswerSchema = z.object({ by: z.literal('here') }).meta({ id: 'HoldAnswer' });
 export const emptySchema = z.strictObject({}).meta({ id: 'Empty' });
-export const callTicketSchema = z.strictObject({ ticketId: idSchema }).meta({ id: 'CallTicket' });
 export const finishSchema = z
-  .strictObject({ outcome: z.enum(['completed', 'incomplete', 'continued']).optional() })
+  .strictObject({
+    outcome: outcomeSchema.optional(),
+    deliveredServiceIds: deliveredSchema.optional().meta({
+      description: 'What was delivered; legs of the visit with one of these services end with it.',
+    }),
+  })
   .meta({ id: 'Finish' });
+export const callNextSchema = z
+  .strictObject({
+    finish: finishSchema.optional().meta({
+      description: 'Finishes who is being served at the counter, in the same step.',
+    }),
+  })
+  .meta({ id: 'CallNext' });
+export const callTicketSchema = z
+  .strictObject({ ticketId: idSchema, reason: choiceReasonSchema.optional() })
+  .meta({ id: 'CallTicket' });
+export const walkInSchema = z
+  .strictObject({
+    serviceId: idSchema,
+    class: z.enum(['walk-in', 'vulnerable']).optional(),
+    need: needSchema.optional(),
+    language: languageSchema.optional(),
+  })
+  .meta({ id: 'WalkIn', description: 'A visitor without a ticket, served at once.' });
+export const requeueSchema = z
+  .strictObject({ place: z.enum(['order', 'back', 'last']).optional() })
+  .meta({ id: 'Requeue' });
+export const parkSchema = z
+  .strictObject({
+    reason: parkReasonSchema.optional(),
+    minutes: z.int().min(1).max(480).optional(),
+    note: noteTextSchema.optional(),
+  })
+  .meta({ id: 'Park' });
+const placeSchema = z.enum(['first', 'order', 'last']);
+export const transferSchema = z
+  .strictObject({
+    serviceId: idSchema.optional(),
+    counterId: idSchema.optional(),
+    staffId: idSchema.optional(),
+    place: placeSchema.optional(),
+    note: noteTextSchema.optional(),
+    returns: z.boolean().optional(),
+  })
+  .refine(isOneDestination, { error: 'One of serviceId, counterId, staffId', path: ['serviceId'] })
+  .meta({ id: 'Transfer' });
+export const transferQuerySchema = z
+  .strictObject({
+    serviceId: idSchema.optional(),
+    counterId: idSchema.optional(),
+    staffId: idSchema.optional(),
+    place: placeSchema.default('order'),
+  })
+  .refine(isOneDestination, { error: 'One of serviceId, counterId, staffId', path: ['serviceId'] });
+export const oneServiceSchema = z.strictObject({ serviceId: idSchema }).meta({ id: 'OneService' });
+export const noteSchema = z.strictObject({ text: noteTextSchema }).meta({ id: 'Note' });
+
+interface MaybeDestination {
+  readonly serviceId?: string | undefined;
+  readonly counterId?: string | undefined;
+  readonly staffId?: string | undefined;
+}
+
+function isOneDestination({ serviceId, counterId, staffId }: MaybeDestination): boolean {
+  return [serviceId, counterId, staffId].filter(id => id !== undefined).length === 1;
+}
 
 export const calledAnswerSchema = z
   .union([
@@ -150,6 +236,19 @@ export const calledAnswerSchema = z
   .meta({ id: 'CalledAnswer' });
 
 export const ticketAnswerSchema = z.object({ ticket: ticketSchema }).meta({ id: 'TicketAnswer' });
+
+export const finishedAnswerSchema = z
+  .object({
+    ticket: ticketSchema,
+    next: nextPlaceSchema
+      .nullable()
+      .meta({ description: 'Where the visitor goes next; null where the visit is over.' }),
+  })
+  .meta({ id: 'FinishedAnswer' });
+
+export const countersAnswerSchema = z
+  .object({ counters: z.array(counterRowSchema) })
+  .meta({ id: 'Counters' });
 
 /** A whole number as a query writes it: digits only, so that "", "0x1F" and "1e3" are errors. */
 const queryInt = (min: number, max: number) =>

@@ -55,6 +55,13 @@ export const speakSchema = z.object({
 });
 export type Speak = z.infer<typeof speakSchema>;
 
+/**
+ * Said to a desk: whether this window is the one that works at the counter, or another window of it
+ * was there first. Only windows that give a windowId are told.
+ */
+export const holdMessageSchema = z.object({ by: z.enum(['here', 'elsewhere']) });
+export type HoldMessage = z.infer<typeof holdMessageSchema>;
+
 /** What a client may say. Everything else is dropped. */
 export const shownSchema = z.object({ callId: z.int().min(0) });
 export const spokenSchema = z.object({ announcementId: idSchema });
@@ -64,7 +71,13 @@ export const audioSchema = z.object({ unlocked: z.boolean() });
 export const namespaces = {
   '/kiosk': { stream: 'kiosk', query: {} },
   '/display': { stream: 'display', query: { zone: 'optional zone id' } },
-  '/counter': { stream: 'desk', query: { counterId: 'a counter of the signed-in officer' } },
+  '/counter': {
+    stream: 'desk',
+    query: {
+      counterId: 'a counter of the signed-in officer',
+      windowId: 'optional id of the window',
+    },
+  },
   '/track': { stream: 'track', query: { token: 'the token of a ticket' } },
 } as const;
 
@@ -74,6 +87,7 @@ export interface ServerToClient<Name extends StreamName> {
   refresh: (message: Change<Name>) => void;
   tick: (message: Tick) => void;
   speak: (message: Speak) => void;
+  hold: (message: HoldMessage) => void;
 }
 
 export interface ClientToServer {

@@ -163,6 +163,8 @@ export type DisplayView = z.infer<typeof displayViewSchema>;
 export const displayPatchSchema = z.object({
   rows: z.array(displayRowSchema).optional(),
   call: displayCallSchema.optional(),
+  /** Calls that stand no more: taken back, put back in the line, or set aside. */
+  withdrawn: z.array(z.int()).max(50).optional(),
   /** Sent when sentences, hours or zones were set up anew, or a new business day began. */
   view: displayViewSchema.optional(),
 });

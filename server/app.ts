@@ -11,6 +11,8 @@ import { ensureDemoBuilding, requireDatabase, requireRealBuilding } from './demo
 import { demoPrinterId, openDemoPrinter, type DemoPrinter } from './demo/demo-printer.ts';
 import { accountRoutes } from './http/account-routes.ts';
 import { answerBrokenRequest } from './http/broken-request.ts';
+import { DeskHolds } from './realtime/desk-holds.ts';
+import { ticketRoutes } from './http/ticket-routes.ts';
 import { counterRoutes } from './http/counter-routes.ts';
 import { demoRoutes, paperHandler } from './http/demo-routes.ts';
 import { kioskRoutes } from './http/kiosk-routes.ts';
@@ -107,6 +109,7 @@ interface Rooms {
   readonly building: Building;
   readonly url: string;
   readonly answerWith: (listener: RequestListener) => void;
+  readonly holds: DeskHolds;
 }
 
 async function openPaper(rooms: Rooms, changed: () => void) {
@@ -159,7 +162,12 @@ function routesOf(
     }),
     ...accountRoutes(building, accounts),
     ...sessionRoutes(building, accounts),
-    ...counterRoutes(building),
+    ...counterRoutes({
+      building,
+      staffName: staffId => store.staff.nameOf(staffId),
+      takeDesk: (counterId, windowId) => rooms.holds.take(counterId, windowId),
+    }),
+    ...ticketRoutes(building),
     ...supervisorRoutes({
       building,
       journal: store.journal,
@@ -168,6 +176,13 @@ function routesOf(
     ...(rooms.options.mode === 'demo' ? demoRoutes(() => demoPrinter?.papers() ?? []) : []),
   ];
 }
+
+/** Names and notes for the desks, which no rule of the queue reads. */
+const sourcesOf = (store: Store) => ({
+  staffName: (staffId: string) => store.staff.nameOf(staffId),
+  notesOf: (visitId: string) => store.notes.ofVisit(visitId),
+  noteText: (noteId: string) => store.notes.textOf(noteId),
+});
 
 interface Paper {
   readonly demoPrinter: DemoPrinter | null;
@@ -228,6 +243,8 @@ async function openRooms(rooms: Rooms): Promise<App> {
     secret: store.identity.secret,
     isDemo,
     sessions,
+    sources: sourcesOf(store),
+    holds: rooms.holds,
     voice: () => voice,
     kioskName,
     printer: () => spool.statusOf(demoPrinterId),
@@ -284,7 +301,8 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     else requireRealBuilding(building);
     const { port } = server.address() as AddressInfo;
     const url = `http://${reachableHost(options.host)}:${port}`;
-    return await openRooms({ options, edges, server, store, building, url, answerWith });
+    const holds = new DeskHolds(() => performance.now());
+    return await openRooms({ options, edges, server, store, building, url, answerWith, holds });
   } catch (error) {
     store?.close();
     server.close();

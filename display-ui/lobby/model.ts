@@ -10,6 +10,7 @@ import {
   nowMs,
   panelMsMin,
   restingCallBoard,
+  withdrawCalls,
 } from './panel.ts';
 
 /** What the whole screen says. Calls are shown in `live` only. */
@@ -92,6 +93,11 @@ export class Lobby {
     this.view.value = next;
     for (const call of unseen) this.#remember(call);
     for (const call of fresh) this.#enter(call);
+  }
+
+  /** Calls that stand no more: an officer took them back or put the visitor in the line again. */
+  withdraw(callIds: readonly number[]): void {
+    this.board.value = withdrawCalls(this.board.value, new Set(callIds));
   }
 
   link(state: 'connecting' | 'live' | 'lost'): void {

@@ -92,6 +92,17 @@ export function advanceCalls(board: CallBoard, atMs: number): CallBoard {
   };
 }
 
+/** Calls that were taken back leave the board at once, wherever they stand on it. */
+export function withdrawCalls(board: CallBoard, callIds: ReadonlySet<number>): CallBoard {
+  const stands = (call: DisplayCall): boolean => !callIds.has(call.callId);
+  return {
+    ...board,
+    shown: board.shown.filter(stands),
+    pending: board.pending.filter(stands),
+    past: board.past.filter(stands),
+  };
+}
+
 function isSameCall(one: DisplayCall, other: DisplayCall): boolean {
   return one.ticketId === other.ticketId && one.counterId === other.counterId;
 }

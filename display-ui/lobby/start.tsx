@@ -49,6 +49,7 @@ export function startLobby(root: HTMLElement, query: URLSearchParams): () => voi
     },
   });
   stream.on('speak', message => voice.speak(message));
+  stream.onPatch(patch => lobby.withdraw(patch.withdrawn ?? []));
 
   const shown = watchShownCalls(root, callId => stream.emit('shown', { callId }));
   const Screen = (): JSX.Element => (

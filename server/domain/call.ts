@@ -3,11 +3,13 @@ import type { DomainEvent } from '../../contract/events.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import type { ChoiceReason } from '../../contract/values.ts';
 import { ownCounter, who, type AtCounter, type OfType } from './at-counter.ts';
-import { callerOf, notForCaller } from './caller.ts';
+import { numberHeldUntil } from './business-day.ts';
+import { callerOf, isNamedFor, notForCaller } from './caller.ts';
 import { chooseNext, isCallable, reasonOf, type Leaving } from './calling.ts';
 import { isRefusal, refuse, type Decision } from './decision.ts';
 import { finishHeld } from './finishing.ts';
 import { candidate, type Candidate } from './policy.ts';
+import { minuteMs } from './local-time.ts';
 import { setupOf, type BuildingState } from './state.ts';
 import { legAtCounter, type Leg, type Visit } from './visit.ts';
 
@@ -33,6 +35,8 @@ export function freeCounter(
 }
 
 interface CallOptions {
+  /** Who leaves the counter by the same press. */
+  readonly leaving?: Leaving | undefined;
   /** Given where an officer chose by hand: their reason, or null where they gave none. */
   readonly choice?: ChoiceReason | null;
   readonly continues?: boolean;
@@ -46,7 +50,7 @@ function called(
   now: number,
   options: CallOptions = {},
 ): DomainEvent {
-  const reason = reasonOf(state, callerOf(state, counterId), chosen, now, options.choice);
+  const reason = reasonOf(state, callerOf(state, counterId), chosen, now, options);
   return {
     type: 'leg-called',
     at: now,
@@ -87,17 +91,17 @@ export function callNext(
   }
   const chosen = chooseNext(state, callerOf(state, counterId), now, leaving);
   if (!chosen) return ends;
-  return [...ends, called(state, actor, counterId, chosen, now, { continues: ends.length > 0 })];
+  const options = { leaving, continues: ends.length > 0 };
+  return [...ends, called(state, actor, counterId, chosen, now, options)];
 }
 
 /** The leg that a chosen ticket is called for: who waits here, was set aside, or did not come. */
 function chosenLeg(state: BuildingState, visit: Visit, at: AtCounter, now: number): Leg | Refusal {
   const { label } = visit;
-  const { queueIds } = at.counter;
-  const caller = callerOf(state, at.counter.id);
+  const { id, queueIds } = at.counter;
+  const caller = callerOf(state, id);
   const isHere = (leg: Leg): boolean =>
-    queueIds.includes(leg.queueId) ||
-    (leg.target !== null && notForCaller(state, leg, caller) === null);
+    queueIds.includes(leg.queueId) || isNamedFor(leg, id, caller.staffId);
   const legs = visit.legs.filter(isHere);
   const waiting = legs.filter(leg => leg.state === 'waiting');
   const mine = waiting.find(leg => notForCaller(state, leg, caller) === null);
@@ -107,16 +111,19 @@ function chosenLeg(state: BuildingState, visit: Visit, at: AtCounter, now: numbe
   const back =
     legs.find(leg => leg.state === 'parked') ?? legs.findLast(leg => leg.state === 'no-show');
   if (back && !held) {
+    const notMine = notForCaller(state, back, caller);
+    if (notMine) return refuse(notMine, { label });
     return isTooLate(state, back, now) ? refuse('too-late', { label }) : back;
   }
   if (held) return refuse('already-called', { label });
   return refuse(legs.length > 0 ? 'wrong-state' : 'wrong-queue', { label });
 }
 
-/** Somebody who did not come may be called again for a while (CALL-16). */
+/** Somebody who did not come may be called again for a while, as long as numbers hold (CALL-16). */
 export function isTooLate(state: BuildingState, leg: Leg, now: number): boolean {
   if (leg.state !== 'no-show') return false;
-  return now - (leg.endedAt ?? 0) > setupOf(state).setup.rules.returnMinutes * 60_000;
+  const { returnMinutes } = setupOf(state).setup.rules;
+  return now - (leg.endedAt ?? 0) > returnMinutes * minuteMs || now >= numberHeldUntil(state, leg);
 }
 
 /** Calls a ticket the officer chose; the reason says so and names who was passed over (CALL-6). */

@@ -1,5 +1,5 @@
 import type { Counter, Preference } from '../../contract/setup.ts';
-import { setupOf, type BuildingState } from './state.ts';
+import { setupOf, type BuildingState, type CounterNow } from './state.ts';
 import type { Leg } from './visit.ts';
 
 /** Who calls: a counter, its officer, and what that officer is trained for (null: everything). */
@@ -21,26 +21,35 @@ const own: Omit<Preference, 'queueId'> = { weight: 1, when: { kind: 'always' } }
 export const preferenceOf = (counter: Counter, queueId: string): Omit<Preference, 'queueId'> =>
   counter.preferences.find(row => row.queueId === queueId) ?? own;
 
+export const isTrained = (caller: Pick<Caller, 'serviceIds'>, serviceId: string): boolean =>
+  caller.serviceIds === null || caller.serviceIds.includes(serviceId);
+
+/** Whether a leg is kept for this counter or its officer by name. */
+export const isNamedFor = (
+  { target }: Pick<Leg, 'target'>,
+  counterId: string,
+  staffId: string | null,
+): boolean =>
+  target !== null &&
+  (target.counterId === counterId || (target.staffId !== undefined && target.staffId === staffId));
+
+/** Whether a counter is there to take a leg: not closed, of its queue, and trained for its service. */
+function canTake(state: BuildingState, counter: CounterNow, leg: Leg): boolean {
+  if (counter.state === 'closed' || !isTrained(counter, leg.serviceId)) return false;
+  return setupOf(state).counters.get(counter.id)?.queueIds.includes(leg.queueId) ?? false;
+}
+
 /**
- * A leg kept for one counter or officer waits for them while they are there. Once they are gone
- * anybody who serves the queue may call it: nobody waits for an empty chair (SEND-5).
+ * A leg kept for one counter or officer waits for them while they are there to take it. Once they are
+ * gone anybody who serves the queue may call it: nobody waits for an empty chair (SEND-5).
  */
 function isKeptFor(state: BuildingState, leg: Leg, caller: Caller): boolean {
-  const { target } = leg;
-  if (!target) return true;
-  if (target.counterId === caller.counter.id) return true;
-  if (target.staffId !== undefined && target.staffId === caller.staffId) return true;
-  if (target.counterId !== undefined) {
-    return (state.counters.get(target.counterId)?.state ?? 'closed') === 'closed';
-  }
+  if (!leg.target || isNamedFor(leg, caller.counter.id, caller.staffId)) return true;
   for (const counter of state.counters.values()) {
-    if (counter.staffId === target.staffId && counter.state !== 'closed') return false;
+    if (isNamedFor(leg, counter.id, counter.staffId) && canTake(state, counter, leg)) return false;
   }
   return true;
 }
-
-export const isTrained = (caller: Pick<Caller, 'serviceIds'>, serviceId: string): boolean =>
-  caller.serviceIds === null || caller.serviceIds.includes(serviceId);
 
 /** Why a waiting leg is not this caller's to call; null where it is. */
 export function notForCaller(

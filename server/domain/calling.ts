@@ -22,11 +22,16 @@ export function isCallable(state: BuildingState, leg: Leg, leaving?: Leaving): b
 }
 
 /** Whole seconds since the earliest ref among those who can be called; 0 where there is nobody. */
-export function longestWaitSeconds(state: BuildingState, queue: QueueNow, now: number): number {
+export function longestWaitSeconds(
+  state: BuildingState,
+  queue: QueueNow,
+  now: number,
+  leaving?: Leaving,
+): number {
   let earliest = now;
   for (const name of visitClasses) {
     for (const leg of queue.lines[name]) {
-      if (!isCallable(state, leg)) continue;
+      if (!isCallable(state, leg, leaving)) continue;
       earliest = Math.min(earliest, leg.ref);
       if (!leg.isFirst) break;
     }
@@ -67,6 +72,7 @@ export function sharesOf(
   state: BuildingState,
   caller: Caller,
   now: number,
+  leaving?: Leaving,
 ): { readonly own: readonly Queue[]; readonly idle: readonly Queue[] } {
   const own: Queue[] = [];
   const idle: Queue[] = [];
@@ -76,7 +82,8 @@ export function sharesOf(
     const { when } = preferenceOf(caller.counter, queueId);
     if (when.kind === 'long') {
       const row = state.queues.get(queueId);
-      if (row && longestWaitSeconds(state, row, now) > when.minutes * 60) own.push(queue);
+      const longest = row ? longestWaitSeconds(state, row, now, leaving) : 0;
+      if (longest > when.minutes * 60) own.push(queue);
     } else if (when.kind === 'always') own.push(queue);
     else idle.push(queue);
   }
@@ -111,7 +118,7 @@ export function chooseNext(
   leaving?: Leaving,
 ): Candidate | null {
   const isEligible = eligibleFor(state, caller, leaving);
-  const { own, idle } = sharesOf(state, caller, now);
+  const { own, idle } = sharesOf(state, caller, now, leaving);
   return (
     bestOf(state, caller, own, isEligible, now) ?? bestOf(state, caller, idle, isEligible, now)
   );
@@ -170,22 +177,27 @@ function passedOverOf(state: BuildingState, leg: Leg, now: number): PassedOver {
   };
 }
 
+interface Choosing {
+  /** Given where an officer chose by hand: their reason, or null where none was asked for. */
+  readonly choice?: ChoiceReason | null | undefined;
+  readonly leaving?: Leaving | undefined;
+}
+
 /**
  * The reason that is stored with every call and shown to officer, supervisor and visitor (CALL-6).
- * `choice` is given where an officer chose by hand: their reason, or null where none was asked for.
  */
 export function reasonOf(
   state: BuildingState,
   caller: Caller,
   chosen: Candidate,
   now: number,
-  choice?: ChoiceReason | null,
+  { choice, leaving }: Choosing = {},
 ): CallReason {
   const { leg, queue } = chosen;
-  const { own, idle } = sharesOf(state, caller, now);
+  const { own, idle } = sharesOf(state, caller, now, leaving);
   const isHelp = preferenceOf(caller.counter, queue.id).when.kind !== 'always';
   const queues = new Set([...own, ...(idle.includes(queue) ? idle : []), queue]);
-  const earlier = cameEarlier(state, [...queues], leg, eligibleFor(state, caller));
+  const earlier = cameEarlier(state, [...queues], leg, eligibleFor(state, caller, leaving));
   const first = earlier[0];
   return {
     policy: choice === undefined ? policyOf(chosen) : 'chosen',

@@ -2,7 +2,7 @@ import type { AddedLeg, JournalEntry } from '../../contract/events.ts';
 import type { LegState } from '../../contract/values.ts';
 import { noteStep, stepOf } from './last-action.ts';
 import { restoreLegs, resumeDay } from './restoring.ts';
-import { applySetup, startDay, type BuildingState, type CounterNow } from './state.ts';
+import { applySetup, noteAside, startDay, type BuildingState, type CounterNow } from './state.ts';
 import { isAtCounter, mayMove, type Leg, type Visit } from './visit.ts';
 
 type EntryOf<Type extends JournalEntry['type']> = Extract<JournalEntry, { type: Type }>;
@@ -28,6 +28,7 @@ function move(state: BuildingState, leg: Leg, to: LegState, entry: JournalEntry)
   queue.turns += 1;
   leg.state = to;
   leg.touched = entry.seq;
+  noteAside(state, leg);
 }
 
 /** Joins a leg to its line, and counts it for the quota of its queue and the choice of the day. */
@@ -208,6 +209,7 @@ function park(state: BuildingState, entry: EntryOf<'leg-parked'>): void {
   const { reason, remindAt, noteId } = entry.data;
   leg.parking = { reason, since: entry.at, remindAt, noteId, counterId: leg.counterId! };
   leg.counterId = null;
+  leg.callId = null;
   leg.startedAt = null;
 }
 

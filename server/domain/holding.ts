@@ -16,7 +16,8 @@ export function park(state: BuildingState, command: OfType<'park'>, now: number)
   const { parkMinutes } = setupOf(state).setup.rules;
   const remindAt = now + (command.minutes ?? parkMinutes) * 60_000;
   const noteId = command.note?.noteId ?? null;
-  const data = { from: at.leg.state, reason: command.reason, remindAt, noteId };
+  const { state: from, callId } = at.leg;
+  const data = { from, reason: command.reason, remindAt, noteId, callId };
   return [{ type: 'leg-parked', ...at.meta, data }];
 }
 
@@ -92,7 +93,7 @@ export function requeue(state: BuildingState, command: OfType<'requeue'>, now: n
   const counter = held ? state.counters.get(meta.counterId ?? '') : undefined;
   return [
     ...autoCallOff(counter, meta),
-    { type: 'leg-requeued', ...meta, data: { from: leg.state, ref } },
+    { type: 'leg-requeued', ...meta, data: { from: leg.state, ref, callId: leg.callId } },
   ];
 }
 

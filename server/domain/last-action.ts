@@ -47,8 +47,7 @@ export function stepOf(state: BuildingState, entry: JournalEntry): Step | null {
 const addedBy = (entry: JournalEntry): string[] =>
   entry.type === 'leg-transferred' || entry.type === 'leg-added' ? [entry.data.leg.legId] : [];
 
-const continues = (entry: JournalEntry): boolean =>
-  'continues' in entry.data && entry.data.continues === true;
+const continues = (entry: JournalEntry): boolean => 'continues' in entry.data;
 
 /** Keeps a step at its counter, as one with the steps of the same press. */
 export function noteStep(state: BuildingState, entry: JournalEntry, step: Step | null): void {

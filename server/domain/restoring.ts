@@ -1,5 +1,5 @@
 import type { CounterRecord, LegRecord, VisitRecord } from '../../contract/events.ts';
-import type { BuildingState } from './state.ts';
+import { noteAside, type BuildingState } from './state.ts';
 import { isAtCounter, type Leg } from './visit.ts';
 
 function takeOut(state: BuildingState, leg: Leg): void {
@@ -16,6 +16,7 @@ function takeOut(state: BuildingState, leg: Leg): void {
 function putIn(state: BuildingState, leg: Leg): void {
   const queue = state.queues.get(leg.queueId)!;
   if (leg.state === 'waiting') queue.lines[leg.class].add(leg);
+  noteAside(state, leg);
   queue.turns += 1;
   const counter = state.counters.get(leg.counterId ?? '');
   if (!counter) return;
@@ -27,6 +28,7 @@ function remove(state: BuildingState, legId: string): void {
   const leg = state.legs.get(legId)!;
   takeOut(state, leg);
   state.legs.delete(legId);
+  state.aside.delete(leg);
   const legs = state.visits.get(leg.visitId)!.legs;
   legs.splice(legs.indexOf(leg), 1);
   if (!leg.isCounted) return;
@@ -62,6 +64,7 @@ export function resumeDay(
     for (const leg of legs) {
       state.legs.set(leg.id, leg);
       if (leg.state === 'waiting') state.queues.get(leg.queueId)!.lines[leg.class].add(leg);
+      noteAside(state, leg);
     }
   }
   for (const { id, legId, ...record } of counters) {

@@ -63,6 +63,8 @@ export interface BuildingState {
   businessDate: string | null;
   readonly visits: Map<string, Visit>;
   readonly legs: Map<string, Leg>;
+  /** Legs that were set aside or did not come: in no line, and not over. */
+  readonly aside: Set<Leg>;
   readonly queues: Map<string, QueueNow>;
   readonly counters: Map<string, CounterNow>;
   /** How often each service was chosen today. */
@@ -76,6 +78,7 @@ export const emptyState = (): BuildingState => ({
   businessDate: null,
   visits: new Map(),
   legs: new Map(),
+  aside: new Set(),
   queues: new Map(),
   counters: new Map(),
   chosen: new Map(),
@@ -120,10 +123,17 @@ export function startDay(state: BuildingState, businessDate: string, at: number)
   state.businessDate = businessDate;
   state.visits.clear();
   state.legs.clear();
+  state.aside.clear();
   state.queues.clear();
   state.counters.clear();
   state.chosen.clear();
   if (state.index) applySetup(state, state.index.setup, at);
+}
+
+/** Keeps the set of those aside true after a leg's state was changed. */
+export function noteAside(state: BuildingState, leg: Leg): void {
+  if (leg.state === 'parked' || leg.state === 'no-show') state.aside.add(leg);
+  else state.aside.delete(leg);
 }
 
 /** The set-up of a building that has one; everything but setting up needs it. */

@@ -48,7 +48,14 @@ export function undo(state: BuildingState, command: OfType<'undo'>, now: number)
   if (!isUntouched(state, counter, last)) return refuse('cannot-undo', { label });
   const meta: EventMeta = { at: now, counterId: counter.id, ...who(command.actor) };
   const legs = recordsOf(last, now).map(leg => ({ ...leg, touched: state.seq + 1 }));
-  const data = { seq: last.seq, what: last.what, legs, removedLegIds: last.addedLegIds };
+  const touched = [...last.addedLegIds, ...last.before.map(({ id }) => id)];
+  const queueIds = [...new Set(touched.flatMap(id => state.legs.get(id)?.queueId ?? []))];
+  const removedLegIds = last.addedLegIds;
+  const callIds = last.before.flatMap(({ id, callId }) => {
+    const stands = state.legs.get(id)?.callId ?? null;
+    return stands !== null && stands !== callId ? stands : [];
+  });
+  const data = { seq: last.seq, what: last.what, legs, removedLegIds, queueIds, callIds };
   return [
     { type: 'action-undone', ...meta, visitId: last.visitId, data },
     ...autoCallOff(counter, meta),

@@ -49,6 +49,10 @@ export const route = <
   definition: RouteOf<Params, Query, Body>,
 ): Route => definition;
 
+/** A body may be left out where every field of it may. */
+export const orNothing = <Schema extends z.ZodObject>(schema: Schema) =>
+  schema.default({} as never);
+
 export const json = (body: unknown, status = 200): Reply => ({
   status,
   body: JSON.stringify(body),

@@ -12,10 +12,22 @@ export interface Affected {
 
 function queuesTouchedBy(state: BuildingState, entry: JournalEntry): readonly string[] {
   if (entry.type === 'print-started' || entry.type === 'print-ended') return [];
+  if (entry.type === 'action-undone') {
+    const legs = state.visits.get(entry.visitId ?? '')?.legs ?? [];
+    const restored = entry.data.legs.map(leg => leg.queueId);
+    return [...entry.data.queueIds, ...restored, ...legs.map(leg => leg.queueId)];
+  }
   const visit = entry.visitId ? state.visits.get(entry.visitId) : undefined;
   if (visit) return visit.legs.map(leg => leg.queueId);
   const counter = entry.counterId ? setupOf(state).counters.get(entry.counterId) : undefined;
   return counter?.queueIds ?? [];
+}
+
+/** Calls that an entry made void: no screen may go on showing them, no voice speak them. */
+export function withdrawnBy(entry: JournalEntry): readonly number[] {
+  if (entry.type === 'action-undone') return entry.data.callIds;
+  if (entry.type !== 'leg-requeued' && entry.type !== 'leg-parked') return [];
+  return entry.data.callId === null ? [] : [entry.data.callId];
 }
 
 export function affectedBy(state: BuildingState, entries: readonly JournalEntry[]): Affected {

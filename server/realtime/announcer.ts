@@ -8,10 +8,12 @@ import {
   giveBackAnnouncement,
   nextAnnouncement,
   repeatsNow,
+  withdrawAnnouncement,
   type AnnouncementQueue,
   type QueuedAnnouncement,
 } from '../domain/announcement-queue.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
+import { withdrawnBy } from './affected.ts';
 import type { Voice } from '../voice/voice.ts';
 
 /** How often a call is said where nobody waits behind it. */
@@ -62,6 +64,7 @@ export class Announcer {
 
   tell(state: BuildingState, entries: readonly JournalEntry[]): void {
     for (const entry of entries) {
+      for (const callId of withdrawnBy(entry)) this.#withdraw(callId);
       if (entry.type !== 'leg-called' && entry.type !== 'leg-recalled') continue;
       const counter = setupOf(state).counters.get(entry.counterId ?? '');
       const visit = state.visits.get(entry.visitId ?? '');
@@ -83,6 +86,13 @@ export class Announcer {
         durationMs: sound.durationMs,
       });
       this.#pump(channel);
+    }
+  }
+
+  /** A call that was taken back before it was heard is not spoken. */
+  #withdraw(callId: number): void {
+    for (const channel of this.#channels.values()) {
+      channel.queue = withdrawAnnouncement(channel.queue, `call-${callId}`);
     }
   }
 

@@ -1,12 +1,15 @@
 import type { Namespace, Socket } from 'socket.io';
-import type { DeskView, Overview } from '../../contract/views.ts';
-import { mayWorkAt } from '../domain/counter-work.ts';
+import type { DeskView } from '../../contract/desk-views.ts';
+import type { Overview } from '../../contract/views.ts';
+import { mayWorkAt } from '../domain/at-counter.ts';
 import { actorOf } from '../auth/access.ts';
 import type { StaffMember } from '../store/staff.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
-import { deskView, type ProofOf } from '../views/desk-view.ts';
+import type { DeskSources } from '../views/desk-lists.ts';
+import { deskView } from '../views/desk-view.ts';
 import { overview } from '../views/overview-view.ts';
 import type { Affected } from './affected.ts';
+import type { DeskHolds } from './desk-holds.ts';
 import {
   answerResync,
   entryHead,
@@ -18,7 +21,8 @@ import {
 } from './audience.ts';
 
 export interface DeskStreamOptions {
-  readonly proofOf: ProofOf;
+  readonly sources: DeskSources;
+  readonly holds: DeskHolds;
   readonly devices: () => Pick<Overview, 'printers' | 'displays'>;
   /** Who is signed in on this connection, by its cookie. */
   readonly staffOf: (socket: Socket) => StaffMember | undefined;
@@ -60,6 +64,29 @@ function roomFor(
   return counters.has(counterId) && mayWorkAt(actor, counterId) ? roomOf(counterId) : null;
 }
 
+/** Which window of a desk works at its counter is told to those that give themselves an id. */
+function tellHold(socket: Socket, counterId: string, holds: DeskHolds): void {
+  const windowId = queryOf(socket, 'windowId');
+  if (!windowId) return;
+  socket.emit('hold', { by: holds.isHeldBy(counterId, windowId) ? 'here' : 'elsewhere' });
+}
+
+function tellHolds(namespace: Namespace, counterId: string, holds: DeskHolds): void {
+  for (const id of namespace.adapter.rooms.get(roomOf(counterId)) ?? []) {
+    const socket = namespace.sockets.get(id);
+    if (socket) tellHold(socket, counterId, holds);
+  }
+}
+
+function followHold(socket: Socket, room: string, holds: DeskHolds): void {
+  const windowId = queryOf(socket, 'windowId');
+  if (!windowId || room === overviewRoom) return;
+  const counterId = counterIdOf(room);
+  holds.join(counterId, windowId);
+  tellHold(socket, counterId, holds);
+  socket.on('disconnect', () => holds.leave(counterId, windowId));
+}
+
 export function openDeskStream(
   namespace: Namespace,
   context: StreamContext,
@@ -68,7 +95,7 @@ export function openDeskStream(
   const { building } = context;
   const occupied = (room: string): boolean => namespace.adapter.rooms.has(room);
   const desk = (counterId: string): DeskView =>
-    deskView(building.state, counterId, building.now(), options.proofOf);
+    deskView(building.state, counterId, building.now(), options.sources);
   const whole = (): Overview => overview(building.state, building.now(), options.devices());
   const viewOf = (room: string): DeskView | Overview =>
     room === overviewRoom ? whole() : desk(counterIdOf(room));
@@ -86,7 +113,9 @@ export function openDeskStream(
     };
     answerResync(socket, greet);
     greet();
+    followHold(socket, room, options.holds);
   });
+  options.holds.onTaken(counterId => tellHolds(namespace, counterId, options.holds));
   const refreshRoom = (room: string): void => {
     if (!occupied(room)) return;
     namespace.to(room).emit('refresh', { ...headOf(context), patch: { view: viewOf(room) } });

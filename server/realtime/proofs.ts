@@ -1,4 +1,4 @@
-import type { CallProof } from '../views/desk-view.ts';
+import type { CallProof } from '../views/desk-lists.ts';
 
 /** Calls whose proof is remembered; older ones are of nobody's desk any more. */
 const callsMax = 500;

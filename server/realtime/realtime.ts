@@ -6,7 +6,8 @@ import type { StaffSessions } from '../auth/staff-sessions.ts';
 import type { Building } from '../building.ts';
 import { setupOf } from '../domain/state.ts';
 import { isForeignOrigin } from '../auth/origin.ts';
-import type { CallProof } from '../views/desk-view.ts';
+import type { CallProof, DeskSources } from '../views/desk-lists.ts';
+import type { DeskHolds } from './desk-holds.ts';
 import type { Voice } from '../voice/voice.ts';
 import { affectedBy } from './affected.ts';
 import { Announcer } from './announcer.ts';
@@ -26,6 +27,9 @@ export interface RealtimeOptions {
   readonly secret: Buffer;
   readonly isDemo: boolean;
   readonly sessions: StaffSessions;
+  /** Names and notes for the desks. */
+  readonly sources: Omit<DeskSources, 'proofOf'>;
+  readonly holds: DeskHolds;
   readonly voice: () => Voice | null;
   readonly kioskName: string;
   readonly printer: () => PrinterView;
@@ -104,7 +108,8 @@ function openStreams(
     },
   });
   const desk = openDeskStream(io.of('/counter'), context, {
-    proofOf: callId => proofs.of(callId),
+    sources: { ...options.sources, proofOf: callId => proofs.of(callId) },
+    holds: options.holds,
     devices: () => ({ printers: options.printers(), displays: display.count }),
     staffOf: staffOf(options.sessions),
   });

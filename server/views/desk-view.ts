@@ -1,113 +1,24 @@
-import type { z } from 'zod';
-import type {
-  DeskTicket,
-  DeskView,
-  DeskWaiting,
-  deskLegSchema,
-  DeskQueue,
-} from '../../contract/views.ts';
-import type { Queue } from '../../contract/setup.ts';
-import { callingOrder, chooseNext, longestWaitSeconds, reasonOf } from '../domain/calling.ts';
-import { serviceFactors } from '../domain/service-times.ts';
-import { recallAllowedAt } from '../domain/serving.ts';
+import type { CounterRow, DeskView } from '../../contract/desk-views.ts';
+import { callerOf } from '../domain/caller.ts';
+import { chooseNext, reasonOf, type Leaving } from '../domain/calling.ts';
 import { setupOf, waitingCount, type BuildingState, type CounterNow } from '../domain/state.ts';
-import { isAtCounter, legAtCounter, type Leg, type Visit } from '../domain/visit.ts';
-import { buildingView, counterRange, instant, instantOrNull, serviceName } from './names.ts';
+import { undoableUntil } from '../domain/undoing.ts';
+import type { Leg } from '../domain/visit.ts';
+import {
+  deskMissed,
+  deskParked,
+  deskQueue,
+  deskWaiting,
+  reasonView,
+  secondsBetween,
+  type DeskSources,
+} from './desk-lists.ts';
+import { deskTicket, nextPlace } from './desk-ticket.ts';
+import { buildingView, instant, instantOrNull, serviceName } from './names.ts';
 
-/** When a call was first shown and spoken to its end, as the screens acknowledged it. */
-export interface CallProof {
-  readonly shownAt: number | null;
-  readonly spokenAt: number | null;
-}
-export type ProofOf = (callId: number) => CallProof;
-
-const ticketsMax = 100;
 const recentMax = 6;
-
-const secondsBetween = (from: number, to: number): number =>
-  Math.max(0, Math.floor((to - from) / 1000));
-
-function deskWaiting(state: BuildingState, leg: Leg, now: number): DeskWaiting {
-  const visit = state.visits.get(leg.visitId)!;
-  return {
-    ticketId: visit.id,
-    label: visit.label,
-    class: leg.class,
-    need: visit.need,
-    serviceName: serviceName(state, leg.serviceId),
-    moreServices: visit.legs.length - 1,
-    isAtCounter: legAtCounter(visit) !== undefined,
-    enqueuedAt: instant(state, leg.enqueuedAt),
-    waitedSeconds: secondsBetween(leg.ref, now),
-  };
-}
-
-function deskQueue(state: BuildingState, queue: Queue, now: number): DeskQueue {
-  const queueNow = state.queues.get(queue.id)!;
-  return {
-    id: queue.id,
-    series: queue.series,
-    name: queue.name,
-    counters: counterRange(setupOf(state).countersOfQueue.get(queue.id) ?? []),
-    waiting: waitingCount(queueNow),
-    longestWaitSeconds: longestWaitSeconds(state, queueNow, now),
-    tickets: callingOrder(state, queue, now, ticketsMax).map(leg => deskWaiting(state, leg, now)),
-  };
-}
-
-function deskLeg(state: BuildingState, leg: Leg, counterId: string): z.infer<typeof deskLegSchema> {
-  const index = setupOf(state);
-  const counters = index.countersOfQueue.get(leg.queueId) ?? [];
-  const zone = index.zones.get(counters[0]?.zoneId ?? '') ?? index.setup.zones[0]!;
-  return {
-    legId: leg.id,
-    serviceName: serviceName(state, leg.serviceId),
-    state: leg.state,
-    here: isAtCounter(leg) && leg.counterId === counterId,
-    zoneWord: zone.word,
-    counters: counterRange(counters),
-    waiting: waitingCount(state.queues.get(leg.queueId)!),
-  };
-}
-
-/** What is usual for a service: the middle half and a little more of its distribution. */
-function usualMinutes(minutes: number): { fromMinutes: number; toMinutes: number } {
-  const at = (share: number): number =>
-    Math.round(minutes * serviceFactors[Math.floor(share * serviceFactors.length)]!);
-  return { fromMinutes: Math.max(1, at(0.25)), toMinutes: at(0.8) };
-}
-
-function deskTicket(state: BuildingState, visit: Visit, leg: Leg, proofOf: ProofOf): DeskTicket {
-  const { rules } = setupOf(state).setup;
-  const service = setupOf(state).services.get(leg.serviceId);
-  const proof = proofOf(leg.callId ?? 0);
-  const isCalled = leg.state === 'called';
-  const noShowAt = (leg.firstCalledAt ?? 0) + rules.noShowSecondsMin * 1000;
-  return {
-    ticketId: visit.id,
-    legId: leg.id,
-    label: visit.label,
-    state: isCalled ? 'called' : 'serving',
-    class: leg.class,
-    need: visit.need,
-    language: visit.language,
-    serviceName: serviceName(state, leg.serviceId),
-    requirements: service?.requirements ?? [],
-    issuedAt: instant(state, visit.issuedAt),
-    waitedSeconds: leg.reason?.waitedSeconds ?? 0,
-    calledAt: instant(state, leg.calledAt!),
-    calls: leg.calls,
-    startedAt: instantOrNull(state, leg.startedAt),
-    usualMinutes: usualMinutes(service?.minutes ?? 10),
-    legs: visit.legs.map(row => deskLeg(state, row, leg.counterId!)),
-    recallAllowedAt: isCalled ? instantOrNull(state, recallAllowedAt(state, leg)) : null,
-    noShowAllowedAt: isCalled ? instant(state, noShowAt) : null,
-    noShowCallsMissing: isCalled ? Math.max(0, rules.noShowCallsMin - leg.calls) : 0,
-    reason: { ...leg.reason!, passedOver: [...leg.reason!.passedOver] },
-    shownAt: instantOrNull(state, proof.shownAt),
-    spokenAt: instantOrNull(state, proof.spokenAt),
-  };
-}
+/** Who left so long ago is not asking for the way any more. */
+const leftMsMax = 10 * 60_000;
 
 const serviceSeconds = (leg: Leg): number | null =>
   leg.state === 'done' && leg.startedAt !== null
@@ -119,23 +30,44 @@ function today(state: BuildingState, counter: CounterNow): DeskView['today'] {
   return {
     served: served.length,
     medianServiceSeconds: served[Math.floor(served.length / 2)] ?? null,
+    noShow: counter.ended.filter(leg => leg.state === 'no-show').length,
+    sent: counter.ended.filter(leg => leg.outcome === 'transferred').length,
     openedAt: instantOrNull(state, counter.openedAt),
   };
 }
 
-function next(state: BuildingState, counter: CounterNow, now: number): DeskView['next'] {
-  const { queueIds } = setupOf(state).counters.get(counter.id)!;
+function next(
+  state: BuildingState,
+  counter: CounterNow,
+  now: number,
+  sources: DeskSources,
+): DeskView['next'] {
+  const caller = callerOf(state, counter.id);
   // Who is at this counter will have been finished by then.
-  const chosen = chooseNext(state, queueIds, now, counter.leg?.visitId);
+  const leaving: Leaving | undefined = counter.leg
+    ? { visitId: counter.leg.visitId, endedLegIds: [counter.leg.id] }
+    : undefined;
+  const chosen = chooseNext(state, caller, now, leaving);
   if (!chosen) return null;
-  const reason = reasonOf(state, queueIds, chosen, now);
   return {
-    ticket: deskWaiting(state, chosen.leg, now),
-    reason: { ...reason, passedOver: [...reason.passedOver] },
+    ticket: deskWaiting(state, chosen.leg, caller, now, sources),
+    reason: reasonView(reasonOf(state, caller, chosen, now)),
   };
 }
 
-function counterHead(state: BuildingState, now: CounterNow): DeskView['counter'] {
+function officerOf(
+  now: CounterNow,
+  sources: Pick<DeskSources, 'staffName'>,
+): DeskView['counter']['officer'] {
+  if (now.staffId === null) return null;
+  return { staffId: now.staffId, name: sources.staffName(now.staffId) ?? '–' };
+}
+
+function counterHead(
+  state: BuildingState,
+  now: CounterNow,
+  sources: DeskSources,
+): DeskView['counter'] {
   const index = setupOf(state);
   const counter = index.counters.get(now.id)!;
   const zone = index.zones.get(counter.zoneId)!;
@@ -151,7 +83,35 @@ function counterHead(state: BuildingState, now: CounterNow): DeskView['counter']
     agencyName: index.agencies.get(counter.agencyId)!.name,
     zoneWord: zone.word,
     floor: zone.floor,
+    officer: officerOf(now, sources),
+    autoCall: now.autoCall,
   };
+}
+
+function undoOf(state: BuildingState, counter: CounterNow, now: number): DeskView['undo'] {
+  const until = undoableUntil(state, counter);
+  const { lastAction } = counter;
+  if (!lastAction || until === null || until < now) return null;
+  const label = state.visits.get(lastAction.visitId)?.label ?? '';
+  return { what: lastAction.what, label, until: instant(state, until) };
+}
+
+/** Who was served here last; nothing while somebody is called, or where that is long ago. */
+function left(state: BuildingState, counter: CounterNow, now: number): DeskView['left'] {
+  const leg = counter.ended.findLast(row => row.state === 'done');
+  const visit = leg && state.visits.get(leg.visitId);
+  if (!visit || leg.endedAt === null || now - leg.endedAt > leftMsMax) return null;
+  const at = instant(state, leg.endedAt);
+  return { label: visit.label, at, next: nextPlace(state, visit, now) };
+}
+
+function servicesHere(state: BuildingState, queueIds: readonly string[]): DeskView['services'] {
+  const index = setupOf(state);
+  return queueIds.flatMap(queueId => {
+    const { series } = index.queues.get(queueId)!;
+    const services = index.servicesOfQueue.get(queueId) ?? [];
+    return services.map(({ id, name }) => ({ id, name, series }));
+  });
 }
 
 /** The desk of one counter. The counter must be in the set-up. */
@@ -159,27 +119,64 @@ export function deskView(
   state: BuildingState,
   counterId: string,
   now: number,
-  proofOf: ProofOf,
+  sources: DeskSources,
 ): DeskView {
   const index = setupOf(state);
-  const counter = index.counters.get(counterId)!;
+  const { queueIds } = index.counters.get(counterId)!;
+  const { rules } = index.setup;
   const counterNow = state.counters.get(counterId)!;
   const { leg } = counterNow;
+  const visit = leg && state.visits.get(leg.visitId)!;
   return {
     building: buildingView(state, now),
-    counter: counterHead(state, counterNow),
-    ticket: leg ? deskTicket(state, state.visits.get(leg.visitId)!, leg, proofOf) : null,
-    next: next(state, counterNow, now),
-    queues: counter.queueIds.map(id => deskQueue(state, index.queues.get(id)!, now)),
+    counter: counterHead(state, counterNow, sources),
+    ticket: leg ? deskTicket(state, visit!, leg, now, sources) : null,
+    next: next(state, counterNow, now, sources),
+    queues: queueIds.map(id => deskQueue(state, index.queues.get(id)!, counterId, now, sources)),
+    parked: deskParked(state, counterId, sources),
+    missed: deskMissed(state, counterId, now),
+    undo: undoOf(state, counterNow, now),
+    left: left(state, counterNow, now),
+    services: servicesHere(state, queueIds),
+    idleAlertSeconds: rules.idleAlertSeconds,
+    parkMinutes: rules.parkMinutes,
     recent: counterNow.ended
       .slice(-recentMax)
       .reverse()
       .map(ended => ({
-        label: state.visits.get(ended.visitId)!.label,
+        label: state.visits.get(ended.visitId)?.label ?? '–',
         serviceName: serviceName(state, ended.serviceId),
         state: ended.state,
+        outcome: ended.outcome,
         serviceSeconds: serviceSeconds(ended),
       })),
     today: today(state, counterNow),
   };
+}
+
+/** Every counter, for who sends a visitor on. */
+export function counterRows(
+  state: BuildingState,
+  sources: Pick<DeskSources, 'staffName'>,
+): CounterRow[] {
+  const index = setupOf(state);
+  return index.setup.counters.map(counter => {
+    const row = state.counters.get(counter.id)!;
+    const agency = index.agencies.get(counter.agencyId)!;
+    const waiting = counter.queueIds.reduce(
+      (sum, id) => sum + waitingCount(state.queues.get(id)!),
+      0,
+    );
+    return {
+      id: counter.id,
+      number: counter.number,
+      name: counter.name,
+      agencyName: agency.name,
+      agencyShort: agency.short,
+      zoneWord: index.zones.get(counter.zoneId)!.word,
+      state: row.state,
+      officer: officerOf(row, sources),
+      waiting,
+    };
+  });
 }

@@ -1,11 +1,6 @@
 import type { DisplayCall, DisplayRow, DisplayView } from '../../contract/views.ts';
-import {
-  callingOrder,
-  candidate,
-  comesFirst,
-  isCallable,
-  type Candidate,
-} from '../domain/calling.ts';
+import { callingOrder, isCallable } from '../domain/calling.ts';
+import { candidate, comesFirst, type Candidate } from '../domain/policy.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
 import type { Leg } from '../domain/visit.ts';
 import { agencyView } from './kiosk-view.ts';

@@ -1,0 +1,271 @@
+import type { Counter, Queue, QueuePolicy } from '../../contract/setup.ts';
+import type { VisitClass } from '../../contract/values.ts';
+import { preferenceOf } from './caller.ts';
+import { strictOrder } from './policy.ts';
+
+/** A service in progress. */
+export interface RunService {
+  readonly meanMinutes: number;
+  readonly elapsed: number;
+  readonly order: number;
+}
+
+/** A waiting ticket as the forward run sees it. Times are minutes after the start of the run. */
+export interface RunTicket {
+  readonly legId: string;
+  /** Given where the visit has more legs than this one. */
+  readonly visitId: string | null;
+  /** Minutes since `ref` at the start of the run. */
+  readonly waited: number;
+  readonly order: number;
+  readonly isFirst: boolean;
+  readonly meanMinutes: number;
+}
+
+/** Which counters of the run may call, one by one; null: every counter of the queue. */
+export type RunCallers = readonly boolean[] | null;
+
+/** Tickets of one class in one queue that the same counters may call, in the order of the line. */
+export interface RunLine {
+  readonly queueId: string;
+  readonly class: VisitClass;
+  readonly callers: RunCallers;
+  readonly tickets: readonly RunTicket[];
+}
+
+export interface RunCounter {
+  readonly counter: Pick<Counter, 'queueIds' | 'preferences'>;
+  /** Minutes until the counter is there at all (a pause, a counter not yet open). */
+  readonly availableIn: number;
+  readonly busy: RunService | null;
+}
+
+/** A ticket that would join now: what a visitor at the kiosk is told. */
+export interface RunGhost {
+  readonly queueId: string;
+  readonly class: VisitClass;
+  readonly callers: RunCallers;
+}
+
+export interface RunInput {
+  readonly queues: readonly Queue[];
+  /** Per queue: prioritised visitors called since the last walk-in, for `ratio`. */
+  readonly prioritisedInARow: readonly number[];
+  readonly counters: readonly RunCounter[];
+  readonly lines: readonly RunLine[];
+  /** Visits that are at a counter, of this pool or of another one, while other legs of them wait. */
+  readonly held: ReadonlyMap<string, RunService>;
+  readonly ghosts: readonly RunGhost[];
+}
+
+/**
+ * The input as plain numbers, made once for many runs: a run then allocates next to nothing. Lines
+ * are half-open ranges of tickets.
+ */
+export interface PreparedRun {
+  readonly legIds: readonly string[];
+  readonly counters: readonly RunCounter[];
+  readonly queueCount: number;
+  readonly prioritisedInARow: Int32Array;
+  readonly waited: Float64Array;
+  /** The place in the day; legs of one visit apart by less than one. */
+  readonly order: Float64Array;
+  readonly meanMinutes: Float64Array;
+  readonly lines: readonly PreparedLine[];
+  readonly linesOfQueue: readonly (readonly number[])[];
+  readonly ghosts: readonly PreparedGhost[];
+  /** Per counter: what it calls from, its own before what it helps when idle. */
+  readonly sharesOf: readonly (readonly Share[])[];
+  readonly ghostsOf: readonly (readonly GhostAtCounter[])[];
+  /** Null where nobody has two legs: a visitor then never keeps a ticket waiting. */
+  readonly visits: SharedVisits | null;
+  /** Whether a counter that finds nobody may find somebody later. */
+  readonly canWake: boolean;
+}
+
+interface ClassRules {
+  readonly queue: number;
+  readonly rate: number;
+  /** Walk-ins only; without end for the others. */
+  readonly maxWaitMinutes: number;
+  readonly isWalkIn: boolean;
+  /** Higher goes first under `strict`. */
+  readonly strictRank: number;
+}
+
+export interface PreparedLine extends ClassRules {
+  readonly start: number;
+  /** The end of those put first; they stand at the head. */
+  readonly firstEnd: number;
+  readonly end: number;
+}
+
+export type PreparedGhost = ClassRules;
+
+/** Lines of a counter that are compared by one policy. */
+export interface Share {
+  readonly lines: number[];
+  /** The queue; several of them share their lines only where the policy is `accumulating`. */
+  readonly queue: number;
+  readonly kind: QueuePolicy['kind'];
+  readonly prioritisedPerWalkIn: number;
+  readonly weight: number;
+  readonly isIdle: boolean;
+  /** Calls from here only once somebody has waited so long; 0 where it always does. */
+  readonly longMinutes: number;
+}
+
+export interface GhostAtCounter {
+  readonly ghost: number;
+  /** Place among the shares of the counter. */
+  readonly share: number;
+  /** Lines of its class there: it stands behind them. */
+  readonly lines: readonly number[];
+}
+
+export interface SharedVisits {
+  /** Per ticket: its visit, -1 where it is the only leg. */
+  readonly of: Int32Array;
+  /** Per visit: the service that holds its visitor at the start. */
+  readonly held: readonly (RunService | null)[];
+}
+
+function rulesOf(queues: readonly Queue[], queueId: string, name: VisitClass): ClassRules {
+  const queue = queues.findIndex(row => row.id === queueId);
+  const { rates, maxWaitMinutes } = queues[queue]!;
+  const isWalkIn = name === 'walk-in';
+  return {
+    queue,
+    rate: rates[name],
+    maxWaitMinutes: isWalkIn ? maxWaitMinutes : Infinity,
+    isWalkIn,
+    strictRank: -strictOrder[name],
+  };
+}
+
+function linesOf(input: RunInput): PreparedLine[] {
+  let end = 0;
+  return input.lines.map(({ queueId, class: name, tickets }) => {
+    const start = end;
+    end += tickets.length;
+    let firstEnd = start;
+    while (firstEnd < end && tickets[firstEnd - start]!.isFirst) firstEnd += 1;
+    return { start, firstEnd, end, ...rulesOf(input.queues, queueId, name) };
+  });
+}
+
+type EmptyShare = Omit<Share, 'lines' | 'queue'>;
+
+function shareIn(queue: Queue, counter: RunCounter['counter']): EmptyShare {
+  const { weight, when } = preferenceOf(counter, queue.id);
+  const { policy } = queue;
+  return {
+    kind: policy.kind,
+    prioritisedPerWalkIn: policy.kind === 'ratio' ? policy.prioritisedPerWalkIn : 0,
+    weight,
+    isIdle: when.kind === 'idle',
+    // Waits are compared in whole seconds: longer means one second more.
+    longMinutes: when.kind === 'long' ? when.minutes + 1 / 60 : 0,
+  };
+}
+
+/** By accumulated urgency the best of several queues of one weight is the best of all their lines. */
+const mayJoin = (a: EmptyShare, b: EmptyShare): boolean =>
+  a.kind === 'accumulating' &&
+  b.kind === 'accumulating' &&
+  a.weight === b.weight &&
+  a.isIdle === b.isIdle &&
+  a.longMinutes === 0 &&
+  b.longMinutes === 0;
+
+interface CounterShares {
+  readonly shares: readonly Share[];
+  readonly ghosts: readonly GhostAtCounter[];
+}
+
+function sharesOf(input: RunInput, lines: readonly PreparedLine[], place: number): CounterShares {
+  const { counter } = input.counters[place]!;
+  const mayCall = (callers: RunCallers): boolean => callers?.[place] ?? true;
+  const queues = counter.queueIds
+    .map(id => input.queues.findIndex(queue => queue.id === id))
+    .filter(queue => queue >= 0)
+    .map(queue => ({ queue, ...shareIn(input.queues[queue]!, counter) }));
+  const shares: Share[] = [];
+  const ghosts: GhostAtCounter[] = [];
+  // Own queues first: those helped when idle come only after all of them.
+  for (const row of [...queues.filter(q => !q.isIdle), ...queues.filter(q => q.isIdle)]) {
+    let index = shares.findIndex(share => mayJoin(share, row));
+    if (index < 0) index = shares.push({ ...row, lines: [] }) - 1;
+    const here: number[] = [];
+    for (const [line, { queue }] of lines.entries()) {
+      if (queue === row.queue && mayCall(input.lines[line]!.callers)) here.push(line);
+    }
+    shares[index]!.lines.push(...here);
+    const { id } = input.queues[row.queue]!;
+    for (const [ghost, { queueId, class: name, callers }] of input.ghosts.entries()) {
+      if (queueId !== id || !mayCall(callers)) continue;
+      const before = here.filter(line => input.lines[line]!.class === name);
+      ghosts.push({ ghost, share: index, lines: before });
+    }
+  }
+  return { shares, ghosts };
+}
+
+/** Legs of one visitor, who can be at one counter only; their `order` is set apart. */
+function sharedVisits(
+  tickets: readonly RunTicket[],
+  held: RunInput['held'],
+  order: Float64Array,
+): SharedVisits | null {
+  const legs = new Map<string, number[]>();
+  for (const [place, { visitId }] of tickets.entries()) {
+    if (visitId === null) continue;
+    const known = legs.get(visitId);
+    if (known) known.push(place);
+    else legs.set(visitId, [place]);
+  }
+  const of = new Int32Array(tickets.length).fill(-1);
+  const services: (RunService | null)[] = [];
+  for (const [visitId, places] of legs) {
+    const service = held.get(visitId) ?? null;
+    if (places.length === 1 && !service) continue;
+    places.sort((a, b) => (tickets[a]!.legId < tickets[b]!.legId ? -1 : 1));
+    for (const [rank, place] of places.entries()) {
+      of[place] = services.length;
+      // A visit has at most 20 legs, and services are drawn by the whole number.
+      order[place]! += rank / 32;
+    }
+    services.push(service);
+  }
+  return services.length > 0 ? { of, held: services } : null;
+}
+
+export function prepareRun(whole: RunInput): PreparedRun {
+  const input = { ...whole, lines: whole.lines.filter(({ tickets }) => tickets.length > 0) };
+  const { queues, counters } = input;
+  const tickets = input.lines.flatMap(line => line.tickets);
+  const lines = linesOf(input);
+  const atCounters = counters.map((_, place) => sharesOf(input, lines, place));
+  const order = Float64Array.from(tickets, ticket => ticket.order);
+  const visits = sharedVisits(tickets, input.held, order);
+  return {
+    legIds: tickets.map(ticket => ticket.legId),
+    counters,
+    queueCount: queues.length,
+    prioritisedInARow: Int32Array.from(input.prioritisedInARow),
+    waited: Float64Array.from(tickets, ticket => ticket.waited),
+    order,
+    meanMinutes: Float64Array.from(tickets, ticket => ticket.meanMinutes),
+    lines,
+    linesOfQueue: queues.map((_, queue) =>
+      lines.flatMap((line, index) => (line.queue === queue ? index : [])),
+    ),
+    ghosts: input.ghosts.map(ghost => rulesOf(queues, ghost.queueId, ghost.class)),
+    sharesOf: atCounters.map(({ shares }) => shares),
+    ghostsOf: atCounters.map(({ ghosts }) => ghosts),
+    visits,
+    canWake:
+      visits !== null ||
+      atCounters.some(({ shares }) => shares.some(share => share.longMinutes > 0)),
+  };
+}
