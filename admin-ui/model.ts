@@ -6,6 +6,7 @@ import { StaffSession } from '../ui-kit/sign-in.tsx';
 import { silenceMsMax } from '../ui-kit/stream.ts';
 import type { Stream } from '../ui-kit/stream.ts';
 import { boardRows } from './board-rows.ts';
+import { LockedAccounts } from './locked-accounts.ts';
 
 export type OverviewStream = Pick<Stream<Overview>, 'view' | 'link' | 'clock' | 'close'>;
 
@@ -25,6 +26,9 @@ export class BoardPage {
   readonly #stops: (() => void)[] = [];
 
   readonly session: StaffSession;
+  readonly locked: LockedAccounts;
+  /** The sheet of the own account lies over the board. */
+  readonly isAccountOpen = signal(false);
   readonly order = signal<'series' | 'urgent'>('series');
 
   readonly overview = computed(() => this.#stream.value?.view.value ?? null);
@@ -37,6 +41,7 @@ export class BoardPage {
   constructor(edges: BoardPageEdges) {
     this.#edges = edges;
     this.session = new StaffSession(edges.send);
+    this.locked = new LockedAccounts(edges.send);
   }
 
   /** What is known before signing in. */
@@ -74,6 +79,7 @@ export class BoardPage {
   close(): void {
     for (const stop of this.#stops) stop();
     this.session.close();
+    this.locked.close();
     this.#stream.value?.close();
   }
 
@@ -85,6 +91,9 @@ export class BoardPage {
   #follow(maySee: boolean): void {
     this.#stream.value?.close();
     this.#stream.value = maySee ? this.#edges.openOverview() : null;
+    this.isAccountOpen.value = false;
+    if (maySee) this.locked.start();
+    else this.locked.close();
   }
 
   /** A lost link may mean that the session has ended: only the server can tell. */

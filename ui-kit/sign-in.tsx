@@ -7,7 +7,8 @@ import type { Session } from '../contract/http.ts';
 import { send } from './api.ts';
 import type { Problem } from './api.ts';
 import { Icon } from './icon.tsx';
-import { texts } from './language.ts';
+import { clockAfter } from './instant-time.ts';
+import { language, texts } from './language.ts';
 
 export type StaffUser = Session['user'];
 
@@ -107,8 +108,14 @@ const t = texts({
     enter: 'Masuk',
     wrong: 'Nama pengguna atau kata sandi tidak cocok.',
     left: '{attempts} percobaan lagi.',
-    locked: 'Terlalu banyak percobaan. Coba lagi {minutes} menit lagi, atau hubungi admin gedung.',
-    lockedAwhile: 'Terlalu banyak percobaan. Tunggu sebentar, atau hubungi admin gedung.',
+    stopped: 'Terlalu banyak percobaan. Coba lagi pukul {time}, atau hubungi supervisor.',
+    stoppedAwhile: 'Terlalu banyak percobaan. Tunggu sebentar, atau hubungi supervisor.',
+    locked:
+      'Akun ini terkunci sampai pukul {time} karena terlalu banyak kata sandi salah. ' +
+      'Supervisor atau admin gedung bisa membukanya sekarang.',
+    lockedAwhile:
+      'Akun ini terkunci karena terlalu banyak kata sandi salah. ' +
+      'Supervisor atau admin gedung bisa membukanya.',
     unreachable: 'Server gedung belum menjawab. Periksa kabel jaringan, lalu coba lagi.',
     other: 'Belum bisa masuk. Coba lagi, atau hubungi admin gedung.',
     empty: 'Isi nama pengguna dan kata sandi.',
@@ -121,8 +128,14 @@ const t = texts({
     enter: 'Sign in',
     wrong: 'User name or password does not match.',
     left: '{attempts} more attempts.',
-    locked: 'Too many attempts. Try again in {minutes} minutes, or ask the administrator.',
-    lockedAwhile: 'Too many attempts. Wait a moment, or ask the administrator.',
+    stopped: 'Too many attempts. Try again at {time}, or ask a supervisor.',
+    stoppedAwhile: 'Too many attempts. Wait a moment, or ask a supervisor.',
+    locked:
+      'This account is locked until {time} after too many wrong passwords. ' +
+      'A supervisor or the administrator can open it now.',
+    lockedAwhile:
+      'This account is locked after too many wrong passwords. ' +
+      'A supervisor or the administrator can open it.',
     unreachable: 'The building’s server does not answer. Check the network cable and try again.',
     other: 'Could not sign in. Try again, or ask the administrator.',
     empty: 'Enter a user name and a password.',
@@ -136,10 +149,10 @@ export function signInTrouble(problem: Problem): string {
     const attempts = facts?.triesLeft;
     return typeof attempts === 'number' ? `${t('wrong')} ${t('left', { attempts })}` : t('wrong');
   }
+  const time = typeof facts?.until === 'string' ? clockAfter(facts.until, language.value) : null;
+  if (code === 'account-locked') return time === null ? t('lockedAwhile') : t('locked', { time });
   if (code === 'too-many-attempts' || code === 'too-many-requests') {
-    const seconds = facts?.waitSeconds;
-    if (typeof seconds !== 'number') return t('lockedAwhile');
-    return t('locked', { minutes: Math.max(1, Math.ceil(seconds / 60)) });
+    return time === null ? t('stoppedAwhile') : t('stopped', { time });
   }
   if (code === 'invalid-input') return t('empty');
   return code === 'unreachable' ? t('unreachable') : t('other');

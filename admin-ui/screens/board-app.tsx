@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { AccountSheet } from '../../ui-kit/account.tsx';
 import { BuildingMark } from '../../ui-kit/building-mark.tsx';
 import { Cloth } from '../../ui-kit/cloth.tsx';
 import { DemoMark } from '../../ui-kit/demo-mark.tsx';
@@ -72,7 +73,17 @@ export function BoardApp(props: { readonly page: BoardPage }): JSX.Element {
   if (page.session.state.value === 'signed-out') return <SignInGate page={page} />;
   if (user?.role === 'officer') return <WrongRole page={page} name={user.name} />;
   const overview = page.overview.value;
-  if (user && overview) return <Board page={page} overview={overview} user={user} />;
+  if (user && overview) {
+    const closeAccount = () => (page.isAccountOpen.value = false);
+    return (
+      <>
+        <Board page={page} overview={overview} user={user} />
+        {page.isAccountOpen.value && (
+          <AccountSheet session={page.session} onClose={closeAccount} onSignedOut={closeAccount} />
+        )}
+      </>
+    );
+  }
   const isSilent = page.session.problem.value !== null || page.link.value === 'lost';
   return (
     <main class="loading" aria-busy="true" data-testid="loading">

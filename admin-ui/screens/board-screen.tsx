@@ -1,4 +1,4 @@
-import { Unplug, User } from 'lucide';
+import { ChevronDown, Unplug, User } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Overview } from '../../contract/views.ts';
@@ -12,6 +12,7 @@ import { waitNearMinutes, waitOverMinutes } from '../board-rows.ts';
 import type { BoardPage } from '../model.ts';
 import { t } from '../texts.ts';
 import { BoardHealth } from './board-health.tsx';
+import { BoardLocked } from './board-locked.tsx';
 import { BoardSide } from './board-side.tsx';
 import { BoardTable } from './board-table.tsx';
 
@@ -31,12 +32,20 @@ function BoardTop(props: {
         {building.line1} {building.line2}
       </h1>
       <DemoMark demo={building.demo} />
-      <span class="board-user">
+      <button
+        type="button"
+        class="board-user"
+        data-testid="account"
+        aria-haspopup="dialog"
+        aria-label={t('account', { name: `${user.name}, ${t(user.role)}` })}
+        onClick={() => (page.isAccountOpen.value = true)}
+      >
         <Icon of={User} size={17} />
         <span class="cut">
           {user.name}, {t(user.role)}
         </span>
-      </span>
+        <Icon of={ChevronDown} size={14} />
+      </button>
       <button
         type="button"
         class="quiet"
@@ -133,6 +142,7 @@ export function Board(props: {
       )}
       <BoardTop page={page} overview={overview} user={user} />
       <BoardSums overview={overview} />
+      <BoardLocked locked={page.locked} />
       <div class="board-main">
         <BoardTable page={page} />
         <BoardSide page={page} overview={overview} />

@@ -66,6 +66,7 @@ function openBoard(role: 'officer' | 'supervisor') {
   const events: string[] = [];
   const answer = (path: string) => {
     if (path === '/building') return { ok: true, status: 200, body: building };
+    if (path === '/staff') return { ok: true, status: 200, body: { staff: [] } };
     return server.knows
       ? { ok: true, status: 200, body: { user: { id: 'u1', role, counterIds: [] } } }
       : { ok: false, problem: { code: 'not-signed-in', status: 401 } };
