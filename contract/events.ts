@@ -63,6 +63,8 @@ export interface LegReturn {
   readonly counterId: string;
   readonly serviceId: string;
   readonly queueId: string;
+  /** And from there, once they are finished. */
+  readonly returnTo: LegReturn | null;
 }
 
 export interface LegParking {

@@ -224,7 +224,9 @@ class SingleWriter implements Building {
     const refusal = isRefusal(decision) ? decision : null;
     const kept = isRefusal(decision) ? [] : this.#keep(decision, entries);
     if (kept.length > 0) this.#keepNote(request.command, kept[0]!);
-    if (kept.length > 0 || rolled.length > 0) this.#callByItself(now, entries);
+    // Looking at the clock alone can do it: a line becomes one to help with by waiting.
+    const isLook = request.command.type === 'roll-day';
+    if (isLook || kept.length > 0 || rolled.length > 0) this.#callByItself(now, entries);
     const answer = request.answer({ entries: kept, refusal, state: this.state, now });
     if (idempotency) {
       const { scope, key, hash } = idempotency;

@@ -1,8 +1,8 @@
-import type { CounterRecord, DomainEvent } from '../../contract/events.ts';
+import type { CounterRecord, DomainEvent, LegRecord } from '../../contract/events.ts';
 import { closingOn, isOpenAt } from './availability.ts';
 import { businessDateOf, dayMs, minuteMs } from './local-time.ts';
 import { setupOf, type BuildingState, type CounterNow } from './state.ts';
-import { isLive, type Leg } from './visit.ts';
+import { isAtCounter, isLive, type Leg } from './visit.ts';
 
 /** When the day is looked at again by itself: nothing ends before. Held beside the state. */
 const looks = new WeakMap<BuildingState, { index: unknown; businessDate: string; at: number }>();
@@ -23,10 +23,18 @@ const agencyOfQueue = (state: BuildingState, queueId: string): string =>
 const forgottenAt = (state: BuildingState, leg: Leg): number =>
   (leg.startedAt ?? 0) + setupOf(state).setup.rules.serviceMinutesMax * minuteMs;
 
+/** Until when the number of a leg holds. */
+export const numberHeldUntil = (state: BuildingState, leg: Leg): number =>
+  heldUntil(state, agencyOfQueue(state, leg.queueId), leg.enqueuedAt);
+
 /** When a leg ends by itself. A visitor who is being served is not sent away by the clock. */
-function endsAt(state: BuildingState, leg: Leg): number {
-  if (leg.state === 'serving') return forgottenAt(state, leg);
-  return heldUntil(state, agencyOfQueue(state, leg.queueId), leg.enqueuedAt);
+const endsAt = (state: BuildingState, leg: Leg): number =>
+  leg.state === 'serving' ? forgottenAt(state, leg) : numberHeldUntil(state, leg);
+
+/** The set-up has no such queue or counter any more: there is no place for it in a new day. */
+function isHomeless(state: BuildingState, leg: Leg): boolean {
+  const { queues, counters } = setupOf(state);
+  return !queues.has(leg.queueId) || (isAtCounter(leg) && !counters.has(leg.counterId ?? ''));
 }
 
 function endOf(leg: Leg, now: number, reason: 'day-ended' | 'after-closing'): DomainEvent {
@@ -46,7 +54,8 @@ function ended(state: BuildingState, now: number, isNewDay: boolean): DomainEven
   const events: DomainEvent[] = [];
   const over = new Set<Leg>();
   for (const leg of state.legs.values()) {
-    if (!isLive(leg) || endsAt(state, leg) > now) continue;
+    if (!isLive(leg)) continue;
+    if (endsAt(state, leg) > now && !(isNewDay && isHomeless(state, leg))) continue;
     over.add(leg);
     events.push(endOf(leg, now, isNewDay ? 'day-ended' : 'after-closing'));
   }
@@ -58,7 +67,7 @@ function ended(state: BuildingState, now: number, isNewDay: boolean): DomainEven
   return events;
 }
 
-/** Nobody is at it, and its agency has closed since it was last opened (DAY-5). */
+/** Nobody is at it, and its agency has closed since it was last opened or paused (DAY-5). */
 function isForgotten(
   state: BuildingState,
   counter: CounterNow,
@@ -70,7 +79,8 @@ function isForgotten(
   const agencyId = setupOf(state).counters.get(counter.id)?.agencyId;
   if (agencyId === undefined) return true;
   if (isNewDay) return !isOpenAt(setupOf(state), agencyId, now);
-  return heldUntil(state, agencyId, counter.since) <= now;
+  const until = heldUntil(state, agencyId, now);
+  return counter.since < until && until <= now;
 }
 
 const recordOfCounter = ({ id, leg, ...row }: CounterNow): CounterRecord => ({
@@ -84,18 +94,26 @@ const recordOfCounter = ({ id, leg, ...row }: CounterNow): CounterRecord => ({
   legId: leg?.id ?? null,
 });
 
+/** A leg that ended with the old day, as it stands then. */
+const recordOfEnded = (leg: Leg, now: number): LegRecord => ({
+  ...leg,
+  state: leg.state === 'serving' ? 'done' : 'expired',
+  endedAt: now,
+  parking: null,
+});
+
 /** The new day, with everything of the old one that is not over (DAY-2). */
 function opened(state: BuildingState, businessDate: string, now: number, ends: DomainEvent[]) {
   const overIds = new Set(ends.map(event => event.legId));
   const closedIds = new Set(
     ends.flatMap(event => (event.type === 'counter-closed' ? event.counterId : [])),
   );
-  const isKept = (leg: Leg): boolean => isLive(leg) && !overIds.has(leg.id);
   const visits = [...state.visits.values()]
-    .filter(visit => visit.legs.some(isKept))
+    .filter(visit => visit.legs.some(leg => isLive(leg) && !overIds.has(leg.id)))
     .map(visit => ({
       ...visit,
-      legs: visit.legs.filter(leg => !isLive(leg) || isKept(leg)).map(leg => ({ ...leg })),
+      // All of them: the next leg's id and the credit for waiting come from what was.
+      legs: visit.legs.map(leg => (overIds.has(leg.id) ? recordOfEnded(leg, now) : { ...leg })),
     }));
   const counters = [...state.counters.values()]
     .filter(counter => counter.state !== 'closed' && !closedIds.has(counter.id))
@@ -104,7 +122,11 @@ function opened(state: BuildingState, businessDate: string, now: number, ends: D
   return { type: 'day-opened', at: now, data } as const;
 }
 
-/** When something can end next: the closings of yesterday and today, and long services. */
+/**
+ * When something can end next: the closings of yesterday and today, and long services. After the last
+ * of its closings a counter where somebody is served is looked at each time: once they leave it, it
+ * closes, and who is put back in the line from there is told so at once.
+ */
 function nextLook(state: BuildingState, now: number): number {
   let next = Infinity;
   const note = (at: number): void => {
@@ -114,8 +136,11 @@ function nextLook(state: BuildingState, now: number): number {
     note(heldUntil(state, id, now));
     note(heldUntil(state, id, now - dayMs));
   }
-  for (const { leg } of state.counters.values()) {
-    if (leg?.state === 'serving') note(forgottenAt(state, leg));
+  for (const { id, leg } of state.counters.values()) {
+    if (!leg) continue;
+    if (leg.state === 'serving') note(forgottenAt(state, leg));
+    const { agencyId = '' } = setupOf(state).counters.get(id) ?? {};
+    if (Math.min(numberHeldUntil(state, leg), heldUntil(state, agencyId, now)) <= now) return now;
   }
   // A service that begins later can only be forgotten later than this.
   note(now + setupOf(state).setup.rules.serviceMinutesMax * minuteMs);

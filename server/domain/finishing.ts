@@ -48,8 +48,9 @@ function returning(state: BuildingState, at: Held, now: number): DomainEvent[] {
   const { returnTo } = at.leg;
   if (!returnTo || !setupOf(state).queues.has(returnTo.queueId)) return [];
   const { counterId, serviceId, queueId } = returnTo;
-  const added = { serviceId, queueId, ref: now, isFirst: true, isCounted: false };
-  const leg = nextLeg(state, at.visit, { ...added, target: { counterId } }, now);
+  const place = { ref: now, isFirst: true, isCounted: false, target: { counterId } };
+  const added = { serviceId, queueId, returnTo: returnTo.returnTo, ...place };
+  const leg = nextLeg(state, at.visit, added, now);
   return [{ type: 'leg-added', ...at.meta, data: { why: 'returned', leg, continues: true } }];
 }
 

@@ -3,6 +3,7 @@ import type { EventMeta, LegTarget } from '../../contract/events.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import { heldVisit, who, type Held, type OfType } from './at-counter.ts';
 import { availabilityOf } from './availability.ts';
+import { isTrained } from './caller.ts';
 import { isRefusal, refuse, type Decision } from './decision.ts';
 import { creditMs, legsMax, nextLeg } from './legs-of-visit.ts';
 import { setupOf, type BuildingState } from './state.ts';
@@ -38,6 +39,7 @@ function toCounter(
   const row = state.counters.get(counterId);
   if (!counter || !row) return refuse('unknown-counter', { counterId });
   if (row.state === 'closed') return refuse('destination-closed', { reason: 'no-counter' });
+  if (!isTrained(row, from.serviceId)) return refuse('not-trained');
   const queueId = counter.queueIds.includes(from.queueId) ? from.queueId : counter.queueIds[0]!;
   return { serviceId: from.serviceId, queueId, target };
 }
@@ -53,7 +55,8 @@ export function sentTo(
     const service = setupOf(state).services.get(to.serviceId);
     if (!service) return refuse('unknown-service', { serviceId: to.serviceId });
     if (service.id === from.serviceId) return refuse('same-destination');
-    const closed = closedFor(state, service.queueId, now);
+    // Their own line is not closed to those who hold a number of it.
+    const closed = service.queueId === from.queueId ? null : closedFor(state, service.queueId, now);
     return closed ?? { serviceId: service.id, queueId: service.queueId, target: null };
   }
   if (to.kind === 'counter') {
@@ -94,7 +97,11 @@ export function transfer(state: BuildingState, command: OfType<'transfer'>, now:
     ...sent,
     ref: refOfPlace(at.visit, place, now),
     isFirst: place === 'first',
-    returnTo: returns ? { counterId, serviceId, queueId } : at.leg.returnTo,
+    // Within one queue it is the same errand, which has its place of the quota.
+    isCounted: sent.queueId !== queueId,
+    returnTo: returns
+      ? { counterId, serviceId, queueId, returnTo: at.leg.returnTo }
+      : at.leg.returnTo,
   };
   const leg = nextLeg(state, at.visit, added, now);
   const noteId = command.note?.noteId ?? null;
@@ -102,10 +109,13 @@ export function transfer(state: BuildingState, command: OfType<'transfer'>, now:
   return [{ type: 'leg-transferred', ...at.meta, data }];
 }
 
-/** A visit waits for one service once. */
+/** A visit waits for one service once, the one it goes back to among them. */
 function alreadyThere(visit: Visit, at: Held | null, serviceId: string): Refusal | null {
   const isThere = visit.legs.some(
-    leg => leg !== at?.leg && leg.serviceId === serviceId && isLive(leg),
+    leg =>
+      leg !== at?.leg &&
+      isLive(leg) &&
+      (leg.serviceId === serviceId || leg.returnTo?.serviceId === serviceId),
   );
   return isThere ? refuse('already-in-visit', { label: visit.label, serviceId }) : null;
 }
@@ -147,7 +157,8 @@ export function addService(
     alreadyThere(visit, null, serviceId) ??
     closedFor(state, service.queueId, now);
   if (refusal) return refusal;
-  const ref = refOfPlace(visit, 'order', now);
+  // As if it had been asked for with the ticket (LEG-3).
+  const ref = Math.min(...visit.legs.map(leg => leg.ref));
   const leg = nextLeg(state, visit, { serviceId, queueId: service.queueId, ref }, now);
   return [{ type: 'leg-added', ...meta, data: { why: 'added', leg } }];
 }

@@ -1,9 +1,17 @@
 import type { Building } from '../building.ts';
 import { rollDay } from '../domain/business-day.ts';
+import { automaticCall } from '../domain/call.ts';
 import type { Log } from '../log.ts';
 
 /** How often the calendar is looked at; real time, also in a simulation. */
 const lookMs = 1_000;
+
+/** Whether the clock alone does something: an end, a new day, or a call by itself. */
+function isDue(building: Building): boolean {
+  const { state } = building;
+  const now = building.now();
+  return rollDay(state, now).length > 0 || automaticCall(state, now).length > 0;
+}
 
 /**
  * Ends the business day where nobody does anything at midnight: every command rolls the day by
@@ -12,7 +20,7 @@ const lookMs = 1_000;
 export function openDayClose(building: Building, log: Log): { close(): void } {
   let isRolling = false;
   const look = (): void => {
-    if (isRolling || rollDay(building.state, building.now()).length === 0) return;
+    if (isRolling || !isDue(building)) return;
     isRolling = true;
     const command = { type: 'roll-day', actor: { role: 'system' } } as const;
     building
