@@ -217,6 +217,7 @@ export type EventBody =
       readonly data: {
         readonly from: LegState;
         readonly ref: number;
+        readonly isFirst: boolean;
         /** The call that stands no more: screens take it away. */
         readonly callId: number | null;
       };

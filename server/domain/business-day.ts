@@ -113,7 +113,11 @@ function opened(state: BuildingState, businessDate: string, now: number, ends: D
     .map(visit => ({
       ...visit,
       // All of them: the next leg's id and the credit for waiting come from what was.
-      legs: visit.legs.map(leg => (overIds.has(leg.id) ? recordOfEnded(leg, now) : { ...leg })),
+      legs: visit.legs.map(leg => ({
+        ...(overIds.has(leg.id) ? recordOfEnded(leg, now) : leg),
+        // The new day's quota is for those who come in it.
+        isCounted: false,
+      })),
     }));
   const counters = [...state.counters.values()]
     .filter(counter => counter.state !== 'closed' && !closedIds.has(counter.id))

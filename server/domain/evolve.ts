@@ -1,8 +1,15 @@
 import type { AddedLeg, JournalEntry } from '../../contract/events.ts';
 import type { LegState } from '../../contract/values.ts';
 import { noteStep, stepOf } from './last-action.ts';
-import { restoreLegs, resumeDay } from './restoring.ts';
-import { applySetup, noteAside, startDay, type BuildingState, type CounterNow } from './state.ts';
+import { restoreLegs, resumeDay, takeBackTurn } from './restoring.ts';
+import {
+  applySetup,
+  countLeg,
+  noteAside,
+  startDay,
+  type BuildingState,
+  type CounterNow,
+} from './state.ts';
 import { isAtCounter, mayMove, type Leg, type Visit } from './visit.ts';
 
 type EntryOf<Type extends JournalEntry['type']> = Extract<JournalEntry, { type: Type }>;
@@ -36,9 +43,7 @@ function enter(state: BuildingState, leg: Leg): void {
   state.legs.set(leg.id, leg);
   const queue = state.queues.get(leg.queueId)!;
   queue.lines[leg.class].add(leg);
-  if (!leg.isCounted) return;
-  queue.issued += 1;
-  state.chosen.set(leg.serviceId, (state.chosen.get(leg.serviceId) ?? 0) + 1);
+  countLeg(state, leg, 1);
 }
 
 function newLeg(
@@ -185,12 +190,17 @@ function end(state: BuildingState, entry: JournalEntry, to: LegState): Leg {
   return leg;
 }
 
-function backToLine(state: BuildingState, entry: JournalEntry, ref: number): void {
+function backToLine(
+  state: BuildingState,
+  entry: JournalEntry,
+  { ref, isFirst }: Pick<Leg, 'ref' | 'isFirst'>,
+): void {
   const leg = legOf(state, entry);
   forgetEnd(state, leg);
   leave(state, leg);
   move(state, leg, 'waiting', entry);
   leg.ref = ref;
+  leg.isFirst = isFirst;
   leg.counterId = null;
   leg.firstCalledAt = null;
   leg.calledAt = null;
@@ -215,8 +225,10 @@ function park(state: BuildingState, entry: EntryOf<'leg-parked'>): void {
 
 function changeService(state: BuildingState, entry: EntryOf<'leg-service-changed'>): void {
   const leg = legOf(state, entry);
+  countLeg(state, leg, -1);
   leg.serviceId = entry.data.serviceId;
   leg.queueId = entry.data.queueId;
+  countLeg(state, leg, 1);
   leg.touched = entry.seq;
   state.queues.get(leg.queueId)!.turns += 1;
 }
@@ -294,11 +306,11 @@ function applyToLeg(state: BuildingState, entry: JournalEntry): void {
       end(state, entry, 'no-show');
       return;
     case 'leg-requeued':
-      return backToLine(state, entry, entry.data.ref);
+      return backToLine(state, entry, entry.data);
     case 'leg-parked':
       return park(state, entry);
     case 'leg-unparked':
-      return backToLine(state, entry, legOf(state, entry).ref);
+      return backToLine(state, entry, legOf(state, entry));
     case 'leg-cancelled':
       end(state, entry, 'cancelled');
       return;
@@ -317,6 +329,7 @@ function apply(state: BuildingState, entry: JournalEntry): void {
     case 'ticket-issued':
       return issue(state, entry);
     case 'action-undone':
+      takeBackTurn(state, state.counters.get(entry.counterId ?? '')?.lastAction ?? null);
       return restoreLegs(state, entry.data.legs, entry.data.removedLegIds);
     case 'counter-opened':
       return openCounter(state, entry);

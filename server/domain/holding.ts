@@ -2,7 +2,7 @@ import type { Actor } from '../../contract/commands.ts';
 import type { DomainEvent, EventMeta } from '../../contract/events.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import type { LegState } from '../../contract/values.ts';
-import { heldVisit, isOfActor, who, type OfType } from './at-counter.ts';
+import { heldVisit, isOfActor, mayWorkAt, who, type OfType } from './at-counter.ts';
 import { isTooLate } from './call.ts';
 import { isRefusal, refuse, type Decision } from './decision.ts';
 import { setupOf, type BuildingState } from './state.ts';
@@ -44,10 +44,25 @@ function asideLeg(
   if (!leg || held) {
     return refuse('wrong-state', { label, state: (held ?? visit.legs.at(-1)!).state });
   }
-  // The counter it was set aside from: there its officer can take this back.
+  const meta = {
+    at: now,
+    visitId,
+    legId: leg.id,
+    ...counterOfPress(state, actor, leg),
+    ...who(actor),
+  };
+  return { visit, leg, meta };
+}
+
+/**
+ * The counter from where a leg was set aside, where it is its officer who acts: they can take this
+ * back. The last press of a counter is not replaced by what somebody else does.
+ */
+function counterOfPress(state: BuildingState, actor: Actor, leg: Leg): { counterId?: string } {
   const counterId = leg.parking?.counterId ?? leg.counterId;
-  const meta = { at: now, visitId, legId: leg.id, ...(counterId ? { counterId } : {}) };
-  return { visit, leg, meta: { ...meta, ...who(actor) } };
+  const counter = state.counters.get(counterId ?? '');
+  if (!counterId || counter?.state !== 'open' || !mayWorkAt(actor, counterId)) return {};
+  return counter.staffId === null || counter.staffId === actor.staffId ? { counterId } : {};
 }
 
 /** Back in the line with the time already waited; who is there is called again as any other. */
@@ -60,15 +75,16 @@ export function unpark(state: BuildingState, command: OfType<'unpark'>, now: num
 /** The ref that puts a leg so many places further back among its class (PARK-4). */
 function refBehind(state: BuildingState, leg: Leg, places: number): number {
   const line = state.queues.get(leg.queueId)!.lines[leg.class];
-  let ref = leg.ref;
+  let ref: number | null = leg.isFirst ? null : leg.ref;
   let left = places;
   for (const other of line) {
     if (left === 0) break;
     if (other.isFirst || other.visitId === leg.visitId || before(other, leg)) continue;
-    ref = Math.max(ref, other.ref + 1);
+    ref = Math.max(ref ?? 0, other.ref + 1);
     left -= 1;
   }
-  return ref;
+  // Who stood before all others has nobody to be put behind.
+  return ref ?? leg.ref;
 }
 
 /**
@@ -91,10 +107,10 @@ export function requeue(state: BuildingState, command: OfType<'requeue'>, now: n
   const ref =
     place === 'last' ? now : place === 'back' ? refBehind(state, leg, requeuePlaces) : leg.ref;
   const counter = held ? state.counters.get(meta.counterId ?? '') : undefined;
-  return [
-    ...autoCallOff(counter, meta),
-    { type: 'leg-requeued', ...meta, data: { from: leg.state, ref, callId: leg.callId } },
-  ];
+  const { state: from, callId } = leg;
+  // Put further back, nobody stays before all others.
+  const data = { from, ref, isFirst: leg.isFirst && place === 'order', callId };
+  return [...autoCallOff(counter, meta), { type: 'leg-requeued', ...meta, data }];
 }
 
 /** Switches off a counter's calling by itself; nothing where it is off. */

@@ -32,16 +32,26 @@ interface Step {
   readonly counter: CounterNow;
   readonly what: UndoableAction;
   readonly before: LegRecord | null;
+  /** How many prioritised visitors went in a row before a call from its queue. */
+  readonly inARow: { readonly queueId: string; readonly count: number } | null;
 }
+
+/** What the clock or the visitor did is no press of the counter. */
+const isPress = (entry: JournalEntry): boolean =>
+  !(entry.type === 'leg-finished' && entry.data.by === 'system') &&
+  !(entry.type === 'leg-cancelled' && entry.data.by === 'visitor');
 
 /** What a step will change, noted before it is folded in; null where it cannot be undone. */
 export function stepOf(state: BuildingState, entry: JournalEntry): Step | null {
   const what = undoable[entry.type];
   const counter = state.counters.get(entry.counterId ?? '');
-  if (!what || !counter) return null;
+  if (!what || !counter || !isPress(entry)) return null;
   // A leg that was added has no own past: whoever added it goes back to how they stood.
   const leg = state.legs.get(entry.legId ?? '');
-  return { counter, what, before: leg ? recordOf(leg) : null };
+  const before = leg ? recordOf(leg) : null;
+  if (!leg || entry.type !== 'leg-called') return { counter, what, before, inARow: null };
+  const { id: queueId, prioritisedInARow: count } = state.queues.get(leg.queueId)!;
+  return { counter, what, before, inARow: { queueId, count } };
 }
 
 const addedBy = (entry: JournalEntry): string[] =>
@@ -56,7 +66,7 @@ export function noteStep(state: BuildingState, entry: JournalEntry, step: Step |
     if (counter) counter.lastAction = null;
     return;
   }
-  const { counter, what, before } = step;
+  const { counter, what, before, inARow } = step;
   const last = continues(entry) ? counter.lastAction : null;
   const isKnown = last?.before.some(row => row.id === before?.id) ?? false;
   counter.lastAction = {
@@ -67,5 +77,11 @@ export function noteStep(state: BuildingState, entry: JournalEntry, step: Step |
     lastSeq: entry.seq,
     before: [...(last?.before ?? []), ...(before && !isKnown ? [before] : [])],
     addedLegIds: [...(last?.addedLegIds ?? []), ...addedBy(entry)],
+    turn: inARow
+      ? {
+          queueId: inARow.queueId,
+          added: state.queues.get(inARow.queueId)!.prioritisedInARow - inARow.count,
+        }
+      : (last?.turn ?? null),
   };
 }

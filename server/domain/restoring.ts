@@ -1,5 +1,5 @@
 import type { CounterRecord, LegRecord, VisitRecord } from '../../contract/events.ts';
-import { noteAside, type BuildingState } from './state.ts';
+import { countLeg, noteAside, type BuildingState, type LastAction } from './state.ts';
 import { isAtCounter, type Leg } from './visit.ts';
 
 function takeOut(state: BuildingState, leg: Leg): void {
@@ -20,8 +20,12 @@ function putIn(state: BuildingState, leg: Leg): void {
   queue.turns += 1;
   const counter = state.counters.get(leg.counterId ?? '');
   if (!counter) return;
-  if (isAtCounter(leg)) counter.leg = leg;
-  else counter.ended.push(leg);
+  if (isAtCounter(leg)) {
+    counter.leg = leg;
+    return;
+  }
+  const later = counter.ended.findLastIndex(({ endedAt }) => (endedAt ?? 0) <= (leg.endedAt ?? 0));
+  counter.ended.splice(later + 1, 0, leg);
 }
 
 function remove(state: BuildingState, legId: string): void {
@@ -31,9 +35,7 @@ function remove(state: BuildingState, legId: string): void {
   state.aside.delete(leg);
   const legs = state.visits.get(leg.visitId)!.legs;
   legs.splice(legs.indexOf(leg), 1);
-  if (!leg.isCounted) return;
-  state.queues.get(leg.queueId)!.issued -= 1;
-  state.chosen.set(leg.serviceId, (state.chosen.get(leg.serviceId) ?? 1) - 1);
+  countLeg(state, leg, -1);
 }
 
 /** Puts legs back as they stood, and takes away those that came since (UNDO). */
@@ -47,9 +49,19 @@ export function restoreLegs(
   // All out before any comes back: two may have changed places at one counter.
   for (const leg of legs) takeOut(state, leg);
   records.forEach((record, place) => {
-    Object.assign(legs[place]!, record);
-    putIn(state, legs[place]!);
+    const leg = legs[place]!;
+    countLeg(state, leg, -1);
+    Object.assign(leg, record);
+    countLeg(state, leg, 1);
+    putIn(state, leg);
   });
+}
+
+/** A call that was taken back was no turn of its queue. */
+export function takeBackTurn(state: BuildingState, last: LastAction | null): void {
+  const queue = state.queues.get(last?.turn?.queueId ?? '');
+  if (!queue || !last?.turn) return;
+  queue.prioritisedInARow = Math.max(0, queue.prioritisedInARow - last.turn.added);
 }
 
 /** What is not over goes on in the new day: visits with their legs, counters that are not closed. */

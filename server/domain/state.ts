@@ -32,6 +32,8 @@ export interface LastAction {
   /** The legs it touched, as they stood before. */
   readonly before: readonly LegRecord[];
   readonly addedLegIds: readonly string[];
+  /** By how much its call changed how many prioritised visitors went in a row from the queue. */
+  readonly turn: { readonly queueId: string; readonly added: number } | null;
 }
 
 export interface CounterNow {
@@ -128,6 +130,13 @@ export function startDay(state: BuildingState, businessDate: string, at: number)
   state.counters.clear();
   state.chosen.clear();
   if (state.index) applySetup(state, state.index.setup, at);
+}
+
+/** Counts a leg for the quota of its queue and the choice of the day, or takes it out again. */
+export function countLeg(state: BuildingState, leg: Leg, by: 1 | -1): void {
+  if (!leg.isCounted) return;
+  state.queues.get(leg.queueId)!.issued += by;
+  state.chosen.set(leg.serviceId, (state.chosen.get(leg.serviceId) ?? 0) + by);
 }
 
 /** Keeps the set of those aside true after a leg's state was changed. */

@@ -32,7 +32,8 @@ const statements = {
     started_at = ?, reason = ? WHERE leg_id = ?`,
   ended: `UPDATE leg SET state = ?, ended_at = ?, outcome = ?, parking = NULL,
     counter_id = coalesce(?, counter_id) WHERE leg_id = ?`,
-  backInLine: `UPDATE leg SET state = 'waiting', ref = coalesce(?, ref), counter_id = NULL,
+  backInLine: `UPDATE leg SET state = 'waiting', ref = coalesce(?, ref),
+    is_first = coalesce(?, is_first), counter_id = NULL,
     first_called_at = NULL, called_at = NULL, calls = 0, reason = NULL, started_at = NULL,
     ended_at = NULL, parking = NULL WHERE leg_id = ?`,
   parked: `UPDATE leg SET state = 'parked', parking = ?, counter_id = NULL, started_at = NULL
@@ -40,7 +41,7 @@ const statements = {
   changed: 'UPDATE leg SET service_id = ?, queue_id = ? WHERE leg_id = ?',
   // Out of every line and counter first: two legs may change places at one counter.
   lifted: `UPDATE leg SET state = 'done' WHERE leg_id = ?`,
-  restored: `UPDATE leg SET service_id = ?, queue_id = ?, ref = ?, state = ?, counter_id = ?,
+  restored: `UPDATE leg SET service_id = ?, queue_id = ?, ref = ?, is_first = ?, state = ?, counter_id = ?,
     first_called_at = ?, called_at = ?, calls = ?, reason = ?, started_at = ?, ended_at = ?,
     outcome = ?, parking = ? WHERE leg_id = ?`,
   removed: 'DELETE FROM leg WHERE leg_id = ?',
@@ -112,6 +113,7 @@ function restore(sql: Prepared, { data }: EntryOf<'action-undone'>): void {
       leg.serviceId,
       leg.queueId,
       leg.ref,
+      Number(leg.isFirst),
       leg.state,
       leg.counterId,
       leg.firstCalledAt,
@@ -153,14 +155,14 @@ function applyToLeg(sql: Prepared, entry: JournalEntry): unknown {
     case 'leg-no-show':
       return sql.ended.run('no-show', at, null, null, legId);
     case 'leg-requeued':
-      return sql.backInLine.run(entry.data.ref, legId);
+      return sql.backInLine.run(entry.data.ref, Number(entry.data.isFirst), legId);
     case 'leg-parked': {
       const { reason, remindAt, noteId } = entry.data;
       const parking = { reason, since: at, remindAt, noteId, counterId };
       return sql.parked.run(JSON.stringify(parking), legId);
     }
     case 'leg-unparked':
-      return sql.backInLine.run(null, legId);
+      return sql.backInLine.run(null, null, legId);
     case 'leg-cancelled':
       return sql.ended.run('cancelled', at, entry.data.by, null, legId);
     case 'leg-expired':
