@@ -1,12 +1,5 @@
 import type { Place, RequeuePlace } from '../contract/commands.ts';
-import type {
-  ChoiceReason,
-  Language,
-  Need,
-  Outcome,
-  ParkReason,
-  PauseReason,
-} from '../contract/values.ts';
+import type { ChoiceReason, Language, Need, ParkReason, PauseReason } from '../contract/values.ts';
 
 /** Where somebody is sent on, as the transfer pane chose it. */
 export type SentTo =
@@ -26,11 +19,8 @@ export type DeskAction =
       readonly language?: Language;
     }
   | { readonly do: 'recall' | 'start' | 'no-show' | 'cancel' }
-  | {
-      readonly do: 'finish' | 'finish-next';
-      readonly outcome?: Outcome;
-      readonly deliveredServiceIds?: readonly string[];
-    }
+  /** Outcome and what was delivered are those chosen on the desk. */
+  | { readonly do: 'finish' | 'finish-next' }
   | { readonly do: 'requeue'; readonly ticketId: string; readonly place?: RequeuePlace }
   | {
       readonly do: 'park';
@@ -49,5 +39,19 @@ export type DeskAction =
   | { readonly do: 'add-service' | 'change-service'; readonly serviceId: string }
   | { readonly do: 'note'; readonly text: string };
 
+export type ActionKind = DeskAction['do'];
+
 /** A pane that takes the place of the right one; the person stays in view at the left. */
 export type Panel = 'transfer' | 'walk-in' | 'add-service' | 'change-service';
+
+/**
+ * What the open pane would do: the primary key of the desk says it and Ctrl Enter does it. The pane
+ * sets it; `action` is null until enough is chosen.
+ */
+export interface PaneOffer {
+  readonly words: string;
+  readonly lead: string;
+  /** Place, range and what happens next, above the key; null where nothing is to be said yet. */
+  readonly says: string | null;
+  readonly action: DeskAction | null;
+}

@@ -14,8 +14,27 @@ export const browserMemory: Memory = {
   write(name, value) {
     try {
       localStorage.setItem(nameOf(name), value);
+      return true;
     } catch {
-      // A full or forbidden storage costs one more choice next time, nothing else.
+      return false;
     }
   },
 };
+
+/**
+ * The name of this window: kept over a reload, so that it comes back to its own counter. A tab that
+ * was duplicated has the same memory but was not reloaded, and gets a name of its own.
+ */
+export function windowId(make: () => string): string {
+  const name = nameOf('window');
+  const [entry] = performance.getEntriesByType('navigation');
+  const isReload = entry instanceof PerformanceNavigationTiming && entry.type === 'reload';
+  try {
+    const known = isReload ? sessionStorage.getItem(name) : null;
+    const id = known ?? make();
+    sessionStorage.setItem(name, id);
+    return id;
+  } catch {
+    return make();
+  }
+}

@@ -1,4 +1,6 @@
 import type { DeskTicket, DeskView } from '../contract/desk-views.ts';
+import type { Outcome } from '../contract/values.ts';
+import type { ActionKind } from './actions.ts';
 
 /** What the desk is doing: every part of the screen follows from this one word. */
 export type DeskState = 'closed' | 'paused' | 'idle' | 'called' | 'serving';
@@ -9,95 +11,135 @@ export function deskState(view: DeskView): DeskState {
   return view.counter.state;
 }
 
-/** Everything an officer can ask of the server from the desk. */
-export type Action =
-  | 'open'
-  | 'resume'
-  | 'pause'
-  | 'close'
-  | 'call-next'
-  | 'call-selected'
-  | 'recall'
-  | 'start'
-  | 'no-show'
-  | 'finish'
-  | 'finish-next'
-  | 'cancel';
-
-/** An action the desk shows. `waits` says why it can't be done yet; null means it can. */
-export interface Offer {
-  readonly action: Action;
-  readonly waits: Waits | null;
-}
-
+/** Why an action that the desk shows can't be done yet. */
 export type Waits =
   | { readonly for: 'time'; readonly seconds: number }
   | { readonly for: 'calls'; readonly calls: number }
-  | { readonly for: 'nobody' };
+  | { readonly for: 'nobody' | 'visitor' | 'link' | 'outcome' | 'delivered' };
 
-const ready = (action: Action): Offer => ({ action, waits: null });
+/** An action the desk shows; `waits` null means that it can be done now. */
+export interface Offer {
+  readonly waits: Waits | null;
+}
 
-/** Words of the primary key by state (staff.md): it never moves, only its action changes. */
-export function primaryOffer(view: DeskView): Offer {
+export type Offers = ReadonlyMap<ActionKind, Offer>;
+
+/** Everything that decides what can be done now. */
+export interface Situation {
+  readonly view: DeskView;
+  /** The building's time, in milliseconds. */
+  readonly now: number;
+  /** The server answers, and nothing kept here is still to be sent. */
+  readonly isLive: boolean;
+  /** Neither another window nor another officer has this counter. */
+  readonly isMine: boolean;
+  /** A finish or park of the visitor here is kept, so nothing more can be done with them. */
+  readonly isKept: boolean;
+  /** Something kept here was never sent, so it can be taken back without the server. */
+  readonly canTakeBack: boolean;
+  readonly outcome: Outcome | null;
+  readonly delivered: ReadonlySet<string>;
+}
+
+/** What the big key does: it never moves, only its action changes (staff.md). */
+export function primaryKind(view: DeskView, isLive: boolean): ActionKind {
   switch (deskState(view)) {
     case 'closed':
-      return ready('open');
     case 'paused':
-      return ready('resume');
+      return 'open';
     case 'called':
-      return ready('start');
+      return 'start';
     case 'serving':
-      return ready('finish-next');
+      return isLive ? 'finish-next' : 'finish';
     case 'idle':
-      return { action: 'call-next', waits: view.next ? null : { for: 'nobody' } };
+      return 'call-next';
   }
 }
 
-const secondsUntil = (instant: string, now: number): number =>
-  Math.ceil((Date.parse(instant) - now) / 1000);
+const withVisitor: readonly ActionKind[] = [
+  'requeue',
+  'park',
+  'unpark',
+  'transfer',
+  'add-service',
+  'change-service',
+  'note',
+  'auto-call',
+];
 
-/** A no-show needs both its calls and its minutes; what is missing stands in the key (NOSHOW). */
-function noShowOffer(ticket: DeskTicket, now: number): Offer {
-  const seconds = ticket.noShowAllowedAt ? secondsUntil(ticket.noShowAllowedAt, now) : 0;
-  if (seconds > 0) return { action: 'no-show', waits: { for: 'time', seconds } };
-  if (ticket.noShowCallsMissing > 0) {
-    return { action: 'no-show', waits: { for: 'calls', calls: ticket.noShowCallsMissing } };
-  }
-  return ready('no-show');
+const kindsByState: Readonly<Record<DeskState, readonly ActionKind[]>> = {
+  closed: ['open'],
+  paused: ['open', 'close', 'auto-call', 'unpark', 'requeue'],
+  idle: ['call-next', 'call', 'walk-in', 'pause', 'close', 'unpark', 'requeue', 'auto-call'],
+  called: ['start', 'recall', 'no-show', 'cancel', 'pause', 'close', ...withVisitor],
+  serving: ['finish-next', 'finish', 'pause', 'close', ...withVisitor],
+};
+
+/** Kept on this machine without a link and sent later; everything else needs the server's word. */
+export const keptWithoutLink: ReadonlySet<ActionKind> = new Set(['finish', 'park', 'note']);
+
+const secondsUntil = (instant: string | null, now: number): number =>
+  instant === null ? 0 : Math.ceil((Date.parse(instant) - now) / 1000);
+
+/** A no-show needs both its calls and its minutes; what is missing stands in the key. */
+function noShowWaits(ticket: DeskTicket, now: number): Waits | null {
+  const seconds = secondsUntil(ticket.noShowAllowedAt, now);
+  if (seconds > 0) return { for: 'time', seconds };
+  const calls = ticket.noShowCallsMissing;
+  return calls > 0 ? { for: 'calls', calls } : null;
 }
 
-function recallOffers(ticket: DeskTicket, now: number): Offer[] {
-  if (!ticket.recallAllowedAt) return [];
-  const seconds = secondsUntil(ticket.recallAllowedAt, now);
-  return [{ action: 'recall', waits: seconds > 0 ? { for: 'time', seconds } : null }];
+/** What a queue wants to be told with every finish is asked for before anything is sent. */
+function finishWaits(ticket: DeskTicket, situation: Situation): Waits | null {
+  const { outcome, delivered } = situation;
+  if (ticket.outcomeRequired && outcome === null) return { for: 'outcome' };
+  const isDelivered = (outcome ?? 'completed') === 'completed';
+  if (ticket.deliveredRequired && isDelivered && delivered.size === 0) return { for: 'delivered' };
+  return null;
 }
 
-/**
- * All that is offered now besides the primary key, in the order it is shown. Without the server
- * nothing is offered: every one of these needs its decision.
- */
-export function otherOffers(view: DeskView, now: number): Offer[] {
+function waitsOf(kind: ActionKind, situation: Situation): Waits | null {
+  const { view, now, isLive } = situation;
   const { ticket } = view;
-  switch (deskState(view)) {
-    case 'closed':
-      return [];
-    case 'paused':
-      return [ready('close')];
-    case 'idle':
-      return [ready('pause'), ready('close')];
-    case 'called':
-      return ticket
-        ? [...recallOffers(ticket, now), noShowOffer(ticket, now), ready('cancel')]
-        : [];
-    case 'serving':
-      return [ready('finish'), ready('cancel')];
+  if (!isLive && !keptWithoutLink.has(kind)) return { for: 'link' };
+  switch (kind) {
+    case 'call-next':
+      return view.next ? null : { for: 'nobody' };
+    case 'pause':
+    case 'close':
+      return ticket ? { for: 'visitor' } : null;
+    case 'recall': {
+      const seconds = secondsUntil(ticket?.recallAllowedAt ?? null, now);
+      return seconds > 0 ? { for: 'time', seconds } : null;
+    }
+    case 'no-show':
+      return ticket ? noShowWaits(ticket, now) : null;
+    case 'finish':
+    case 'finish-next':
+      return ticket ? finishWaits(ticket, situation) : null;
+    default:
+      return null;
   }
 }
 
-/** The offer of one action, or null where the desk does not show it. */
-export function offerOf(view: DeskView, action: Action, now: number): Offer | null {
-  if (action === 'call-selected') return deskState(view) === 'idle' ? ready(action) : null;
-  const primary = primaryOffer(view);
-  if (primary.action === action) return primary;
-  return otherOffers(view, now).find(offer => offer.action === action) ?? null;
+function canUndo({ view, now, isLive, canTakeBack }: Situation): boolean {
+  if (!isLive) return canTakeBack;
+  return view.counter.state === 'open' && secondsUntil(view.undo?.until ?? null, now) > 0;
+}
+
+/** All that is offered now, in no order. What is not in here is not shown at all. */
+export function offersOf(situation: Situation): Offers {
+  const { view, isMine, isKept } = situation;
+  const offers = new Map<ActionKind, Offer>();
+  if (!isMine) {
+    offers.set('take-over', { waits: situation.isLive ? null : { for: 'link' } });
+    return offers;
+  }
+  for (const kind of kindsByState[deskState(view)]) {
+    if (kind === 'recall' && view.ticket?.recallAllowedAt === null) continue;
+    const waits = isKept ? ({ for: 'link' } as const) : waitsOf(kind, situation);
+    offers.set(kind, { waits });
+  }
+  if (canUndo(situation)) offers.set('undo', { waits: null });
+  return offers;
 }

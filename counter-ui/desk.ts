@@ -1,77 +1,132 @@
 import { batch, computed, effect, signal, untracked } from '@preact/signals';
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { DeskView } from '../contract/desk-views.ts';
 import type { Outcome } from '../contract/values.ts';
-import type { DeskView, DeskWaiting } from '../contract/desk-views.ts';
-import { newKey, send } from '../ui-kit/api.ts';
+import { newKey } from '../ui-kit/api.ts';
 import type { Problem } from '../ui-kit/api.ts';
 import { silenceMsMax } from '../ui-kit/stream.ts';
-import type { Stream } from '../ui-kit/stream.ts';
-import { offerOf, primaryOffer } from './desk-state.ts';
-import type { Action } from './desk-state.ts';
-import { requestsOf } from './desk-requests.ts';
-import type { PauseReason } from './desk-requests.ts';
-import { orderOf, shownQueues } from './held-list.ts';
-import type { HeldOrder } from './held-list.ts';
-import type { KeyMeaning } from './keys.ts';
-
-export type Question = 'pause' | 'close' | 'cancel' | 'keys';
-
-/** What came of the last press, where it was not simply done. */
-export interface Notice {
-  readonly action: Action;
-  readonly problem: Pick<Problem, 'code' | 'facts'>;
-}
+import type { Link } from '../ui-kit/stream.ts';
+import type { ActionKind, DeskAction, PaneOffer, Panel } from './actions.ts';
+import type { Barrier, DeskEdges, Notice } from './desk-edges.ts';
+import { keptWhat } from './desk-keeping.ts';
+import { requestOf } from './desk-requests.ts';
+import type { DeskRequest } from './desk-requests.ts';
+import { deskState, keptWithoutLink, offersOf, primaryKind } from './desk-state.ts';
+import type { Offers } from './desk-state.ts';
+import { WindowHold } from './hold.ts';
+import { IdleAlert } from './idle-alert.ts';
+import type { KeyMeaning, Question } from './keys.ts';
+import { keyDoes } from './key-actions.ts';
+import { Outbox } from './outbox.ts';
+import { WaitingRows } from './waiting-rows.ts';
 
 /** A double click, a key that bounces and an impatient second press all count once. */
 export const pressGapMs = 600;
 /** After an answer the key waits at most this long for the screen to show what it did. */
 const settleMsMax = 1_500;
-
-export interface DeskEdges {
-  readonly stream: Pick<Stream<DeskView>, 'view' | 'link' | 'clock' | 'close'>;
-  readonly send: typeof send;
-  /** Milliseconds of a clock that never jumps. */
-  readonly monotonic: () => number;
-  /** The server no longer knows who works here. */
-  readonly onSignedOut: () => void;
-}
+/** Where somebody goes next is no news any more after this long, also after a reload. */
+const leftShownMsMax = 300_000;
 
 /** One officer at one counter: what is shown, what is chosen, and what was asked of the server. */
 export class Desk {
   readonly #edges: DeskEdges;
-  readonly #pending = signal<Action | null>(null);
+  readonly #pending = signal<ActionKind | null>(null);
   readonly #notice = signal<Notice | null>(null);
-  readonly #held = signal<HeldOrder | null>(null);
-  readonly #seen = new Map<string, DeskWaiting>();
+  readonly #cameAt = signal(0);
+  readonly #lostAt = signal(0);
+  readonly #leftRead = signal<string | null>(null);
+  readonly #hold: WindowHold;
+  readonly #alert: IdleAlert;
   readonly #stops: (() => void)[] = [];
   #pressedAt = -Infinity;
   #settled: (() => void) | null = null;
+  #servedLegId: string | null = null;
 
-  readonly outcome = signal<Outcome>('completed');
-  readonly selected = signal<string | null>(null);
-  readonly asking = signal<Question | null>(null);
-  readonly #cameAt = signal(0);
-  readonly #lostAt = signal(0);
-
-  /** When the server was last heard, in the building's time; moves only when the link is lost. */
-  get lostAt(): ReadonlySignal<number> {
-    return this.#lostAt;
-  }
+  readonly rows: WaitingRows;
+  readonly outbox: Outbox;
+  /** Null until it is chosen, where the queue asks for it. */
+  readonly outcome: Signal<Outcome | null> = signal('completed');
+  readonly delivered: Signal<ReadonlySet<string>> = signal(new Set());
+  readonly asking: Signal<Question | null> = signal(null);
+  /** Whom the question `choice` is about: called out of order, for a reason. */
+  readonly choosing: Signal<string | null> = signal(null);
+  readonly panel: Signal<Panel | null> = signal(null);
+  /** Set by the open pane; the primary key shows it. */
+  readonly paneOffer: Signal<PaneOffer | null> = signal(null);
+  /** Rare actions are unfolded. */
+  readonly more: Signal<boolean> = signal(false);
+  /** Grows with every wish to search; the search field that is shown takes the focus then. */
+  readonly searchAsked: Signal<number> = signal(0);
 
   /** Seconds to add to the waits of the view, in steps of ten; stands still without a link. */
   readonly grownSeconds = computed(() => {
-    const isLost = this.#edges.stream.link.value === 'lost';
-    const until = isLost ? this.#lostAt.value : this.#edges.stream.clock.second.value;
+    const until = this.link.value === 'lost' ? this.#lostAt.value : this.clock.second.value;
     return Math.max(0, Math.floor((until - this.#cameAt.value) / 10_000) * 10);
   });
 
-  readonly list = computed(() => {
-    const queues = this.#edges.stream.view.value?.queues ?? [];
-    return shownQueues(queues, this.#held.value, this.#seen);
+  /** Asked before anything else, one at a time: another officer's counter first. */
+  readonly barrier = computed((): Barrier | null => {
+    const counter = this.view.value?.counter;
+    const { id, role } = this.#edges.user;
+    const officer = counter?.state === 'closed' ? null : counter?.officer;
+    const isForeign = role === 'officer' && officer && officer.staffId !== id;
+    if (isForeign) return { by: 'officer', name: officer.name };
+    return this.#hold.by.value === 'elsewhere' ? { by: 'window' } : null;
+  });
+
+  /** A supervisor works in place of this officer; `name` null where nobody has the counter. */
+  readonly actingFor = computed((): { readonly name: string | null } | null => {
+    const { id, role } = this.#edges.user;
+    const officer = this.view.value?.counter.officer ?? null;
+    if (role === 'officer' || officer?.staffId === id) return null;
+    return { name: officer?.name ?? null };
+  });
+
+  /** The server answers, and nothing kept here has to be told first. */
+  readonly isLive = computed(
+    () => this.link.value === 'live' && this.outbox.unsent.value.length === 0,
+  );
+
+  /** A finish or park of the visitor here that the server does not know yet. */
+  readonly keptHere = computed(() => {
+    const id = this.view.value?.ticket?.ticketId;
+    const unsent = this.outbox.unsent.value;
+    return unsent.find(kept => kept.ticketId === id && kept.what.do !== 'note') ?? null;
+  });
+
+  /** What can be done now. Read once a second: waits of seconds count down in it. */
+  readonly offers: ReadonlySignal<Offers> = computed(() => {
+    // From the very moment, so that a pause of 10 s never shows 11.
+    return this.#offersAt(Math.max(this.clock.second.value, this.clock.now()));
+  });
+
+  /** Who has just left and where they go next, until the next press. */
+  readonly left = computed(() => {
+    const left = this.view.value?.left ?? null;
+    if (!left || left.at === this.#leftRead.value) return null;
+    return this.clock.second.value - Date.parse(left.at) < leftShownMsMax ? left : null;
   });
 
   constructor(edges: DeskEdges) {
     this.#edges = edges;
+    const { stream, counterId, windowId, user, memory } = edges;
+    const ask = edges.send;
+    this.#hold = new WindowHold({ counterId, windowId, send: ask });
+    this.outbox = new Outbox({
+      memory,
+      staffId: user.id,
+      counterId,
+      send: ask,
+      onSignedOut: () => edges.onSignedOut(),
+    });
+    this.rows = new WaitingRows(stream.view);
+    stream.on('hold', ({ by }) => this.#hold.told(by));
+    this.#alert = new IdleAlert({
+      idle: computed(() => this.#idle()),
+      second: stream.clock.second,
+      isOn: edges.alertIsOn,
+      ring: () => edges.ring(),
+    });
     this.#stops.push(
       effect(() => {
         const view = this.view.value;
@@ -80,6 +135,10 @@ export class Desk {
       effect(() => {
         if (this.link.value === 'lost') untracked(() => this.#linkLost());
       }),
+      effect(() => {
+        const maySend = this.link.value === 'live' && this.barrier.value === null;
+        untracked(() => this.outbox.setMaySend(maySend && this.view.value !== null));
+      }),
     );
   }
 
@@ -87,7 +146,7 @@ export class Desk {
     return this.#edges.stream.view;
   }
 
-  get link(): DeskEdges['stream']['link'] {
+  get link(): ReadonlySignal<Link> {
     return this.#edges.stream.link;
   }
 
@@ -96,7 +155,7 @@ export class Desk {
   }
 
   /** The action the server has not answered yet; meanwhile no key takes a press. */
-  get pending(): ReadonlySignal<Action | null> {
+  get pending(): ReadonlySignal<ActionKind | null> {
     return this.#pending;
   }
 
@@ -104,55 +163,132 @@ export class Desk {
     return this.#notice;
   }
 
-  /** Asks the server, once. Ignored without a link, while waiting, and within 600 ms of a press. */
-  async press(action: Action, pauseReason: PauseReason = 'break'): Promise<void> {
+  get alert(): ReadonlySignal<string | null> {
+    return this.#alert.alert;
+  }
+
+  get hold(): WindowHold {
+    return this.#hold;
+  }
+
+  /** When the server was last heard, in the building's time; moves only when the link is lost. */
+  get lostAt(): ReadonlySignal<number> {
+    return this.#lostAt;
+  }
+
+  /** What the big key does now, or null before anything is known. */
+  get primary(): ActionKind | null {
     const view = this.view.value;
-    if (!view || this.link.value !== 'live' || this.#pending.value) return;
-    if (this.#edges.monotonic() - this.#pressedAt < pressGapMs) return;
-    const offer = offerOf(view, action, this.clock.now());
-    if (!offer || offer.waits) return;
-    const selected = this.selected.value;
-    const requests = requestsOf(action, view, {
+    return view && primaryKind(view, this.isLive.value);
+  }
+
+  #offersAt(now: number): Offers {
+    const view = this.view.value;
+    if (!view) return new Map();
+    return offersOf({
+      view,
+      now,
+      isLive: this.isLive.value,
+      isMine: this.barrier.value === null,
+      isKept: this.keptHere.value !== null,
+      canTakeBack: this.outbox.takeable !== null,
       outcome: this.outcome.value,
-      selected,
-      pauseReason,
+      delivered: this.delivered.value,
     });
-    if (requests.length === 0) return;
-    this.#pressedAt = this.#edges.monotonic();
-    batch(() => {
-      this.#notice.value = null;
-      this.asking.value = null;
-      this.#pending.value = action;
-    });
-    for (const { path, body } of requests) {
-      if (!(await this.#ask(action, path, body))) break;
+  }
+
+  /**
+   * Does it, once: true when it was granted and is on the screen, or is kept here without a link.
+   * Ignored where it is not offered, while another press waits, and within 600 ms of a press.
+   */
+  async press(action: DeskAction): Promise<boolean> {
+    const view = this.view.value;
+    if (!view || this.#pending.value) return false;
+    if (this.#edges.monotonic() - this.#pressedAt < pressGapMs) return false;
+    const offer = this.#offersAt(this.clock.now()).get(action.do);
+    const waitsFor = offer?.waits?.for;
+    if (waitsFor === 'outcome' || waitsFor === 'delivered') {
+      this.#notice.value = { action: action.do, problem: { code: `${waitsFor}-required` } };
     }
+    if (!offer || offer.waits) return false;
+    const { outcome, delivered } = this;
+    const finishing = { outcome: outcome.value, delivered: delivered.value };
+    const request = requestOf(action, view, finishing);
+    if (!request) return false;
+    this.#pressedAt = this.#edges.monotonic();
+    this.#leftRead.value = view.left?.at ?? null;
+    this.#notice.value = null;
+    if (!this.isLive.value) return this.#withoutLink(action, request);
+    batch(() => {
+      this.asking.value = null;
+      this.#pending.value = action.do;
+    });
+    const isDone = await this.#ask(action, request, view);
     this.#pending.value = null;
+    return isDone;
+  }
+
+  #withoutLink(action: DeskAction, request: DeskRequest): boolean {
+    this.asking.value = null;
+    if (action.do === 'undo') {
+      this.outbox.takeBack();
+      return true;
+    }
+    return this.#keep(action, request, newKey(), false);
+  }
+
+  /** Keeps it for later; where even this machine can't, that is told. */
+  #keep(action: DeskAction, request: DeskRequest, key: string, isTried: boolean): boolean {
+    const ticket = this.view.value?.ticket;
+    const what = keptWhat(action, this.outcome.value);
+    if (!ticket || !what) return false;
+    const { ticketId, label } = ticket;
+    const at = this.clock.now();
+    const isKept = this.outbox.add({ key, at, ticketId, label, what, request, isTried });
+    if (!isKept) this.#notice.value = { action: action.do, problem: { code: 'not-kept' } };
+    return isKept;
   }
 
   /** True when it was granted and is on the screen. */
-  async #ask(action: Action, path: string, body: Readonly<Record<string, string>>) {
-    const before = this.view.value;
-    const answer = await this.#edges.send<{ ticket?: unknown }>('POST', path, body, {
-      key: newKey(),
-    });
+  async #ask(action: DeskAction, request: DeskRequest, before: DeskView): Promise<boolean> {
+    const key = newKey();
+    const { path, body } = request;
+    const answer = await this.#edges.send<{ ticket?: unknown }>('POST', path, body, { key });
     if (!answer.ok) {
-      if (answer.problem.status === 401) this.#edges.onSignedOut();
-      this.#notice.value = { action, problem: answer.problem };
+      // Nobody knows whether it arrived: it is sent again under its own key, so it happens once.
+      const isLost = answer.problem.code === 'unreachable' && keptWithoutLink.has(action.do);
+      if (isLost && this.#keep(action, request, key, true)) return true;
+      this.#refused(action, answer.problem);
       return false;
     }
-    const nobodyWaits = path.endsWith('/call-next') && answer.body.ticket === null;
-    if (!nobodyWaits) await this.#settle(before);
+    const nobodyWaits = answer.body.ticket === null;
+    if (!nobodyWaits || action.do === 'finish-next') await this.#settle(before);
     // After a finish the empty counter says it already.
-    else if (action === 'call-next') {
-      this.#notice.value = { action, problem: { code: 'nobody-waits' } };
-    }
-    if (path.endsWith('/call')) this.release();
+    else this.#notice.value = { action: action.do, problem: { code: 'nobody-waits' } };
+    this.#done(action);
     return true;
   }
 
+  #refused(action: DeskAction, problem: Problem): void {
+    if (problem.status === 401) this.#edges.onSignedOut();
+    if (problem.code === 'choice-reason-required' && action.do === 'call') {
+      this.choosing.value = action.ticketId;
+      this.asking.value = 'choice';
+      return;
+    }
+    this.#notice.value = { action: action.do, problem };
+  }
+
+  #done(action: DeskAction): void {
+    this.more.value = false;
+    this.panel.value = null;
+    this.paneOffer.value = null;
+    if (action.do === 'call') this.rows.release();
+    if (action.do === 'close' && action.shiftEnds) this.#edges.onShiftEnded();
+  }
+
   /** The answer may come before the change on the socket: no press may act on the old view. */
-  async #settle(before: DeskView | null): Promise<void> {
+  async #settle(before: DeskView): Promise<void> {
     if (this.view.value !== before) return;
     await new Promise<void>(resolve => {
       const timer = setTimeout(resolve, settleMsMax);
@@ -166,102 +302,94 @@ export class Desk {
 
   #linkLost(): void {
     this.#lostAt.value = this.clock.now() - silenceMsMax;
-    this.asking.value = null;
+    // What is being written or chosen without the server stays; a pane can't be decided now.
+    if (this.asking.value !== 'note' && this.asking.value !== 'park') this.asking.value = null;
+    this.closePanel();
   }
 
   #viewCame(view: DeskView): void {
     this.#cameAt.value = this.clock.now();
-    if (this.#held.value) {
-      for (const queue of view.queues) {
-        for (const ticket of queue.tickets) this.#seen.set(ticket.ticketId, ticket);
-      }
+    this.rows.remember(view.queues);
+    const { ticket } = view;
+    const legId = ticket?.state === 'serving' ? ticket.legId : null;
+    if (legId !== this.#servedLegId) {
+      this.#servedLegId = legId;
+      this.outcome.value = ticket?.outcomeRequired ? null : 'completed';
+      this.delivered.value = new Set();
     }
-    if (view.ticket?.state !== 'serving') this.outcome.value = 'completed';
     this.#settled?.();
   }
 
-  /** Rows keep their places while the officer points at them. */
-  hold(): void {
+  #idle(): { label: string; secondsMin: number } | null {
     const view = this.view.value;
-    if (!view || this.#held.value) return;
-    this.#seen.clear();
-    for (const queue of view.queues) {
-      for (const ticket of queue.tickets) this.#seen.set(ticket.ticketId, ticket);
-    }
-    this.#held.value = orderOf(view.queues);
+    if (!view?.next || this.barrier.value || !this.isLive.value) return null;
+    if (deskState(view) !== 'idle' || view.counter.autoCall) return null;
+    return { label: view.next.ticket.label, secondsMin: view.idleAlertSeconds };
   }
 
-  release(): void {
-    this.selected.value = null;
-    this.#held.value = null;
-  }
-
-  /** The pointer has left the list; what was selected by hand still holds it. */
-  pointerLeft(): void {
-    if (!this.selected.value) this.#held.value = null;
-  }
-
-  select(ticketId: string): void {
-    this.hold();
-    this.selected.value = ticketId;
-  }
-
-  step(by: 1 | -1): void {
-    this.hold();
-    const rows = this.list.value.queues.flatMap(queue => queue.tickets).filter(row => !row.gone);
-    const ids = rows.map(row => row.ticket.ticketId);
-    const place = ids.indexOf(this.selected.value ?? '');
-    const next = place < 0 ? (by === 1 ? 0 : ids.length - 1) : place + by;
-    this.selected.value = ids[Math.min(Math.max(next, 0), ids.length - 1)] ?? null;
-  }
-
-  /** Opens a question, where its action is offered and the server is there to decide it. */
-  ask(question: Question): void {
+  /** Calls this one: where the queue wants to know why they come before others, that is asked. */
+  callTicket(ticketId: string): void {
     const view = this.view.value;
-    if (!view || this.#pending.value) return;
-    if (question === 'keys') {
-      this.asking.value = question;
-      return;
-    }
-    if (this.link.value !== 'live' || !offerOf(view, question, this.clock.now())) return;
-    const waiting = view.queues.some(queue => queue.waiting > 0);
-    if (question === 'close' && !waiting) void this.press('close');
-    else this.asking.value = question;
+    const queue = view?.queues.find(row => row.tickets.some(each => each.ticketId === ticketId));
+    const isNext = view?.next?.ticket.ticketId === ticketId;
+    if (!queue?.choiceReasonRequired || isNext) return void this.press({ do: 'call', ticketId });
+    if (!this.mayDo('call')) return;
+    this.choosing.value = ticketId;
+    this.asking.value = 'choice';
   }
 
-  back(): void {
-    if (this.asking.value) this.asking.value = null;
-    else if (this.#notice.value) this.#notice.value = null;
-    else this.release();
+  /** Marks the service of a leg as given here, or takes the mark off again. */
+  deliver(serviceId: string): void {
+    const ticket = this.view.value?.ticket;
+    const leg = ticket?.legs.find(each => each.serviceId === serviceId);
+    if (ticket?.state !== 'serving' || !leg || this.keptHere.value) return;
+    if (!leg.canServeAlong && !(leg.here && ticket.deliveredRequired)) return;
+    const marked = new Set(this.delivered.value);
+    if (!marked.delete(serviceId)) marked.add(serviceId);
+    this.delivered.value = marked;
+  }
+
+  chooseOutcome(outcome: Outcome): void {
+    if (this.view.value?.ticket?.state === 'serving') this.outcome.value = outcome;
+  }
+
+  mayDo(kind: ActionKind): boolean {
+    const offer = this.#offersAt(this.clock.now()).get(kind);
+    return offer?.waits === null && this.#pending.value === null;
+  }
+
+  openPanel(panel: Panel): void {
+    if (!this.mayDo(panel)) return;
+    this.more.value = false;
+    this.paneOffer.value = null;
+    this.panel.value = panel;
+  }
+
+  closePanel(): void {
+    this.panel.value = null;
+    this.paneOffer.value = null;
+  }
+
+  /** Takes the counter over: from another officer, from another window, or from both. */
+  async takeOver(): Promise<void> {
+    const { value: barrier } = this.barrier;
+    if (barrier?.by === 'officer' && !(await this.press({ do: 'take-over' }))) return;
+    if (this.#hold.by.value === 'elsewhere') await this.#hold.take();
+  }
+
+  dismissNotice(): void {
+    this.#notice.value = null;
   }
 
   /** Does what a key means. While a question is open only its own keys count. */
   key(meaning: KeyMeaning): void {
-    if (this.asking.value && meaning.does !== 'back') return;
-    const view = this.view.value;
-    if (!view) return;
-    switch (meaning.does) {
-      case 'primary':
-        return void this.press(primaryOffer(view).action);
-      case 'select':
-        return this.step(meaning.step);
-      case 'ask':
-        return this.ask(meaning.about);
-      case 'outcome':
-        this.outcome.value = meaning.outcome;
-        return;
-      case 'back':
-        return this.back();
-      case 'call-selected':
-      case 'recall':
-      case 'no-show':
-      case 'finish':
-        return void this.press(meaning.does);
-    }
+    if (this.view.value) keyDoes(this, meaning);
   }
 
   close(): void {
     for (const stop of this.#stops) stop();
+    this.#alert.close();
+    this.outbox.close();
     this.#settled?.();
     this.#edges.stream.close();
   }

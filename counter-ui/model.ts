@@ -1,56 +1,63 @@
-import { computed, effect, signal } from '@preact/signals';
-import type { DeskView } from '../contract/desk-views.ts';
+import { computed, effect, signal, untracked } from '@preact/signals';
+import type { CounterRow } from '../contract/desk-views.ts';
 import type { BuildingView } from '../contract/views.ts';
 import { send } from '../ui-kit/api.ts';
 import { StaffSession } from '../ui-kit/sign-in.tsx';
-import type { Stream } from '../ui-kit/stream.ts';
+import type { StaffUser } from '../ui-kit/sign-in.tsx';
+import type { DeskEdges } from './desk-edges.ts';
 import { Desk } from './desk.ts';
+import type { LetterKeys } from './keys.ts';
 
-/** One counter as the officer chooses among several. */
-export interface CounterChoice {
-  readonly id: string;
-  readonly code: string;
-  readonly name: { readonly id: string; readonly en: string };
-  readonly state: DeskView['counter']['state'];
-}
-
-/** Keeps a word between two visits of this machine; a browser may refuse to. */
+/** Keeps a word between two visits of this machine; `write` is false where a browser refuses to. */
 export interface Memory {
   read(name: string): string | null;
-  write(name: string, value: string): void;
+  write(name: string, value: string): boolean;
 }
 
 export interface CounterPageEdges {
   readonly send: typeof send;
   readonly memory: Memory;
-  readonly openDeskStream: (
-    counterId: string,
-  ) => Pick<Stream<DeskView>, 'view' | 'link' | 'clock' | 'close'>;
+  readonly openDeskStream: (counterId: string) => DeskEdges['stream'];
   readonly monotonic: () => number;
+  /** The name of this window, the same after a reload. */
+  readonly windowId: string;
+  /** A short soft sound; silent where the browser has not been touched yet. */
+  readonly ring: () => void;
 }
 
-/** More counters than this for one officer are not offered for choosing. */
-const choicesMax = 60;
 const recheckMs = 5_000;
+const choicesRetryMs = 3_000;
+
+const letterKeysOf = (word: string | null): LetterKeys =>
+  word === 'off' || word === 'alt' ? word : 'on';
 
 /** The page of the officers: who is here, at which counter, and the desk of that counter. */
 export class CounterPage {
-  readonly #edges: CounterPageEdges;
   readonly #building = signal<BuildingView | null>(null);
-  readonly #choices = signal<readonly CounterChoice[] | null>(null);
+  readonly #choices = signal<readonly CounterRow[] | null>(null);
   readonly #counterId = signal<string | null>(null);
   readonly #desk = signal<Desk | null>(null);
   readonly #stops: (() => void)[] = [];
+  #choicesTimer: ReturnType<typeof setTimeout> | undefined;
+  #isClosed = false;
 
+  readonly edges: CounterPageEdges;
   readonly session: StaffSession;
-  readonly letterKeysOn = signal(true);
+  readonly letterKeys = signal<LetterKeys>('on');
+  readonly alertIsOn = signal(true);
 
   readonly building = computed(
     () => this.#desk.value?.view.value?.building ?? this.#building.value,
   );
 
+  /** Whoever has one counter only has nothing to choose. */
+  readonly mayChangeCounter = computed(() => {
+    const user = this.session.user.value;
+    return user !== null && (user.role !== 'officer' || user.counterIds.length > 1);
+  });
+
   constructor(edges: CounterPageEdges) {
-    this.#edges = edges;
+    this.edges = edges;
     this.session = new StaffSession(edges.send);
   }
 
@@ -63,10 +70,20 @@ export class CounterPage {
   }
 
   start(): void {
-    this.letterKeysOn.value = this.#edges.memory.read('letter-keys') !== 'off';
+    const { memory } = this.edges;
+    this.letterKeys.value = letterKeysOf(memory.read('letter-keys'));
+    this.alertIsOn.value = memory.read('idle-alert') !== 'off';
+    // A name or a role that was read anew is the same person: only another id starts over.
+    const who = computed(() => this.session.user.value?.id ?? null);
     this.#stops.push(
-      effect(() => this.#userChanged(this.session.user.value?.counterIds ?? null)),
-      effect(() => this.#counterChanged(this.#counterId.value)),
+      effect(() => {
+        const id = who.value;
+        this.#userChanged(id === null ? null : this.session.user.peek());
+      }),
+      effect(() => {
+        const [counterId, staffId] = [this.#counterId.value, who.value];
+        untracked(() => this.#counterChanged(counterId, staffId));
+      }),
       effect(() => this.#watchLink()),
     );
     void this.session.load();
@@ -74,60 +91,86 @@ export class CounterPage {
   }
 
   choose(counterId: string): void {
-    this.#edges.memory.write('counter', counterId);
+    this.edges.memory.write('counter', counterId);
     this.#counterId.value = counterId;
   }
 
   /** Back to the choice of counters; the counter itself stays as it is. */
   leaveCounter(): void {
     this.#counterId.value = null;
-    void this.#loadChoices(this.session.user.value?.counterIds ?? []);
+    const user = this.session.user.value;
+    if (user) void this.#loadChoices(user);
   }
 
-  setLetterKeys(areOn: boolean): void {
-    this.letterKeysOn.value = areOn;
-    this.#edges.memory.write('letter-keys', areOn ? 'on' : 'off');
+  setLetterKeys(mode: LetterKeys): void {
+    this.letterKeys.value = mode;
+    this.edges.memory.write('letter-keys', mode);
+  }
+
+  setAlert(isOn: boolean): void {
+    this.alertIsOn.value = isOn;
+    this.edges.memory.write('idle-alert', isOn ? 'on' : 'off');
   }
 
   close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#choicesTimer);
     for (const stop of this.#stops) stop();
     this.session.close();
     this.#desk.value?.close();
   }
 
   async #loadBuilding(): Promise<void> {
-    const answer = await this.#edges.send<BuildingView>('GET', '/building');
+    const answer = await this.edges.send<BuildingView>('GET', '/building');
     if (answer.ok) this.#building.value = answer.body;
   }
 
   /** The machine's own counter first: whoever signs in here most likely works at it. */
-  #userChanged(counterIds: readonly string[] | null): void {
+  #userChanged(user: StaffUser | null): void {
     this.#choices.value = null;
-    const own = this.#edges.memory.read('counter');
-    const only = counterIds?.length === 1 ? counterIds[0] : undefined;
-    this.#counterId.value = only ?? (own && counterIds?.includes(own) ? own : null);
-    if (counterIds && !this.#counterId.peek()) void this.#loadChoices(counterIds);
+    const own = this.edges.memory.read('counter');
+    const isOfficer = user?.role === 'officer';
+    const only = isOfficer && user.counterIds.length === 1 ? user.counterIds[0]! : null;
+    const mayOwn = own !== null && user !== null && (!isOfficer || user.counterIds.includes(own));
+    this.#counterId.value = only ?? (mayOwn ? own : null);
+    if (user && !this.#counterId.peek()) void this.#loadChoices(user);
   }
 
-  async #loadChoices(counterIds: readonly string[]): Promise<void> {
-    const answers = await Promise.all(
-      counterIds
-        .slice(0, choicesMax)
-        .map(id => this.#edges.send<{ counter: CounterChoice }>('GET', `/counters/${id}`)),
-    );
-    this.#choices.value = answers.flatMap(answer => (answer.ok ? [answer.body.counter] : []));
+  /** Officers choose among their own, who steers the building among all of them. */
+  async #loadChoices(user: StaffUser): Promise<void> {
+    clearTimeout(this.#choicesTimer);
+    const answer = await this.edges.send<{ counters: CounterRow[] }>('GET', '/counters');
+    if (this.#isClosed || this.session.user.peek()?.id !== user.id) return;
+    if (!answer.ok) {
+      this.#choicesTimer = setTimeout(() => void this.#loadChoices(user), choicesRetryMs);
+      return;
+    }
+    const isMine = (row: CounterRow) => user.role !== 'officer' || user.counterIds.includes(row.id);
+    this.#choices.value = answer.body.counters.filter(isMine);
   }
 
-  #counterChanged(counterId: string | null): void {
+  #counterChanged(counterId: string | null, staffId: string | null): void {
     this.#desk.peek()?.close();
-    this.#desk.value = counterId
-      ? new Desk({
-          stream: this.#edges.openDeskStream(counterId),
-          send: this.#edges.send,
-          monotonic: this.#edges.monotonic,
-          onSignedOut: () => this.session.end(),
-        })
-      : null;
+    const user = this.session.user.peek();
+    this.#desk.value =
+      counterId && staffId && user ? new Desk(this.#deskEdges(counterId, user)) : null;
+  }
+
+  #deskEdges(counterId: string, user: StaffUser): DeskEdges {
+    const { edges } = this;
+    return {
+      stream: edges.openDeskStream(counterId),
+      send: edges.send,
+      memory: edges.memory,
+      user: { id: user.id, role: user.role },
+      counterId,
+      windowId: edges.windowId,
+      monotonic: edges.monotonic,
+      onSignedOut: () => this.session.end(),
+      onShiftEnded: () => void this.session.signOut(),
+      alertIsOn: this.alertIsOn,
+      ring: edges.ring,
+    };
   }
 
   /** A lost link may mean that the session has ended: only the server can tell. */

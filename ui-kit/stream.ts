@@ -3,8 +3,8 @@ import type { ReadonlySignal } from '@preact/signals';
 import type {
   Change,
   ClientToServer,
+  ServerToClient,
   Snapshot,
-  Speak,
   StreamName,
   Tick,
 } from '../contract/sockets.ts';
@@ -20,6 +20,8 @@ export type PatchOf<Name extends StreamName> = NonNullable<Change<Name>['patch']
 /** Never false: `live` only while what is shown is what the server last said. */
 export type Link = 'connecting' | 'live' | 'lost';
 type Said = Omit<ClientToServer, 'resync'>;
+/** Told beside the view, to one screen alone. */
+type Aside = Pick<ServerToClient<StreamName>, 'speak' | 'hold'>;
 
 export interface Stream<View, Patch = unknown> {
   readonly view: ReadonlySignal<View | null>;
@@ -27,7 +29,7 @@ export interface Stream<View, Patch = unknown> {
   readonly clock: BuildingClock;
   /** A message said while there is no connection is dropped, never kept for later. */
   emit<Event extends keyof Said>(event: Event, message: Parameters<Said[Event]>[0]): void;
-  on(event: 'speak', listener: (message: Speak) => void): void;
+  on<Event extends keyof Aside>(event: Event, listener: Aside[Event]): void;
   /** Called after the patch was merged into the view. */
   onPatch(listener: (patch: Patch, seq: number) => void): void;
   close(): void;
@@ -102,8 +104,8 @@ class FollowedStream<View, Patch> implements Stream<View, Patch> {
     if (this.#socket.connected()) this.#socket.emit(event, message);
   }
 
-  on(event: 'speak', listener: (message: Speak) => void): void {
-    this.#socket.on(event, message => listener(message as Speak));
+  on<Event extends keyof Aside>(event: Event, listener: Aside[Event]): void {
+    this.#socket.on(event, message => (listener as (message: unknown) => void)(message));
   }
 
   onPatch(listener: (patch: Patch, seq: number) => void): void {
