@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Account, PasswordField } from './account-model.ts';
 import { passwordWords, t } from './account-texts.ts';
 
@@ -57,7 +57,8 @@ function PasswordForm(props: {
   const form = useRef<HTMLFormElement>(null);
   const [isShown, setShown] = useState(false);
   const trouble = account.trouble.value;
-  useEffect(() => {
+  // Before the next key press: the field at fault is typed anew at once.
+  useLayoutEffect(() => {
     const field = trouble && trouble.field !== 'form' ? trouble.field : 'current';
     const input = form.current?.querySelector<HTMLInputElement>(`#account-${field}`);
     input?.focus();
