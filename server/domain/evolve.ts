@@ -26,10 +26,11 @@ function counterOf(state: BuildingState, entry: JournalEntry): CounterNow {
   return counter;
 }
 
+const mayNot = (entry: JournalEntry, leg: Leg, to: LegState): string =>
+  `Entry ${entry.seq}: leg ${leg.id} may not go from ${leg.state} to ${to}`;
+
 function move(state: BuildingState, leg: Leg, to: LegState, entry: JournalEntry): void {
-  if (!mayMove(leg.state, to)) {
-    throw new Error(`Entry ${entry.seq}: leg ${leg.id} may not go from ${leg.state} to ${to}`);
-  }
+  if (!mayMove(leg.state, to)) throw new Error(mayNot(entry, leg, to));
   const queue = state.queues.get(leg.queueId)!;
   if (leg.state === 'waiting') queue.lines[leg.class].remove(leg);
   queue.turns += 1;
@@ -286,6 +287,8 @@ function applyToLeg(state: BuildingState, entry: JournalEntry): void {
     }
     case 'leg-started': {
       const leg = legOf(state, entry);
+      // Only who is seated goes there from the line.
+      if (leg.state !== 'called') throw new Error(mayNot(entry, leg, 'serving'));
       move(state, leg, 'serving', entry);
       leg.startedAt = entry.at;
       return;

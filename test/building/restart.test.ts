@@ -88,7 +88,7 @@ const differences: readonly [string, string, string, { missing: number; extra: n
   [
     'a row that nobody wrote',
     'counter_state',
-    `INSERT INTO counter_state VALUES ('c9', 'open', 1, NULL)`,
+    `INSERT INTO counter_state (counter_id, state, since) VALUES ('c9', 'open', 1)`,
     { missing: 0, extra: 1 },
   ],
   ['another set-up', 'setup', `UPDATE setup SET data = '{}'`, { missing: 1, extra: 1 }],

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { callingOrder, chooseNext, isOverdue, urgencyOf } from '../../server/domain/calling.ts';
+import { callerOf } from '../../server/domain/caller.ts';
+import { callingOrder, chooseNext } from '../../server/domain/calling.ts';
+import { isOverdue, urgencyOf } from '../../server/domain/policy.ts';
 import { waitingLegs } from '../../server/domain/state.ts';
 import type { Leg } from '../../server/domain/visit.ts';
 import { before, WaitingLine } from '../../server/domain/waiting-line.ts';
@@ -18,6 +20,9 @@ const call = (building: MemoryBuilding, counterId: string) =>
   building.must({ type: 'call-next', actor: everywhere, counterId });
 const reasonAt = (building: MemoryBuilding, counterId: string) =>
   bodyOf(call(building, counterId), 'leg-called').reason;
+
+/** Who would be called at counter 1, which serves queue A. */
+const next = ({ state, now }: MemoryBuilding) => chooseNext(state, callerOf(state, 'c1'), now);
 
 describe('who is called next', () => {
   test('CALL-1: nobody waits: no event, and the counter stays free', () => {
@@ -80,9 +85,9 @@ describe('who is called next', () => {
     const other = building.pass(20 * minuteMs).issue('a1', vulnerable);
     building.pass(40 * minuteMs - secondMs);
     // Exactly 60 minutes is not longer than 60 minutes.
-    expect(chooseNext(building.state, ['qa'], building.now)!.leg.visitId).toBe(other);
+    expect(next(building)!.leg.visitId).toBe(other);
     building.pass(1);
-    expect(chooseNext(building.state, ['qa'], building.now)!.leg.visitId).toBe(first);
+    expect(next(building)!.leg.visitId).toBe(first);
     building.pass(secondMs);
     expect(reasonAt(building, 'c1')).toMatchObject({ policy: 'max-wait', class: 'walk-in' });
     building.on('start', first);
@@ -165,9 +170,14 @@ describe('the reason of a call', () => {
     expect(reasonAt(building, 'c2')).toEqual({
       policy: 'accumulating',
       class: 'vulnerable',
+      need: null,
       waitedSeconds: 600,
+      rate: 4,
       urgency: 2400,
       passedOver: ['A001', 'B001', 'B002', 'B003', 'B004'],
+      against: { label: 'A001', class: 'walk-in', need: null, waitedSeconds: 609, urgency: 609 },
+      isHelp: false,
+      choice: null,
     });
   });
 
@@ -204,9 +214,14 @@ describe('the reason of a call', () => {
     expect(bodyOf(events, 'leg-called').reason).toEqual({
       policy: 'chosen',
       class: 'walk-in',
+      need: null,
       waitedSeconds: 60,
+      rate: 1,
       urgency: 60,
       passedOver: [building.label(first)],
+      against: { label: 'A001', class: 'walk-in', need: null, waitedSeconds: 61, urgency: 61 },
+      isHelp: false,
+      choice: null,
     });
   });
 });
@@ -309,7 +324,7 @@ test('CALL-1, CALL-2, CALL-3, CALL-4: calls agree with the written rules for any
       building.pass((20 + minutes) * minuteMs);
       const plain = plainOrder(building);
       const queue = building.state.index!.queues.get('qa')!;
-      expect(chooseNext(building.state, ['qa'], building.now)?.leg ?? null).toBe(plain[0] ?? null);
+      expect(next(building)?.leg ?? null).toBe(plain[0] ?? null);
       expect(callingOrder(building.state, queue, building.now, 100)).toEqual(plain);
     }),
     { seed: 5, numRuns: 200 },

@@ -16,12 +16,12 @@ const states = legStateSchema.options;
 
 /** From → to: all that may ever happen to a leg. Whoever changes the product changes this too. */
 const allowed: Readonly<Record<LegState, readonly LegState[]>> = {
-  waiting: ['called', 'cancelled', 'expired'],
-  called: ['serving', 'waiting', 'parked', 'no-show', 'cancelled', 'expired'],
+  waiting: ['called', 'serving', 'done', 'cancelled', 'expired'],
+  called: ['serving', 'waiting', 'parked', 'no-show', 'done', 'cancelled', 'expired'],
   serving: ['done', 'waiting', 'parked', 'cancelled'],
-  parked: ['waiting', 'called', 'cancelled', 'expired'],
+  parked: ['waiting', 'called', 'done', 'cancelled', 'expired'],
   done: [],
-  'no-show': ['waiting'],
+  'no-show': ['waiting', 'called'],
   cancelled: [],
   expired: [],
 };
@@ -105,7 +105,7 @@ const outcomes: Readonly<Record<Action, Readonly<Record<(typeof reachable)[numbe
     called: 'already-called',
     serving: 'already-called',
     done: 'wrong-state',
-    'no-show': 'wrong-state',
+    'no-show': 'called',
     cancelled: 'wrong-state',
   },
 };

@@ -130,17 +130,24 @@ export class MemoryBuilding {
     return this;
   }
 
-  /** Time stands still until somebody waits for it; the business day is rolled as the server does. */
+  /** Time stands still until somebody waits for it; a command is decided as the server does it. */
   do(command: Command): readonly DomainEvent[] | Refusal {
-    this.keep(rollDay(this.state, this.now));
+    const rolled = rollDay(this.state, this.now);
+    this.keep(rolled);
     const decision = decide(this.state, command, this.now);
-    if (isRefusal(decision)) return decision;
-    this.keep(decision);
-    for (let called = automaticCall(this.state, this.now); called.length > 0;) {
-      this.keep(called);
-      called = automaticCall(this.state, this.now);
-    }
+    const kept = isRefusal(decision) ? [] : decision;
+    this.keep(kept);
+    const isLook = command.type === 'roll-day';
+    if (isLook || kept.length > 0 || rolled.length > 0) this.#callByItself();
     return decision;
+  }
+
+  #callByItself(): void {
+    for (;;) {
+      const events = automaticCall(this.state, this.now);
+      if (events.length === 0) return;
+      this.keep(events);
+    }
   }
 
   keep(events: readonly DomainEvent[]): void {

@@ -118,6 +118,7 @@ function checkJournal(building: MemoryBuilding): void {
   const numbers = new Map<string, number>();
   const labels = new Set<string>();
   const counterOf = new Map<string, string>();
+  const heldLegs = new Map<string, string>();
   const stateOf = new Map<string, Parameters<typeof mayMove>[0]>();
   let at = 0;
   const moves = {
@@ -135,7 +136,13 @@ function checkJournal(building: MemoryBuilding): void {
     if (entry.type === 'day-opened') {
       numbers.clear();
       labels.clear();
-      expect([...counterOf.values()], 'DAY-2').toEqual([]);
+      const { visits, counters } = entry.data;
+      const carried = visits.flatMap(visit => visit.legs);
+      expect(new Set(carried.filter(isAtCounter).map(leg => leg.visitId)), 'DAY-2').toEqual(
+        new Set(counterOf.keys()),
+      );
+      const held = counters.flatMap(({ id, legId }) => (legId === null ? [] : id));
+      expect(new Set(held), 'DAY-2').toEqual(new Set(counterOf.values()));
     }
     if (entry.type === 'ticket-issued') {
       const { series, number, label, legs } = entry.data;
@@ -155,8 +162,9 @@ function checkJournal(building: MemoryBuilding): void {
       expect(counterOf.has(visitId), 'CALL-5').toBe(false);
       expect([...counterOf.values()], 'CALL-10').not.toContain(entry.counterId);
       counterOf.set(visitId, entry.counterId!);
+      heldLegs.set(legId, visitId);
     } else if (to === 'serving') expect(counterOf.get(visitId)).toBe(entry.counterId);
-    else if (entry.counterId) {
+    else if (heldLegs.delete(legId)) {
       expect(counterOf.get(visitId), 'CALL-5').toBe(entry.counterId);
       counterOf.delete(visitId);
     }

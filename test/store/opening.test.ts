@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import type { DomainEvent } from '../../contract/events.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import { StartFault } from '../../server/store/start-fault.ts';
 import { openStore } from '../../server/store/store.ts';
@@ -9,6 +10,13 @@ import { tenOClock } from '../domain/memory-building.ts';
 import { contentsOf, newFolder, tamper } from './folder.ts';
 
 const open = (folder: string) => openStore(folder, tenOClock);
+
+const counterOpened: DomainEvent = {
+  type: 'counter-opened',
+  at: tenOClock,
+  counterId: 'c1',
+  data: { officerId: null, serviceIds: null, autoCall: false },
+};
 
 /** The one line with which the folder is refused. */
 function refusalOf(folder: string): string {
@@ -195,7 +203,7 @@ describe('the journal', () => {
   test('STORE-2: the database itself refuses to change, shorten, skip or replace', () => {
     const folder = newFolder();
     const store = open(folder);
-    const event = { type: 'counter-opened', at: tenOClock, counterId: 'c1', data: {} } as const;
+    const event = counterOpened;
     store.transaction(() => [1, 2, 3].map(seq => store.journal.append(event, seq)));
     store.close();
     const row = `(seq, at, type, version, data) VALUES`;
@@ -221,7 +229,7 @@ describe('the journal', () => {
 
   test('STORE-2: pages follow each other without a hole or a repetition', () => {
     const store = open(newFolder());
-    const event = { type: 'counter-opened', at: tenOClock, counterId: 'c1', data: {} } as const;
+    const event = counterOpened;
     store.transaction(() => {
       for (let seq = 1; seq <= 25; seq += 1) store.journal.append(event, seq);
     });
@@ -239,7 +247,7 @@ describe('the journal', () => {
 
   test('STORE-1: a transaction is kept whole or not at all', () => {
     const store = open(newFolder());
-    const event = { type: 'counter-opened', at: tenOClock, counterId: 'c1', data: {} } as const;
+    const event = counterOpened;
     const cause = new Error('in the middle');
     expect(() =>
       store.transaction(() => {
@@ -262,7 +270,7 @@ describe('the journal', () => {
       legId: 'v1-1',
       counterId: 'c1',
       staffId: 'staff-1',
-      data: { outcome: 'completed' },
+      data: { outcome: 'completed', deliveredServiceIds: [], by: 'staff' },
     } as const;
     const entry = store.transaction(() => store.journal.append(event, 1));
     expect(store.journal.after(0, 1)).toEqual([entry]);
@@ -276,7 +284,7 @@ test('STORE-1: another reader sees only what was committed', () => {
   const store = open(folder);
   const reader = new Sqlite(join(folder, 'building.sqlite'), { readonly: true });
   const count = reader.prepare<[], { n: number }>('SELECT count(*) AS n FROM journal');
-  const event = { type: 'counter-opened', at: tenOClock, counterId: 'c1', data: {} } as const;
+  const event = counterOpened;
   store.transaction(() => {
     store.journal.append(event, 1);
     expect(count.get()!.n).toBe(0);
