@@ -8,8 +8,10 @@ export const paneText = texts({
 
     walkInKey: 'Layani tanpa tiket',
     searchKey: 'Cari nomor',
+    queueHead: '{count} menunggu, Loket {counters}',
+    queueLongest: 'paling lama {wait}',
     helpsIdle: 'bantu bila kosong',
-    helpsLong: 'bantu bila menunggu lebih dari {minutes} menit',
+    helpsLong: 'bantu bila > {minutes} menit',
     nearLimit: 'mendekati batas {minutes} menit',
     overLimit: 'melewati batas {minutes} menit',
     isNext: 'berikutnya',
@@ -164,8 +166,10 @@ export const paneText = texts({
 
     walkInKey: 'Serve without a ticket',
     searchKey: 'Find number',
+    queueHead: '{count} waiting, counter {counters}',
+    queueLongest: 'longest {wait}',
     helpsIdle: 'helps when idle',
-    helpsLong: 'helps when waiting over {minutes} min',
+    helpsLong: 'helps when > {minutes} min',
     nearLimit: 'close to the limit of {minutes} min',
     overLimit: 'past the limit of {minutes} min',
     isNext: 'next',

@@ -1,8 +1,8 @@
 import type { Tab } from './destination.ts';
 
-/** What a key means while a pane is open: its own keys only, the desk's letters mean nothing. */
+/** The keys of a pane. Sending, going back and searching are the desk's own, and go on to it. */
 export type PaneMeaning =
-  | { readonly does: 'send' | 'accept' | 'back' | 'search' | 'returns' | 'speech' }
+  | { readonly does: 'accept' | 'returns' | 'speech' }
   | { readonly does: 'tab'; readonly tab: Tab }
   | { readonly does: 'step'; readonly by: 1 | -1 }
   | { readonly does: 'option'; readonly number: number }
@@ -36,11 +36,6 @@ function altMeaning(press: PanePress): PaneMeaning | null {
   return press.code === 'KeyB' ? { does: 'speech' } : null;
 }
 
-function enterMeaning(press: PanePress): PaneMeaning | null {
-  if (press.ctrlKey) return { does: 'send' };
-  return press.focus === 'note' || press.focus === 'control' ? null : { does: 'accept' };
-}
-
 function arrowMeaning(press: PanePress): PaneMeaning | null {
   if (press.focus === 'note') return null;
   return { does: 'step', by: press.key === 'ArrowDown' ? 1 : -1 };
@@ -48,17 +43,15 @@ function arrowMeaning(press: PanePress): PaneMeaning | null {
 
 /** Null where the key belongs to the text, to a control, or to the browser. */
 export function paneMeaning(press: PanePress): PaneMeaning | null {
-  if (press.metaKey) return null;
-  if (press.key === 'Escape') return press.repeat ? null : { does: 'back' };
-  if (press.key === 'Enter') return press.repeat ? null : enterMeaning(press);
-  if (press.ctrlKey) return null;
+  if (press.metaKey || press.ctrlKey) return null;
+  if (press.key === 'Enter') {
+    const isText = press.focus === 'note' || press.focus === 'control';
+    return press.repeat || isText ? null : { does: 'accept' };
+  }
   if (press.altKey) return press.repeat ? null : altMeaning(press);
   const tab = tabKeys[press.key];
   if (tab) return { does: 'tab', tab };
   if (press.key === 'ArrowDown' || press.key === 'ArrowUp') return arrowMeaning(press);
-  if (press.key === '/' && press.focus !== 'note' && press.focus !== 'search') {
-    return { does: 'search' };
-  }
   const digit = digitOf(press);
   const mayDigit = press.focus === 'search' ? press.searchIsEmpty : press.focus !== 'note';
   return digit !== null && digit <= 4 && mayDigit ? { does: 'often', digit } : null;

@@ -151,7 +151,7 @@ function says(state: PreviewState, view: DeskView, returns: boolean, now: number
     case 'unknown':
       return paneText('previewUnknown');
     case 'refused':
-      return paneRefusal(state.problem, view, now) ?? refusalSentence(state.problem.code);
+      return paneRefusal(state.problem, view, now) ?? refusalSentence(state.problem);
     case 'known': {
       const { place, waiting, series, estimate } = state.preview;
       const wait = estimate ? waitWords(estimate) : '';

@@ -1,0 +1,236 @@
+import { BellRing, CirclePause, UserX } from 'lucide';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren, JSX } from 'preact';
+import type { DeskMissed, DeskView } from '../../contract/desk-views.ts';
+import { timeOfDay } from '../../ui-kit/formats.ts';
+import { Icon } from '../../ui-kit/icon.tsx';
+import type { IconNode } from '../../ui-kit/icon.tsx';
+import { language } from '../../ui-kit/language.ts';
+import type { DeskAction } from '../actions.ts';
+import type { Desk } from '../desk.ts';
+import { paneText } from '../pane-texts.ts';
+import {
+  callMissed,
+  missedWords,
+  parkedRows,
+  parkedWords,
+  shelfShownMax,
+  takeBack,
+} from '../panes/shelf.ts';
+import type { ShelfParked } from '../panes/shelf.ts';
+import { waitText } from '../sentences.ts';
+
+interface ShelfProps {
+  readonly desk: Desk;
+  readonly view: DeskView;
+}
+
+/** A small key at the end of a row; not shown where the action is not offered at all. */
+function RowKey(props: {
+  readonly desk: Desk;
+  readonly action: DeskAction;
+  readonly label: string;
+  readonly words: string;
+  readonly letter?: string | undefined;
+}): JSX.Element | null {
+  const { desk, action } = props;
+  const offer = desk.offers.value.get(action.do);
+  if (!offer) return null;
+  return (
+    <button
+      type="button"
+      class="row-key"
+      data-testid={`${action.do}-${props.label}`}
+      aria-disabled={offer.waits !== null || desk.pending.value !== null}
+      onClick={() => void desk.press(action)}
+    >
+      {props.words} <span class="spoken-only">{props.label}</span>
+      {props.letter && <kbd>{props.letter}</kbd>}
+    </button>
+  );
+}
+
+function ParkedRow(
+  props: ShelfProps & { readonly row: ShelfParked; readonly letter?: string | undefined },
+): JSX.Element {
+  const { desk, view, row } = props;
+  const { ticket, isDue } = row;
+  const { ticketId, label } = ticket;
+  const action = takeBack(view, ticketId);
+  const minutes = waitText((desk.clock.second.value - Date.parse(ticket.since)) / 1000);
+  const words = parkedWords(ticket);
+  return (
+    <li class={isDue ? 'shelf-row due' : 'shelf-row'} data-testid={`parked-${label}`}>
+      <b>{label}</b>
+      <span class="shelf-words" title={words}>
+        {isDue && <Icon of={BellRing} size={14} />}
+        <span class="cut">{words}</span>
+        <span class="shelf-time">{minutes}</span>
+        {isDue && <span class="ask-now">{paneText('askNow')}</span>}
+      </span>
+      {action.do === 'call' && (
+        <RowKey
+          desk={desk}
+          action={{ do: 'unpark', ticketId }}
+          label={label}
+          words={paneText('toQueue')}
+        />
+      )}
+      <RowKey
+        desk={desk}
+        action={action}
+        label={label}
+        words={paneText(action.do === 'call' ? 'takeBack' : 'toQueue')}
+        letter={props.letter}
+      />
+    </li>
+  );
+}
+
+function MissedRow(
+  props: ShelfProps & { readonly ticket: DeskMissed; readonly letter?: string | undefined },
+): JSX.Element {
+  const { desk, view, ticket } = props;
+  const { ticketId, label } = ticket;
+  const action = callMissed(view, ticketId);
+  const time = timeOfDay(Date.parse(ticket.at), view.building.timeZone, language.value);
+  const words = missedWords(ticket, time);
+  return (
+    <li class="shelf-row" data-testid={`missed-${label}`}>
+      <b>{label}</b>
+      <span class="shelf-words" title={words}>
+        <span class="cut">{words}</span>
+      </span>
+      {action.do === 'call' && (
+        <RowKey
+          desk={desk}
+          action={{ do: 'requeue', ticketId }}
+          label={label}
+          words={paneText('toQueue')}
+        />
+      )}
+      <RowKey
+        desk={desk}
+        action={action}
+        label={label}
+        words={paneText(action.do === 'call' ? 'callAgain' : 'toQueue')}
+        letter={props.letter}
+      />
+    </li>
+  );
+}
+
+function Half(props: {
+  readonly icon: IconNode;
+  readonly title: string;
+  readonly count: number;
+  readonly none: string;
+  readonly hidden: number;
+  readonly onMore: () => void;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <section class="shelf-half">
+      <h3>
+        <Icon of={props.icon} size={16} />
+        {props.title} <span>{props.count}</span>
+        {props.hidden > 0 && (
+          <button type="button" class="row-key shelf-more" onClick={props.onMore}>
+            {paneText('moreRows', { count: props.hidden })}
+          </button>
+        )}
+      </h3>
+      {props.count === 0 ? (
+        <p class="quiet-text">{props.none}</p>
+      ) : (
+        <ul role="list" aria-label={props.title}>
+          {props.children}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Who was set aside and who did not come: so many of each, or all of them. */
+function Halves(
+  props: ShelfProps & { readonly shownMax: number; readonly onMore: () => void },
+): JSX.Element {
+  const { desk, view, shownMax, onMore } = props;
+  const parked = parkedRows(view, desk.clock.second.value);
+  const { missed } = view;
+  return (
+    <>
+      <Half
+        icon={CirclePause}
+        title={paneText('parked')}
+        count={parked.length}
+        none={paneText('noneParked')}
+        hidden={Math.max(0, parked.length - shownMax)}
+        onMore={onMore}
+      >
+        {parked.slice(0, shownMax).map((row, place) => (
+          <ParkedRow
+            key={row.ticket.ticketId}
+            desk={desk}
+            view={view}
+            row={row}
+            letter={place === 0 ? 'K' : undefined}
+          />
+        ))}
+      </Half>
+      <Half
+        icon={UserX}
+        title={paneText('missed')}
+        count={missed.length}
+        none={paneText('noneMissed')}
+        hidden={Math.max(0, missed.length - shownMax)}
+        onMore={onMore}
+      >
+        {missed.slice(0, shownMax).map((ticket, place) => (
+          <MissedRow
+            key={ticket.ticketId}
+            desk={desk}
+            view={view}
+            ticket={ticket}
+            letter={place === 0 ? 'M' : undefined}
+          />
+        ))}
+      </Half>
+    </>
+  );
+}
+
+export function Shelf(props: ShelfProps & { readonly onMore: () => void }): JSX.Element | null {
+  const { desk, view, onMore } = props;
+  if (view.parked.length === 0 && view.missed.length === 0) return null;
+  return (
+    <div class="shelf" data-testid="shelf">
+      <Halves desk={desk} view={view} shownMax={shelfShownMax} onMore={onMore} />
+    </div>
+  );
+}
+
+/** The whole shelf, where two of each are not all of them. */
+export function ShelfSheet(props: ShelfProps & { readonly onClose: () => void }): JSX.Element {
+  const box = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => box.current?.showModal(), []);
+  const { desk, view, onClose } = props;
+  return (
+    <dialog
+      ref={box}
+      class="question shelf-sheet"
+      aria-label={`${paneText('parked')}, ${paneText('missed')}`}
+      data-testid="shelf-sheet"
+      onClose={onClose}
+    >
+      <div class="shelf all">
+        <Halves desk={desk} view={view} shownMax={Infinity} onMore={onClose} />
+      </div>
+      <div class="question-keys">
+        <button type="button" class="beside" onClick={onClose}>
+          {paneText('close')} <kbd>Esc</kbd>
+        </button>
+      </div>
+    </dialog>
+  );
+}
