@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureCalling } from './calling.ts';
+import { measureDeciding } from './deciding.ts';
 import { measureDisk } from './disk.ts';
 import type { Row } from './figures.ts';
 import { measureIssuing } from './issuing.ts';
@@ -21,6 +22,7 @@ const measures: Readonly<Record<string, Measure>> = {
   disk: measureDisk,
   issuing: options => measureIssuing(options),
   'slow-disk': measureOnSlowDisk,
+  deciding: measureDeciding,
   calling: measureCalling,
   telling: measureTelling,
   weights: measureWeights,
