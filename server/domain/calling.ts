@@ -41,10 +41,22 @@ export function longestWaitSeconds(
 
 type Eligible = (leg: Leg) => boolean;
 
-const eligibleFor =
-  (state: BuildingState, caller: Caller, leaving?: Leaving): Eligible =>
-  leg =>
-    isCallable(state, leg, leaving) && notForCaller(state, leg, caller) === null;
+/** Of thousands who are kept for others, all with the same keeper and service have one answer. */
+function eligibleFor(state: BuildingState, caller: Caller, leaving?: Leaving): Eligible {
+  const isMine = (leg: Leg): boolean => notForCaller(state, leg, caller) === null;
+  const answers = new Map<string, boolean>();
+  return leg => {
+    if (!isCallable(state, leg, leaving)) return false;
+    const { target, queueId, serviceId } = leg;
+    if (target === null) return isMine(leg);
+    const name = `${target.counterId ?? ''} ${target.staffId ?? ''} ${queueId} ${serviceId}`;
+    const known = answers.get(name);
+    if (known !== undefined) return known;
+    const answer = isMine(leg);
+    answers.set(name, answer);
+    return answer;
+  };
+}
 
 /** Who of one queue is called next by its policy. Inside a class the first one who can be called. */
 function bestOfQueue(
