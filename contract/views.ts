@@ -165,6 +165,8 @@ export const displayPatchSchema = z.object({
   call: displayCallSchema.optional(),
   /** Calls that stand no more: taken back, put back in the line, or set aside. */
   withdrawn: z.array(z.int()).max(50).optional(),
+  /** With `withdrawn`: the list as it stands without them. */
+  calls: z.array(displayCallSchema).max(8).optional(),
   /** Sent when sentences, hours or zones were set up anew, or a new business day began. */
   view: displayViewSchema.optional(),
 });

@@ -6,15 +6,14 @@ const callsMax = 8;
 export function mergeDisplay(view: DisplayView, patch: DisplayPatch): DisplayView {
   const base = patch.view ?? view;
   const changed = new Map((patch.rows ?? []).map(row => [row.agencyId, row]));
-  const call = patch.call;
-  const withdrawn = new Set(patch.withdrawn);
-  const standing = base.calls.filter(other => !withdrawn.has(other.callId));
+  const { call } = patch;
+  const standing = patch.calls ?? base.calls;
   return {
     ...base,
     rows: changed.size === 0 ? base.rows : base.rows.map(row => changed.get(row.agencyId) ?? row),
     calls:
       call === undefined
         ? standing
-        : [call, ...standing.filter(other => other.callId !== call.callId)].slice(0, callsMax),
+        : [call, ...standing.filter(other => other.ticketId !== call.ticketId)].slice(0, callsMax),
   };
 }

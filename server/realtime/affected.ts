@@ -30,6 +30,10 @@ export function withdrawnBy(entry: JournalEntry): readonly number[] {
   return entry.data.callId === null ? [] : [entry.data.callId];
 }
 
+/** Whether the list of last calls may have lost one, or got one back. */
+export const changesCalls = ({ type }: JournalEntry): boolean =>
+  type === 'action-undone' || type === 'leg-requeued' || type === 'leg-parked';
+
 export function affectedBy(state: BuildingState, entries: readonly JournalEntry[]): Affected {
   const { poolOfQueue } = setupOf(state);
   const everything = entries.some(

@@ -3,8 +3,8 @@ import { audioSchema, shownSchema, spokenSchema, type Speak } from '../../contra
 import type { DisplayPatch } from '../../contract/views.ts';
 import type { JournalEntry } from '../../contract/events.ts';
 import { setupOf } from '../domain/state.ts';
-import { displayCall, displayRow, displayView } from '../views/display-view.ts';
-import { withdrawnBy, type Affected } from './affected.ts';
+import { displayCall, displayRow, displayView, lastCalls } from '../views/display-view.ts';
+import { changesCalls, withdrawnBy, type Affected } from './affected.ts';
 import {
   answerResync,
   entryHead,
@@ -135,13 +135,14 @@ class DisplayStream implements DisplayAudience {
       const isCall = entry.type === 'leg-called' || entry.type === 'leg-recalled';
       const leg = isCall ? state.legs.get(entry.legId ?? '') : undefined;
       const call = leg ? displayCall(state, leg) : null;
-      const withdrawn = withdrawnBy(entry);
       const isLast = entry === entries.at(-1);
       for (const zoneId of zones) {
         const isHere = call && (zoneId === null || call.zoneId === zoneId);
         const patch: DisplayPatch = {
           ...(isHere ? { call: { ...call, callId: entry.seq } } : {}),
-          ...(withdrawn.length > 0 ? { withdrawn: [...withdrawn] } : {}),
+          ...(changesCalls(entry)
+            ? { withdrawn: [...withdrawnBy(entry)], calls: lastCalls(state, zoneId) }
+            : {}),
           ...(isLast ? this.#rows(zoneId, affected) : {}),
         };
         const hasPatch = Object.keys(patch).length > 0;

@@ -68,15 +68,18 @@ export function displayRow(state: BuildingState, agencyId: string, now: number):
   };
 }
 
-/** The newest calls of today, newest first. */
-function lastCalls(state: BuildingState, zoneId: string | null): DisplayCall[] {
+/** The newest calls of today, newest first; a number stands once, with its newest call. */
+export function lastCalls(state: BuildingState, zoneId: string | null): DisplayCall[] {
   const called: Leg[] = [];
   for (const leg of state.legs.values()) if (leg.callId !== null) called.push(leg);
   called.sort((a, b) => b.callId! - a.callId!);
   const calls: DisplayCall[] = [];
+  const seen = new Set<string>();
   for (const leg of called) {
-    const call = displayCall(state, leg);
-    if (call && (zoneId === null || call.zoneId === zoneId)) calls.push(call);
+    const call = seen.has(leg.visitId) ? null : displayCall(state, leg);
+    if (!call || (zoneId !== null && call.zoneId !== zoneId)) continue;
+    seen.add(leg.visitId);
+    calls.push(call);
     if (calls.length >= callsMax) break;
   }
   return calls;

@@ -67,7 +67,8 @@ function merge(name: StreamName, view: Row, patch: Row): Row {
   }
   if (patch['view']) return patch['view'] as Row;
   if (name !== 'display') return view;
-  const { rows, calls } = view as unknown as DisplayView;
+  const { rows, calls: before } = view as unknown as DisplayView;
+  const calls = (patch['calls'] as DisplayView['calls'] | undefined) ?? before;
   const call = patch['call'] as DisplayView['calls'][number] | undefined;
   const others = calls.filter(row => row.ticketId !== call?.ticketId);
   return {

@@ -62,6 +62,15 @@ function work(random: () => number, tickets: { id: string; token: string }[]) {
       if (json.ticket) tickets.push(json.ticket);
     },
     () => post(`counters/${pick(counters)}/call-next`),
+    () => post(`counters/${pick(counters)}/call-next`, { finish: {} }),
+    () => post(`counters/${pick(counters)}/undo`),
+    () => post(`counters/${pick(counters)}/walk-in`, { serviceId: pick(services) }),
+    () => post(`counters/${pick(counters)}/auto-call`, { on: random() < 0.3 }),
+    () => post(`tickets/${pick(tickets).id}/${pick(['park', 'unpark', 'requeue'])}`),
+    () =>
+      post(`tickets/${pick(tickets).id}/transfer`, { serviceId: pick(services), returns: true }),
+    () => post(`tickets/${pick(tickets).id}/add-service`, { serviceId: pick(services) }),
+    () => post(`tickets/${pick(tickets).id}/note`, { text: 'Berkas sudah lengkap' }),
     () => post(`counters/${pick(counters)}/call`, { ticketId: pick(tickets).id }),
     ticketAction,
     ticketAction,
@@ -98,7 +107,14 @@ describe('snapshot and changes', () => {
     const states = new Set(
       [...server.app.building.state.legs.values()].map(leg => leg.state as string),
     );
-    expect([...states].sort()).toEqual(['called', 'cancelled', 'done', 'serving', 'waiting']);
+    expect([...states].sort()).toEqual([
+      'called',
+      'cancelled',
+      'done',
+      'parked',
+      'serving',
+      'waiting',
+    ]);
   }, 60_000);
 
   test('LIVE-6: also for a desk that shows a line it does not serve', async () => {
