@@ -67,32 +67,46 @@ export function issuedTicket(
 
 /** A visitor's own visit, as their phone shows it. */
 export function trackView(state: BuildingState, visit: Visit, now: number): TrackView {
-  const index = setupOf(state);
   return {
     building: buildingView(state, now),
     label: visit.label,
     businessDate: visit.businessDate,
     issuedAt: instant(state, visit.issuedAt),
     class: visit.class,
-    legs: visit.legs.map(leg => {
-      const wait = waitOfLeg(state, leg, now);
-      const service = index.services.get(leg.serviceId)!;
-      const agency = index.agencies.get(service.agencyId)!;
-      const called = leg.counterId ? index.counters.get(leg.counterId) : undefined;
-      return {
-        serviceId: leg.serviceId,
-        serviceName: serviceName(state, leg.serviceId),
-        agencyShort: agency.short,
-        state: leg.state,
-        ahead: wait?.ahead ?? null,
-        estimate: rangeOf(wait),
-        zone: zoneView(index.zones.get(called?.zoneId ?? agency.zoneId)!),
-        counters: counterRange(index.countersOfQueue.get(leg.queueId) ?? []),
-        counterName: called?.name ?? null,
-        calledAt: instantOrNull(state, leg.calledAt),
-        calls: leg.calls,
-        requirements: service.requirements,
-      };
-    }),
+    // Who was sent on has not finished that errand: what matters is where they were sent.
+    legs: visit.legs
+      .filter(leg => leg.outcome !== 'transferred')
+      .map(leg => trackLeg(state, leg, now)),
+  };
+}
+
+/** Where a visitor goes for a leg: the counter that called them or keeps them, else any of them. */
+function countersFor(state: BuildingState, leg: Leg) {
+  const index = setupOf(state);
+  const own = leg.counterId ?? leg.parking?.counterId ?? leg.target?.counterId;
+  const counter = index.counters.get(own ?? '');
+  const counters = leg.target && counter ? [counter] : index.countersOfQueue.get(leg.queueId);
+  return { counter, counters: counterRange(counters ?? []) };
+}
+
+function trackLeg(state: BuildingState, leg: Leg, now: number): TrackView['legs'][number] {
+  const index = setupOf(state);
+  const wait = waitOfLeg(state, leg, now);
+  const service = index.services.get(leg.serviceId)!;
+  const agency = index.agencies.get(service.agencyId)!;
+  const { counter: called, counters } = countersFor(state, leg);
+  return {
+    serviceId: leg.serviceId,
+    serviceName: serviceName(state, leg.serviceId),
+    agencyShort: agency.short,
+    state: leg.state,
+    ahead: wait?.ahead ?? null,
+    estimate: rangeOf(wait),
+    zone: zoneView(index.zones.get(called?.zoneId ?? agency.zoneId)!),
+    counters,
+    counterName: called?.name ?? null,
+    calledAt: instantOrNull(state, leg.calledAt),
+    calls: leg.calls,
+    requirements: service.requirements,
   };
 }
