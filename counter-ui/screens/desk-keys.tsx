@@ -1,70 +1,140 @@
-import { Ban, CirclePause, DoorClosed, Megaphone } from 'lucide';
+import {
+  Ban,
+  CirclePause,
+  DoorClosed,
+  Ellipsis,
+  ArrowRightLeft,
+  Megaphone,
+  Search,
+  StickyNote,
+  Undo,
+  Undo2,
+  UserPlus,
+} from 'lucide';
 import type { JSX } from 'preact';
-import type { Outcome } from '../../contract/values.ts';
 import type { DeskView } from '../../contract/desk-views.ts';
-import { stopwatch } from '../../ui-kit/formats.ts';
-import { Icon } from '../../ui-kit/icon.tsx';
+import type { Outcome } from '../../contract/values.ts';
 import type { IconNode } from '../../ui-kit/icon.tsx';
+import type { ActionKind } from '../actions.ts';
 import type { Desk } from '../desk.ts';
-import { deskState, otherOffers, primaryOffer } from '../desk-state.ts';
-import type { Action, Offer, Waits } from '../desk-state.ts';
+import { deskState } from '../desk-state.ts';
+import type { DeskState } from '../desk-state.ts';
+import { ask } from '../key-actions.ts';
 import { refusalSentence } from '../refusal-texts.ts';
-import { classWord, lowerFirst, waitText } from '../sentences.ts';
 import { t } from '../texts.ts';
 import type { TextKey } from '../texts.ts';
+import { undoWords } from '../undo-words.ts';
+import { visitText } from '../visit-texts.ts';
+import { KeyButton } from './key-button.tsx';
+import { LeftLine } from './left-line.tsx';
+import { PrimaryRow } from './primary-key.tsx';
 
 interface KeyLook {
+  readonly kind: ActionKind | 'search' | 'more';
   readonly word: TextKey;
-  readonly letter: string;
-  readonly icon?: IconNode;
+  readonly letter?: string;
+  readonly icon: IconNode;
+  readonly press: (desk: Desk) => void;
 }
 
-const looks: Readonly<Partial<Record<Action, KeyLook>>> = {
-  recall: { word: 'recall', letter: 'R', icon: Megaphone },
-  'no-show': { word: 'noShow', letter: 'T' },
-  finish: { word: 'finish', letter: 'S' },
-  cancel: { word: 'cancel', letter: 'X', icon: Ban },
-  pause: { word: 'pause', letter: 'I', icon: CirclePause },
-  close: { word: 'close', letter: 'Q', icon: DoorClosed },
+function putBack(desk: Desk): void {
+  const ticketId = desk.view.value?.ticket?.ticketId;
+  if (ticketId) void desk.press({ do: 'requeue', ticketId });
+}
+
+const recall: KeyLook = {
+  kind: 'recall',
+  word: 'recall',
+  letter: 'R',
+  icon: Megaphone,
+  press: desk => void desk.press({ do: 'recall' }),
+};
+const park: KeyLook = {
+  kind: 'park',
+  word: 'park',
+  letter: 'D',
+  icon: CirclePause,
+  press: desk => ask(desk, 'park'),
+};
+const transfer: KeyLook = {
+  kind: 'transfer',
+  word: 'transfer',
+  letter: 'A',
+  icon: ArrowRightLeft,
+  press: desk => desk.openPanel('transfer'),
+};
+const note: KeyLook = {
+  kind: 'note',
+  word: 'note',
+  letter: 'C',
+  icon: StickyNote,
+  press: desk => ask(desk, 'note'),
+};
+const requeue: KeyLook = { kind: 'requeue', word: 'requeue', icon: Undo, press: putBack };
+const more: KeyLook = {
+  kind: 'more',
+  word: 'moreActions',
+  letter: '.',
+  icon: Ellipsis,
+  press: desk => (desk.more.value = !desk.more.value),
+};
+const cancel: KeyLook = {
+  kind: 'cancel',
+  word: 'cancel',
+  letter: 'X',
+  icon: Ban,
+  press: desk => ask(desk, 'cancel'),
+};
+const close: KeyLook = {
+  kind: 'close',
+  word: 'close',
+  letter: 'Q',
+  icon: DoorClosed,
+  press: desk => ask(desk, 'close'),
+};
+const walkIn: KeyLook = {
+  kind: 'walk-in',
+  word: 'walkInAtCounter',
+  letter: 'W',
+  icon: UserPlus,
+  press: desk => desk.openPanel('walk-in'),
+};
+const search: KeyLook = {
+  kind: 'search',
+  word: 'search',
+  letter: '/',
+  icon: Search,
+  press: desk => (desk.searchAsked.value += 1),
 };
 
-/** These stand beside the primary key; all others in the row above. */
-const besidePrimary: ReadonlySet<Action> = new Set(['no-show', 'finish']);
+const rowByState: Readonly<Record<DeskState, readonly KeyLook[]>> = {
+  closed: [],
+  paused: [close],
+  idle: [walkIn, search, close],
+  called: [recall, park, transfer, more],
+  serving: [park, transfer, requeue, note],
+};
 
-function waitsWords(waits: Waits): string {
-  if (waits.for === 'time') return t('timeLeft', { time: stopwatch(waits.seconds) });
-  return waits.for === 'calls' ? t('callsMissing', { calls: waits.calls }) : '';
-}
+/** Rare steps: unfolded above the others by their key. */
+const moreLooks: readonly KeyLook[] = [{ ...requeue, word: 'requeueLong' }, note, cancel];
 
-function doIt(desk: Desk, action: Action): void {
-  if (action === 'pause' || action === 'close' || action === 'cancel') desk.ask(action);
-  else void desk.press(action);
-}
-
-function ActionKey(props: {
-  readonly desk: Desk;
-  readonly offer: Offer;
-  readonly class: string;
-}): JSX.Element | null {
-  const { desk, offer } = props;
-  const look = looks[offer.action];
-  if (!look) return null;
-  const isOff = offer.waits !== null || desk.pending.value !== null;
+function ActionKey(props: { readonly desk: Desk; readonly look: KeyLook }): JSX.Element | null {
+  const { desk, look } = props;
+  const { kind } = look;
+  const isOwn = kind === 'search' || kind === 'more';
+  const offer = isOwn ? { waits: null } : desk.offers.value.get(kind);
+  if (!offer) return null;
   return (
-    <button
-      type="button"
-      class={offer.waits ? `${props.class} waits` : props.class}
-      data-testid={`action-${offer.action}`}
-      aria-disabled={isOff}
-      onClick={() => doIt(desk, offer.action)}
-    >
-      {look.icon && <Icon of={look.icon} size={16} />}
-      <span class="words">
-        {t(look.word)}
-        {offer.waits && <small>{waitsWords(offer.waits)}</small>}
-      </span>
-      <kbd>{look.letter}</kbd>
-    </button>
+    <KeyButton
+      testId={`action-${kind}`}
+      class="action"
+      words={t(look.word)}
+      {...(look.letter ? { letter: look.letter } : {})}
+      icon={look.icon}
+      waits={offer.waits}
+      isBusy={desk.pending.value !== null}
+      onPress={() => look.press(desk)}
+    />
   );
 }
 
@@ -74,7 +144,6 @@ const outcomes: readonly { outcome: Outcome; word: TextKey; key: string }[] = [
   { outcome: 'continued', word: 'continued', key: 'F3' },
 ];
 
-/** While serving, cancelling is rare: it stands quietly at the end of the outcomes. */
 function OutcomeRow(props: { readonly desk: Desk }): JSX.Element {
   const { desk } = props;
   return (
@@ -87,86 +156,54 @@ function OutcomeRow(props: { readonly desk: Desk }): JSX.Element {
           class={desk.outcome.value === outcome ? 'outcome on' : 'outcome'}
           data-testid={`outcome-${outcome}`}
           aria-pressed={desk.outcome.value === outcome}
-          onClick={() => (desk.outcome.value = outcome)}
+          onClick={() => desk.chooseOutcome(outcome)}
         >
           {t(word)} <kbd>{key}</kbd>
         </button>
       ))}
-      <button
-        type="button"
-        class="quiet cancel"
-        data-testid="action-cancel"
-        onClick={() => desk.ask('cancel')}
-      >
-        {t('cancel')} <kbd>X</kbd>
-      </button>
     </div>
   );
 }
 
-const primaryWords: Readonly<Partial<Record<Action, TextKey>>> = {
-  open: 'open',
-  resume: 'resume',
-  'call-next': 'callNext',
-  start: 'start',
-  'finish-next': 'finishNext',
-};
-
-/** What the primary key will do to whom; a preview where the server decides. */
-function primaryLead(view: DeskView, action: Action): string {
-  const next = view.next?.ticket;
-  const counter = t('counter', { number: view.counter.number });
-  switch (action) {
-    case 'open':
-      return t('openLead');
-    case 'resume':
-      return t('resumeLead');
-    case 'start':
-      return t('startLead', { label: view.ticket?.label ?? '' });
-    case 'call-next':
-      return next
-        ? t('callNextLead', {
-            label: next.label,
-            class: lowerFirst(classWord(next)),
-            wait: waitText(next.waitedSeconds),
-          })
-        : t('nobodyWaits');
-    default:
-      return next ? t('finishNextLead', { label: next.label, counter }) : t('finishNextNobody');
-  }
-}
-
-function PrimaryKey(props: { readonly desk: Desk; readonly view: DeskView }): JSX.Element {
+/** What the last press can still be taken back from; without a link only what never left. */
+function UndoKey(props: { readonly desk: Desk; readonly view: DeskView }): JSX.Element | null {
   const { desk, view } = props;
-  const { action, waits } = primaryOffer(view);
-  const look = waits ? 'primary outlined' : 'primary';
+  const what = undoWords(desk, view);
+  if (!desk.offers.value.has('undo') || what === null) return null;
   return (
-    <button
-      type="button"
-      class={desk.pending.value ? `${look} pending` : look}
-      data-testid="primary"
-      data-action={action}
-      aria-disabled={waits !== null || desk.pending.value !== null}
-      onClick={() => void desk.press(action)}
-    >
-      <span class="words">
-        {t(primaryWords[action] ?? 'callNext')}
-        <small>{primaryLead(view, action)}</small>
-      </span>
-      <kbd>{t('keySpace')}</kbd>
-    </button>
+    <KeyButton
+      testId="action-undo"
+      class="quiet undo"
+      words={visitText('undo', { what })}
+      letter="Z"
+      icon={Undo2}
+      waits={null}
+      isBusy={desk.pending.value !== null}
+      onPress={() => void desk.press({ do: 'undo' })}
+    />
   );
 }
 
-/** Without the server the key stays in its place and says what it waits for. */
-function WaitingKey(): JSX.Element {
+function Actions(props: { readonly desk: Desk; readonly view: DeskView }): JSX.Element | null {
+  const { desk, view } = props;
+  const row = rowByState[deskState(view)];
+  if (row.length === 0) return null;
+  const isMore = desk.more.value && row.includes(more);
   return (
-    <div class="primary held" data-testid="primary" data-action="none">
-      <span class="words">
-        {t('waitsForServer')}
-        <small>{t('waitsLead')}</small>
-      </span>
-    </div>
+    <>
+      {isMore && (
+        <div class="actions more" data-testid="more">
+          {moreLooks.map(look => (
+            <ActionKey key={look.kind} desk={desk} look={look} />
+          ))}
+        </div>
+      )}
+      <div class="actions">
+        {row.map(look => (
+          <ActionKey key={look.kind} desk={desk} look={look} />
+        ))}
+      </div>
+    </>
   );
 }
 
@@ -174,40 +211,27 @@ function WaitingKey(): JSX.Element {
 export function DeskKeys(props: { readonly desk: Desk; readonly view: DeskView }): JSX.Element {
   const { desk, view } = props;
   const notice = desk.notice.value;
-  if (desk.link.value === 'lost') {
-    return (
-      <div class="keys">
-        <div class="key-row">
-          <WaitingKey />
-        </div>
-      </div>
-    );
-  }
-  // Read once a second, counted from the very moment: a pause of 10 s never shows 11.
-  const now = Math.max(desk.clock.second.value, desk.clock.now());
-  const offers = otherOffers(view, now);
-  const isServing = deskState(view) === 'serving';
-  const above = isServing ? [] : offers.filter(offer => !besidePrimary.has(offer.action));
-  const beside = offers.filter(offer => besidePrimary.has(offer.action));
+  const isPane = desk.panel.value !== null;
+  const says = desk.paneOffer.value?.says;
   return (
-    <div class="keys">
-      <p class="notice" role="alert" data-testid="notice">
-        {notice && refusalSentence(notice.problem.code)}
-      </p>
-      {above.length > 0 && (
-        <div class="actions">
-          {above.map(offer => (
-            <ActionKey key={offer.action} desk={desk} offer={offer} class="action" />
-          ))}
-        </div>
+    <div class="keys" key="keys">
+      {isPane && says && (
+        <p class="pane-says" data-testid="pane-says">
+          {says}
+        </p>
       )}
-      {isServing && <OutcomeRow desk={desk} />}
-      <div class="key-row">
-        <PrimaryKey desk={desk} view={view} />
-        {beside.map(offer => (
-          <ActionKey key={offer.action} desk={desk} offer={offer} class="beside" />
-        ))}
+      {!isPane && <LeftLine desk={desk} />}
+      <div class="told-row">
+        <p class="notice" role="alert" data-testid="notice">
+          {notice && refusalSentence(notice.problem)}
+        </p>
+        {!isPane && <UndoKey desk={desk} view={view} />}
       </div>
+      {!isPane && <Actions desk={desk} view={view} />}
+      {!isPane && deskState(view) === 'serving' && !desk.keptHere.value && (
+        <OutcomeRow desk={desk} />
+      )}
+      <PrimaryRow desk={desk} view={view} />
     </div>
   );
 }

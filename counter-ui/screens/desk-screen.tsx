@@ -2,16 +2,18 @@ import { useEffect } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { DeskView } from '../../contract/desk-views.ts';
 import type { Desk } from '../desk.ts';
+import { deskWindow } from '../desk-window.ts';
 import { meaningOf } from '../keys.ts';
 import type { CounterPage } from '../model.ts';
 import { DeskKeys } from './desk-keys.tsx';
+import { HoldNotice } from './hold-notice.tsx';
 import { MyDay } from './my-day.tsx';
-import { OfflineNotice } from './offline-notice.tsx';
+import { OutboxRows } from './outbox-rows.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
+import { RightPane } from './right-pane.tsx';
 import { TicketCard } from './ticket-card.tsx';
 import { TopBar } from './top-bar.tsx';
 import { VisitDetails } from './visit-details.tsx';
-import { NextBand, WaitingLists } from './waiting-lists.tsx';
 
 const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
@@ -19,14 +21,17 @@ const isTextField = (target: EventTarget | null): boolean =>
 const isReachedControl = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('button:focus-visible, summary:focus-visible');
 
-/** Keys act on the whole window; a question on top handles its own. */
+/** Keys act on the whole window the desk is shown in; a question on top handles its own. */
 function useDeskKeys(page: CounterPage, desk: Desk): void {
+  const host = deskWindow.host.value;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
       if (event.target instanceof Element && event.target.closest('dialog')) return;
       const meaning = meaningOf(
         {
           key: event.key,
+          code: event.code,
           repeat: event.repeat,
           ctrlKey: event.ctrlKey,
           altKey: event.altKey,
@@ -34,7 +39,7 @@ function useDeskKeys(page: CounterPage, desk: Desk): void {
           inTextField: isTextField(event.target),
           onControl: isReachedControl(event.target),
         },
-        page.letterKeysOn.value,
+        page.letterKeys.value,
       );
       if (!meaning) return;
       event.preventDefault();
@@ -42,52 +47,56 @@ function useDeskKeys(page: CounterPage, desk: Desk): void {
     };
     // A key clicked with the mouse must not keep Space for itself afterwards.
     const onClick = (event: MouseEvent) => {
-      const focused = document.activeElement;
+      const focused = host.document.activeElement;
       if (event.detail > 0 && focused instanceof HTMLButtonElement) focused.blur();
     };
-    window.addEventListener('keydown', onKey);
-    window.addEventListener('click', onClick);
+    host.addEventListener('keydown', onKey);
+    host.addEventListener('click', onClick);
     return () => {
-      window.removeEventListener('keydown', onKey);
-      window.removeEventListener('click', onClick);
+      host.removeEventListener('keydown', onKey);
+      host.removeEventListener('click', onClick);
     };
-  }, [page, desk]);
+  }, [page, desk, host]);
 }
 
-/** Left the person in front of me, right who waits, the primary key at the bottom left. */
-export function DeskScreen(props: {
+interface DeskProps {
   readonly page: CounterPage;
   readonly desk: Desk;
   readonly view: DeskView;
-}): JSX.Element {
+}
+
+function LeftPane(props: Pick<DeskProps, 'desk' | 'view'>): JSX.Element {
+  const { desk, view } = props;
+  const { ticket } = view;
+  return (
+    <div class="left">
+      <TicketCard desk={desk} view={view} />
+      <div class="details">
+        {ticket ? <VisitDetails desk={desk} view={view} ticket={ticket} /> : <MyDay view={view} />}
+      </div>
+      {desk.link.value !== 'lost' && <OutboxRows desk={desk} view={view} />}
+      <DeskKeys desk={desk} view={view} />
+    </div>
+  );
+}
+
+/** Left the person in front of me, right who waits, the primary key at the bottom left. */
+export function DeskScreen(props: DeskProps): JSX.Element {
   const { page, desk, view } = props;
   useDeskKeys(page, desk);
-  const isLost = desk.link.value === 'lost';
+  const barrier = desk.barrier.value;
   return (
     <div class="desk" data-testid="desk" data-state={view.ticket?.state ?? view.counter.state}>
       <TopBar page={page} desk={desk} view={view} />
       <main class="panes">
-        <div class="left">
-          <TicketCard desk={desk} view={view} />
-          <div class="details">
-            {view.ticket ? (
-              <VisitDetails view={view} ticket={view.ticket} />
-            ) : (
-              <MyDay view={view} />
-            )}
-          </div>
-          <DeskKeys desk={desk} view={view} />
-        </div>
-        <div class="right">
-          {isLost ? (
-            <OfflineNotice desk={desk} view={view} />
-          ) : (
-            <NextBand desk={desk} view={view} />
-          )}
-          <WaitingLists desk={desk} view={view} />
-        </div>
+        <LeftPane desk={desk} view={view} />
+        <RightPane desk={desk} view={view} />
       </main>
-      <QuestionDialog desk={desk} view={view} />
+      {barrier ? (
+        <HoldNotice key={barrier.by} page={page} desk={desk} view={view} barrier={barrier} />
+      ) : (
+        <QuestionDialog page={page} desk={desk} view={view} />
+      )}
     </div>
   );
 }

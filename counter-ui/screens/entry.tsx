@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ComponentChildren, JSX } from 'preact';
+import type { CounterRow } from '../../contract/desk-views.ts';
 import type { BuildingView } from '../../contract/views.ts';
 import { BuildingMark } from '../../ui-kit/building-mark.tsx';
 import { RunningClock } from '../../ui-kit/clock.ts';
@@ -10,7 +11,7 @@ import { language, pick } from '../../ui-kit/language.ts';
 import { Languages } from '../../ui-kit/languages.tsx';
 import { SignIn } from '../../ui-kit/sign-in.tsx';
 import { entryText } from '../entry-texts.ts';
-import type { CounterChoice, CounterPage } from '../model.ts';
+import type { CounterPage } from '../model.ts';
 import { t } from '../texts.ts';
 
 function openingWords(building: BuildingView): string {
@@ -114,11 +115,12 @@ export function SignInScreen(props: { readonly page: CounterPage }): JSX.Element
   );
 }
 
-function choiceState(counter: CounterChoice): string {
-  if (counter.state === 'open') return entryText('stateOpen');
-  return entryText(counter.state === 'paused' ? 'statePaused' : 'stateClosed');
+function choiceState({ state, officer }: CounterRow): string {
+  const word = state === 'open' ? 'stateOpen' : state === 'paused' ? 'statePaused' : 'stateClosed';
+  return officer ? `${entryText(word)}, ${officer.name}` : entryText(word);
 }
 
+/** Many counters stand in columns under their agency; a few are large keys. */
 export function ChooseCounterScreen(props: { readonly page: CounterPage }): JSX.Element {
   const { page } = props;
   const now = useOwnClock();
@@ -133,11 +135,16 @@ export function ChooseCounterScreen(props: { readonly page: CounterPage }): JSX.
           <li key={counter.id}>
             <button
               type="button"
-              data-testid={`choose-${counter.code}`}
+              data-testid={`choose-${counter.number}`}
+              data-counter={counter.id}
+              data-state={counter.state}
               onClick={() => page.choose(counter.id)}
             >
-              <b>{pick(counter.name)}</b>
-              <span>{choiceState(counter)}</span>
+              <span class="choice-line">
+                <b>{pick(counter.name)}</b>
+                <span>{counter.agencyShort}</span>
+              </span>
+              <span class="cut">{choiceState(counter)}</span>
             </button>
           </li>
         ))}

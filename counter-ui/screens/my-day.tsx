@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
-import type { LegState } from '../../contract/values.ts';
 import type { DeskView } from '../../contract/desk-views.ts';
+import type { LegState } from '../../contract/values.ts';
 import { timeOfDay } from '../../ui-kit/formats.ts';
 import { language, pick } from '../../ui-kit/language.ts';
+import { outcomeWord } from '../reason-words.ts';
 import { waitText } from '../sentences.ts';
 import { t } from '../texts.ts';
 import type { TextKey } from '../texts.ts';
@@ -14,19 +15,33 @@ const endWords: Partial<Record<LegState, TextKey>> = {
   cancelled: 'stateCancelled',
 };
 
+type Recent = DeskView['recent'][number];
+
+function endWord({ outcome, state }: Recent): string {
+  if (outcome === 'transferred') return t('stateSent');
+  return outcome ? outcomeWord(outcome) : t(endWords[state] ?? 'stateOther');
+}
+
 /** Between two visitors: how the officer's day has gone, and who was here last. */
 export function MyDay(props: { readonly view: DeskView }): JSX.Element {
   const { today, recent, building } = props.view;
   const median = today.medianServiceSeconds;
+  const opened = today.openedAt && Date.parse(today.openedAt);
   return (
     <>
       <dl class="facts">
         <Fact name={t('myDayServed')} value={t('people', { count: today.served })} />
         {median !== null && <Fact name={t('myDayMedian')} value={waitText(median)} />}
-        {today.openedAt && (
+        {today.noShow > 0 && (
+          <Fact name={t('stateNoShow')} value={t('people', { count: today.noShow })} />
+        )}
+        {today.sent > 0 && (
+          <Fact name={t('stateSent')} value={t('people', { count: today.sent })} />
+        )}
+        {opened && (
           <Fact
             name={t('myDayOpened')}
-            value={timeOfDay(Date.parse(today.openedAt), building.timeZone, language.value)}
+            value={timeOfDay(opened, building.timeZone, language.value)}
           />
         )}
       </dl>
@@ -38,7 +53,7 @@ export function MyDay(props: { readonly view: DeskView }): JSX.Element {
             <li key={`${leg.label} ${place}`}>
               <b>{leg.label}</b>
               <span class="cut">{pick(leg.serviceName)}</span>
-              <span class="end">{t(endWords[leg.state] ?? 'stateOther')}</span>
+              <span class="end">{endWord(leg)}</span>
               <span class="took">
                 {leg.serviceSeconds === null ? '' : waitText(leg.serviceSeconds)}
               </span>

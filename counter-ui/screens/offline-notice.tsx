@@ -1,9 +1,11 @@
-import { CircleCheck, Hourglass, Unplug } from 'lucide';
+import { CircleCheck, Hourglass, Printer, Unplug } from 'lucide';
 import type { JSX } from 'preact';
 import type { DeskView } from '../../contract/desk-views.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language } from '../../ui-kit/language.ts';
 import type { Desk } from '../desk.ts';
+import { outboxText } from '../outbox-texts.ts';
+import { OutboxRows } from './outbox-rows.tsx';
 import { timeWithSeconds } from '../time-with-seconds.ts';
 import { t } from '../texts.ts';
 
@@ -15,48 +17,67 @@ function Line(props: { readonly bold: string; readonly rest: string }): JSX.Elem
   );
 }
 
+function GoesOn(props: { readonly view: DeskView }): JSX.Element {
+  const { counter, ticket } = props.view;
+  const here = t('counter', { number: counter.number });
+  if (!ticket) {
+    return (
+      <ul>
+        <Line bold={outboxText('counter')} rest={outboxText('counterLead')} />
+      </ul>
+    );
+  }
+  return (
+    <ul>
+      <Line
+        bold={outboxText('owns', { label: ticket.label, counter: here })}
+        rest={outboxText('ownsLead')}
+      />
+      <Line bold={outboxText('time')} rest={outboxText('timeLead')} />
+      <Line bold={outboxText('kept')} rest={outboxText('keptLead')} />
+    </ul>
+  );
+}
+
 /** Since when, what goes on all the same, and what only the server may decide. */
 export function OfflineNotice(props: {
   readonly desk: Desk;
   readonly view: DeskView;
 }): JSX.Element {
-  const { building, counter, ticket } = props.view;
+  const { building } = props.view;
   const time = timeWithSeconds(props.desk.lostAt.value, building.timeZone, language.value);
-  const here = t('counter', { number: counter.number });
   return (
-    <section class="offline" role="status" data-testid="offline">
-      <h2>
-        <Icon of={Unplug} size={18} />
-        {t('offlineSince', { time })}
-        <span>{t('offlineRetry')}</span>
-      </h2>
-      <div>
-        <h3 class="keeps">
-          <Icon of={CircleCheck} size={16} />
-          {t('offlineKeeps')}
-        </h3>
-        <ul>
-          {ticket && (
-            <Line
-              bold={t('offlineOwns', { label: ticket.label, counter: here })}
-              rest={t('offlineOwnsLead')}
-            />
-          )}
-          {ticket && <Line bold={t('offlineTime')} rest={t('offlineTimeLead')} />}
-          <Line bold={t('offlineCounter')} rest={t('offlineCounterLead')} />
-        </ul>
-      </div>
-      <div>
-        <h3>
-          <Icon of={Hourglass} size={16} />
-          {t('offlineWaits')}
-        </h3>
-        <ul>
-          <Line bold={t('offlineCalls')} rest={t('offlineCallsLead')} />
-          {ticket && <Line bold={t('offlineFinish')} rest={t('offlineFinishLead')} />}
-          <Line bold={t('offlineVoice')} rest={t('offlineVoiceLead')} />
-        </ul>
-      </div>
-    </section>
+    <>
+      <section class="offline" role="status" data-testid="offline">
+        <h2>
+          <Icon of={Unplug} size={18} />
+          {outboxText('since', { time })}
+          <span>{outboxText('retry')}</span>
+        </h2>
+        <div>
+          <h3 class="keeps">
+            <Icon of={CircleCheck} size={16} />
+            {outboxText('keeps')}
+          </h3>
+          <GoesOn view={props.view} />
+        </div>
+        <div>
+          <h3>
+            <Icon of={Hourglass} size={16} />
+            {outboxText('waits')}
+          </h3>
+          <ul>
+            <Line bold={outboxText('calls')} rest={outboxText('callsLead')} />
+            <Line bold={outboxText('sending')} rest={outboxText('sendingLead')} />
+            <Line bold={outboxText('voice')} rest={outboxText('voiceLead')} />
+          </ul>
+        </div>
+      </section>
+      <OutboxRows desk={props.desk} view={props.view} />
+      <p class="paper-hint">
+        <Icon of={Printer} size={16} />
+        {outboxText('paper')}
+      </p>
+    </>
   );
 }

@@ -1,60 +1,30 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import type { DeskView } from '../../contract/desk-views.ts';
+import type { ChoiceReason } from '../../contract/values.ts';
+import { AccountSheet } from '../../ui-kit/account.tsx';
+import type { DeskAction } from '../actions.ts';
 import type { Desk } from '../desk.ts';
 import { pauseReasons } from '../desk-requests.ts';
-import { t } from '../texts.ts';
-import { pauseTitle } from './ticket-card.tsx';
-
-function Dialog(props: {
-  readonly desk: Desk;
-  readonly title: string;
-  readonly lead?: string;
-  readonly onKey?: (key: string) => void;
-  readonly children: ComponentChildren;
-}): JSX.Element {
-  const box = useRef<HTMLDialogElement>(null);
-  // Before the next key press: a reason may be typed right after its question.
-  useLayoutEffect(() => {
-    box.current?.showModal();
-  }, []);
-  return (
-    <dialog
-      ref={box}
-      class="question"
-      data-testid="question"
-      aria-labelledby="question-title"
-      onClose={() => (props.desk.asking.value = null)}
-      onKeyDown={event => {
-        if (!event.repeat) props.onKey?.(event.key.toLowerCase());
-      }}
-    >
-      <h2 id="question-title">{props.title}</h2>
-      {props.lead && <p>{props.lead}</p>}
-      {props.children}
-    </dialog>
-  );
-}
-
-function BackKey(props: { readonly desk: Desk }): JSX.Element {
-  return (
-    <button type="button" class="beside" data-testid="back" onClick={() => props.desk.back()}>
-      {t('goBack')} <kbd>Esc</kbd>
-    </button>
-  );
-}
+import type { CounterPage } from '../model.ts';
+import { paneText } from '../pane-texts.ts';
+import { questionText } from '../question-texts.ts';
+import { pauseTitle } from '../reason-words.ts';
+import { AbsentQuestion } from './absent-question.tsx';
+import { BackKey, Dialog, NumberedAnswers } from './dialog.tsx';
+import { KeysSheet } from './keys-sheet.tsx';
+import { NoteQuestion, ParkQuestion } from './writing-questions.tsx';
 
 /** The safe way has the focus: a Space pressed by habit never cancels or closes. */
 function Confirm(props: {
   readonly desk: Desk;
-  readonly action: 'cancel' | 'close';
+  readonly action: DeskAction;
   readonly letter: string;
   readonly title: string;
   readonly lead: string;
   readonly yes: string;
 }): JSX.Element {
-  const { desk, action, letter } = props;
-  const confirm = () => void desk.press(action);
+  const { desk, letter } = props;
+  const confirm = () => void desk.press(props.action);
   return (
     <Dialog
       desk={desk}
@@ -79,27 +49,19 @@ function PauseQuestion(props: { readonly desk: Desk }): JSX.Element {
   return (
     <Dialog
       desk={desk}
-      title={t('pauseTitle')}
-      lead={t('pauseLead')}
+      title={questionText('pauseTitle')}
+      lead={questionText('pauseLead')}
       onKey={key => {
         const reason = pauseReasons[Number(key) - 1];
-        if (reason) void desk.press('pause', reason);
+        if (reason) void desk.press({ do: 'pause', reason });
       }}
     >
-      <ol class="reasons">
-        {pauseReasons.map((reason, place) => (
-          <li key={reason}>
-            <button
-              type="button"
-              class="action"
-              data-testid={`pause-${reason}`}
-              onClick={() => void desk.press('pause', reason)}
-            >
-              <span class="words">{pauseTitle(reason)}</span> <kbd>{place + 1}</kbd>
-            </button>
-          </li>
-        ))}
-      </ol>
+      <NumberedAnswers
+        answers={pauseReasons}
+        words={pauseTitle}
+        testId="pause"
+        onAnswer={reason => void desk.press({ do: 'pause', reason })}
+      />
       <div class="question-keys">
         <BackKey desk={desk} />
       </div>
@@ -107,74 +69,120 @@ function PauseQuestion(props: { readonly desk: Desk }): JSX.Element {
   );
 }
 
-function KeysSheet(props: { readonly desk: Desk }): JSX.Element {
-  const rows: readonly (readonly [string, string])[] = [
-    [t('keySpace'), t('keyPrimary')],
-    [t('keyArrows'), t('keySelect')],
-    ['Enter', t('keyCallSelected')],
-    ['R', t('recall')],
-    ['T', t('noShow')],
-    ['F1 F2 F3', `${t('outcome')}: ${t('completed')}, ${t('incomplete')}, ${t('continued')}`],
-    ['S', t('finish')],
-    ['X', t('cancel')],
-    ['I', t('pause')],
-    ['Q', t('close')],
-    ['?', t('keyHelp')],
-    ['Esc', t('keyBack')],
-  ];
+const choiceReasons: readonly ChoiceReason[] = [
+  'returned',
+  'special-need',
+  'short-errand',
+  'other',
+];
+
+const choiceWords = {
+  returned: 'choiceReturned',
+  'special-need': 'choiceNeed',
+  'short-errand': 'choiceShort',
+  other: 'choiceOther',
+} as const satisfies Record<ChoiceReason, string>;
+
+/** Out of order only for a reason, where the queue wants to know it. */
+function ChoiceQuestion(props: {
+  readonly desk: Desk;
+  readonly view: DeskView;
+}): JSX.Element | null {
+  const { desk, view } = props;
+  const ticketId = desk.choosing.value;
+  const rows = view.queues.flatMap(queue => queue.tickets);
+  const label = rows.find(row => row.ticketId === ticketId)?.label ?? '';
+  if (ticketId === null) return null;
+  const call = (reason: ChoiceReason) => void desk.press({ do: 'call', ticketId, reason });
+  const next = view.next?.ticket.label;
   return (
-    <Dialog desk={props.desk} title={t('keysTitle')}>
-      <dl class="key-list">
-        {rows.map(([key, words]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
+    <Dialog
+      desk={desk}
+      title={paneText('chooseTitle', { label })}
+      lead={next ? paneText('chooseLead', { next }) : paneText('chooseLeadAlone')}
+      onKey={key => {
+        const reason = choiceReasons[Number(key) - 1];
+        if (reason) call(reason);
+      }}
+    >
+      <NumberedAnswers
+        answers={choiceReasons}
+        words={reason => paneText(choiceWords[reason])}
+        testId="choice"
+        onAnswer={call}
+      />
       <div class="question-keys">
-        <BackKey desk={props.desk} />
+        <BackKey desk={desk} />
       </div>
     </Dialog>
   );
 }
 
+function CloseQuestion(props: {
+  readonly desk: Desk;
+  readonly view: DeskView;
+  readonly shiftEnds: boolean;
+}): JSX.Element {
+  const { desk, view, shiftEnds } = props;
+  const count = view.queues.reduce((sum, queue) => sum + queue.waiting, 0);
+  const shiftLead = count > 0 ? 'shiftLeadWaiting' : 'shiftLead';
+  return (
+    <Confirm
+      desk={desk}
+      action={{ do: 'close', shiftEnds }}
+      letter="Q"
+      title={questionText(shiftEnds ? 'shiftTitle' : 'closeTitle')}
+      lead={questionText(shiftEnds ? shiftLead : 'closeLead', { count })}
+      yes={questionText(shiftEnds ? 'shiftYes' : 'closeYes')}
+    />
+  );
+}
+
 export function QuestionDialog(props: {
+  readonly page: CounterPage;
   readonly desk: Desk;
   readonly view: DeskView;
 }): JSX.Element | null {
-  const { desk, view } = props;
-  const label = view.ticket?.label ?? '';
-  const count = view.queues.reduce((sum, queue) => sum + queue.waiting, 0);
-  switch (desk.asking.value) {
+  const { page, desk, view } = props;
+  const { ticket } = view;
+  const label = ticket?.label ?? '';
+  const asking = desk.asking.value;
+  const end = () => (desk.asking.value = null);
+  switch (asking) {
     case 'pause':
       return <PauseQuestion desk={desk} />;
     case 'keys':
-      return <KeysSheet desk={desk} />;
+      return (
+        <KeysSheet
+          letterKeys={page.letterKeys.value}
+          onLetterKeys={mode => page.setLetterKeys(mode)}
+          onClose={end}
+        />
+      );
+    case 'choice':
+      return <ChoiceQuestion desk={desk} view={view} />;
+    case 'account':
+      return <AccountSheet session={page.session} onClose={end} onSignedOut={end} />;
+    case 'absent':
+      return ticket?.state === 'called' ? <AbsentQuestion desk={desk} ticket={ticket} /> : null;
+    case 'park':
+      return ticket && <ParkQuestion desk={desk} label={label} usualMinutes={view.parkMinutes} />;
+    case 'note':
+      return ticket && <NoteQuestion desk={desk} label={label} />;
     case 'cancel':
       return (
         <Confirm
           desk={desk}
-          action="cancel"
+          action={{ do: 'cancel' }}
           letter="X"
-          title={t('cancelTitle', { label })}
-          lead={t('cancelLead')}
-          yes={t('cancelYes', { label })}
+          title={questionText('cancelTitle', { label })}
+          lead={questionText('cancelLead')}
+          yes={questionText('cancelYes', { label })}
         />
       );
     case 'close':
-      return (
-        <Confirm
-          desk={desk}
-          action="close"
-          letter="Q"
-          title={t('closeTitle')}
-          lead={t('closeLead', { count })}
-          yes={t('closeYes')}
-        />
-      );
+    case 'shift-end':
+      return <CloseQuestion desk={desk} view={view} shiftEnds={asking === 'shift-end'} />;
     default:
       return null;
   }

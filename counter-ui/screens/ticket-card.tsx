@@ -1,4 +1,4 @@
-import { Armchair, CirclePause, DoorClosed, Monitor, Volume2 } from 'lucide';
+import { Armchair, BellRing, CirclePause, DoorClosed, Monitor, Volume2 } from 'lucide';
 import type { JSX } from 'preact';
 import type { DeskTicket, DeskView } from '../../contract/desk-views.ts';
 import { stopwatch, timeOfDay } from '../../ui-kit/formats.ts';
@@ -6,8 +6,9 @@ import { Icon } from '../../ui-kit/icon.tsx';
 import { language } from '../../ui-kit/language.ts';
 import type { Desk } from '../desk.ts';
 import { deskState } from '../desk-state.ts';
+import { outboxText } from '../outbox-texts.ts';
+import { pauseTitle } from '../reason-words.ts';
 import { t } from '../texts.ts';
-import type { TextKey } from '../texts.ts';
 
 const secondsSince = (desk: Desk, instant: string): number =>
   Math.max(0, (desk.clock.second.value - Date.parse(instant)) / 1000);
@@ -52,40 +53,59 @@ function ServingStub(props: { readonly desk: Desk; readonly ticket: DeskTicket }
   );
 }
 
-const pauseTitles: Readonly<Record<string, TextKey>> = {
-  break: 'pausedBreak',
-  prayer: 'pausedPrayer',
-  meal: 'pausedMeal',
-  meeting: 'pausedMeeting',
-  system: 'pausedSystem',
-  other: 'pausedOther',
-};
+/** A finish or park that the server does not know yet: the visitor is served, the card says so. */
+function KeptStub(): JSX.Element {
+  return (
+    <div class="stub">
+      <p class="stub-head">{outboxText('cardKept')}</p>
+      <p class="kept-lead">{outboxText('cardKeptLead')}</p>
+    </div>
+  );
+}
 
-export const pauseTitle = (reason: string | null): string =>
-  t(pauseTitles[reason ?? 'break'] ?? 'pausedOther');
-
-function EmptyCard(props: { readonly view: DeskView; readonly isLost: boolean }): JSX.Element {
-  const { counter, building, next } = props.view;
-  const state = deskState(props.view);
+function PausedCard(props: { readonly view: DeskView }): JSX.Element {
+  const { counter, building } = props.view;
   const time = timeOfDay(Date.parse(counter.stateSince), building.timeZone, language.value);
-  if (state === 'paused') {
-    return (
-      <div class="card paused" data-testid="card">
-        <Icon of={CirclePause} size={34} stroke={1.75} />
-        <div>
-          <h1>{pauseTitle(counter.pauseReason)}</h1>
-          <p>{t('pausedSince', { time })}</p>
-        </div>
+  return (
+    <div class="card paused" data-testid="card">
+      <Icon of={CirclePause} size={34} stroke={1.75} />
+      <div>
+        <h1>{pauseTitle(counter.pauseReason)}</h1>
+        <p>{t('pausedSince', { time })}</p>
       </div>
-    );
-  }
+    </div>
+  );
+}
+
+/** Nobody was called for a while although somebody could be: said in sea, never in turmeric. */
+function AlertCard(props: { readonly label: string }): JSX.Element {
+  return (
+    <div class="card empty alert" role="status" data-testid="idle-alert">
+      <Icon of={BellRing} size={34} stroke={1.75} />
+      <div>
+        <h1>{t('somebodyWaits', { label: props.label })}</h1>
+        <p>{t('somebodyWaitsLead')}</p>
+      </div>
+    </div>
+  );
+}
+
+function EmptyCard(props: { readonly desk: Desk; readonly view: DeskView }): JSX.Element {
+  const { desk, view } = props;
+  const { counter, building, next } = view;
+  const state = deskState(view);
+  if (state === 'paused') return <PausedCard view={view} />;
+  if (desk.alert.value) return <AlertCard label={desk.alert.value} />;
+  const isLost = !desk.isLive.value;
   const isClosed = state === 'closed';
-  const way = props.isLost ? '' : t(next ? 'pressToCall' : 'arrivesHere');
+  const since = Math.max(Date.parse(counter.stateSince), Date.parse(view.left?.at ?? '') || 0);
+  const time = timeOfDay(since, building.timeZone, language.value);
+  const way = isLost ? '' : t(next ? 'pressToCall' : 'arrivesHere');
   return (
     <div class="card empty" data-testid="card">
       <Icon of={isClosed ? DoorClosed : Armchair} size={34} stroke={1.75} />
       <div>
-        <h1>{t(isClosed ? 'closed' : next || props.isLost ? 'empty' : 'nobodyWaits')}</h1>
+        <h1>{t(isClosed ? 'closed' : next || isLost ? 'empty' : 'nobodyWaits')}</h1>
         <p>{isClosed ? t('closedLead') : `${t('emptySince', { time })} ${way}`}</p>
       </div>
     </div>
@@ -96,18 +116,19 @@ function EmptyCard(props: { readonly view: DeskView; readonly isLost: boolean })
 export function TicketCard(props: { readonly desk: Desk; readonly view: DeskView }): JSX.Element {
   const { desk, view } = props;
   const { ticket } = view;
-  if (!ticket) return <EmptyCard view={view} isLost={desk.link.value === 'lost'} />;
+  if (!ticket) return <EmptyCard desk={desk} view={view} />;
+  const isKept = desk.keptHere.value !== null;
   const Stub = ticket.state === 'called' ? CalledStub : ServingStub;
   return (
     <div
-      class={`card ticket ${ticket.state}`}
+      class={isKept ? 'card ticket kept' : `card ticket ${ticket.state}`}
       data-testid="card"
       key={`${ticket.ticketId} ${ticket.calls}`}
     >
       <p class={ticket.label.length > 5 ? 'number long' : 'number'} data-testid="number">
         {ticket.label}
       </p>
-      <Stub desk={desk} ticket={ticket} />
+      {isKept ? <KeptStub /> : <Stub desk={desk} ticket={ticket} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ChevronDown, Keyboard, Unplug, User } from 'lucide';
+import { ChevronDown, CirclePause, Unplug, User } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { DeskView } from '../../contract/desk-views.ts';
@@ -7,6 +7,8 @@ import { timeOfDay } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language, pick } from '../../ui-kit/language.ts';
 import type { Desk } from '../desk.ts';
+import { deskWindow } from '../desk-window.ts';
+import { ask, switchAutoCall } from '../key-actions.ts';
 import type { CounterPage } from '../model.ts';
 import { t } from '../texts.ts';
 
@@ -37,17 +39,75 @@ function Clock(props: { readonly desk: Desk; readonly view: DeskView }): JSX.Ele
   );
 }
 
-function OfficerMenu(props: { readonly page: CounterPage }): JSX.Element {
-  const { page } = props;
-  const menu = useRef<HTMLDetailsElement>(null);
+/** The menu closes when anything outside of it is pressed. */
+function useClosesOutside(menu: { readonly current: HTMLDetailsElement | null }): void {
+  const host = deskWindow.host.value;
   useEffect(() => {
     const closeOutside = (event: Event) => {
       const inside = event.target instanceof Node && menu.current?.contains(event.target);
       if (menu.current && !inside) menu.current.open = false;
     };
-    document.addEventListener('click', closeOutside);
-    return () => document.removeEventListener('click', closeOutside);
-  }, []);
+    host.document.addEventListener('click', closeOutside);
+    return () => host.document.removeEventListener('click', closeOutside);
+  }, [host]);
+}
+
+function MenuItem(props: {
+  readonly testId: string;
+  readonly words: string;
+  readonly onPress: () => void;
+}): JSX.Element {
+  return (
+    <button type="button" data-testid={props.testId} onClick={props.onPress}>
+      {props.words}
+    </button>
+  );
+}
+
+function MenuItems(props: { readonly page: CounterPage; readonly desk: Desk }): JSX.Element {
+  const { page, desk } = props;
+  const isAlertOn = page.alertIsOn.value;
+  return (
+    <>
+      <MenuItem
+        testId="account"
+        words={t('account')}
+        onPress={() => (desk.asking.value = 'account')}
+      />
+      <MenuItem
+        testId="other-language"
+        words={t('otherLanguage')}
+        onPress={() => (language.value = language.value === 'id' ? 'en' : 'id')}
+      />
+      <MenuItem
+        testId="idle-alert-switch"
+        words={t(isAlertOn ? 'alertOn' : 'alertOff')}
+        onPress={() => page.setAlert(!isAlertOn)}
+      />
+      <MenuItem testId="keys" words={t('help')} onPress={() => ask(desk, 'keys')} />
+      {page.mayChangeCounter.value && (
+        <MenuItem
+          testId="change-counter"
+          words={t('changeCounter')}
+          onPress={() => page.leaveCounter()}
+        />
+      )}
+      {desk.mayDo('close') && (
+        <MenuItem testId="shift-end" words={t('shiftEnd')} onPress={() => ask(desk, 'shift-end')} />
+      )}
+      <MenuItem
+        testId="sign-out"
+        words={t('signOut')}
+        onPress={() => void page.session.signOut()}
+      />
+    </>
+  );
+}
+
+function OfficerMenu(props: { readonly page: CounterPage; readonly desk: Desk }): JSX.Element {
+  const { page, desk } = props;
+  const menu = useRef<HTMLDetailsElement>(null);
+  useClosesOutside(menu);
   const user = page.session.user.value;
   const close = () => {
     if (menu.current) menu.current.open = false;
@@ -60,30 +120,74 @@ function OfficerMenu(props: { readonly page: CounterPage }): JSX.Element {
         <Icon of={ChevronDown} size={14} />
       </summary>
       <div class="menu-list" onClick={close}>
-        <button
-          type="button"
-          data-testid="other-language"
-          onClick={() => (language.value = language.value === 'id' ? 'en' : 'id')}
-        >
-          {t('otherLanguage')}
-        </button>
-        <button
-          type="button"
-          aria-pressed={page.letterKeysOn.value}
-          onClick={() => page.setLetterKeys(!page.letterKeysOn.value)}
-        >
-          {t(page.letterKeysOn.value ? 'letterKeys' : 'letterKeysOff')}
-        </button>
-        {(user?.counterIds.length ?? 0) > 1 && (
-          <button type="button" data-testid="change-counter" onClick={() => page.leaveCounter()}>
-            {t('changeCounter')}
-          </button>
-        )}
-        <button type="button" data-testid="sign-out" onClick={() => void page.session.signOut()}>
-          {t('signOut')}
-        </button>
+        <MenuItems page={page} desk={desk} />
       </div>
     </details>
+  );
+}
+
+/** Whether the next visitor is called without a press. */
+function AutoCallSwitch(props: {
+  readonly desk: Desk;
+  readonly isOn: boolean;
+}): JSX.Element | null {
+  const { desk, isOn } = props;
+  const offer = desk.offers.value.get('auto-call');
+  if (!offer) return null;
+  return (
+    <button
+      type="button"
+      class={offer.waits ? 'quiet switch waits' : 'quiet switch'}
+      role="switch"
+      aria-checked={isOn}
+      aria-disabled={offer.waits !== null}
+      data-testid="auto-call"
+      onClick={() => switchAutoCall(desk)}
+    >
+      <i aria-hidden="true" />
+      <span>{t('autoCall')}</span> <kbd>O</kbd>
+    </button>
+  );
+}
+
+function PauseKey(props: { readonly desk: Desk }): JSX.Element | null {
+  const { desk } = props;
+  const offer = desk.offers.value.get('pause');
+  if (!offer) return null;
+  return (
+    <button
+      type="button"
+      class={offer.waits ? 'quiet waits' : 'quiet'}
+      aria-disabled={offer.waits !== null}
+      data-testid="action-pause"
+      onClick={() => ask(desk, 'pause')}
+    >
+      <Icon of={CirclePause} size={16} />
+      <span>{t('pause')}</span> <kbd>I</kbd>
+    </button>
+  );
+}
+
+/** Whose counter it is, where a supervisor stands in. */
+function Place(props: { readonly desk: Desk; readonly view: DeskView }): JSX.Element {
+  const { counter } = props.view;
+  const acting = props.desk.actingFor.value;
+  const here = t('counter', { number: counter.number });
+  return (
+    <span class="agency">
+      <b class="cut">{pick(counter.agencyName)}</b>
+      {acting ? (
+        <span class="where acting" data-testid="acting-for">
+          {acting.name
+            ? t('actingFor', { counter: here, name: acting.name })
+            : t('actingAlone', { counter: here })}
+        </span>
+      ) : (
+        <span class="where">
+          {pick(counter.zoneWord)}, {pick(counter.floor)}
+        </span>
+      )}
+    </span>
   );
 }
 
@@ -99,20 +203,13 @@ export function TopBar(props: {
       <span class="counter-sign" data-testid="counter">
         {t('counter', { number: counter.number })}
       </span>
-      <span class="agency">
-        <b class="cut">{pick(counter.agencyName)}</b>
-        <span class="where">
-          {pick(counter.zoneWord)}, {pick(counter.floor)}
-        </span>
-      </span>
+      <Place desk={desk} view={view} />
       <span class="top-right">
         <DemoMark demo={view.building.demo} />
         <LinkState desk={desk} />
-        <button type="button" class="quiet wide-only" onClick={() => desk.ask('keys')}>
-          <Icon of={Keyboard} size={16} />
-          {t('help')} <kbd>?</kbd>
-        </button>
-        <OfficerMenu page={page} />
+        <AutoCallSwitch desk={desk} isOn={counter.autoCall} />
+        <PauseKey desk={desk} />
+        <OfficerMenu page={page} desk={desk} />
         <Clock desk={desk} view={view} />
       </span>
     </header>

@@ -1,13 +1,14 @@
-import { Check, FileCheck2 } from 'lucide';
+import { FileCheck2, Replace, StickyNote } from 'lucide';
 import type { JSX } from 'preact';
-import type { DeskTicket, DeskView } from '../../contract/desk-views.ts';
+import type { DeskNote, DeskTicket, DeskView } from '../../contract/desk-views.ts';
 import { stopwatch, timeOfDay } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language, pick } from '../../ui-kit/language.ts';
-import { reasonFacts } from '../call-reason.ts';
-import { classWord, reasonSentence, waitText } from '../sentences.ts';
+import type { Desk } from '../desk.ts';
+import { classWord, waitText } from '../sentences.ts';
 import { t } from '../texts.ts';
-import type { TextKey } from '../texts.ts';
+import { visitText } from '../visit-texts.ts';
+import { VisitLegs } from './visit-legs.tsx';
 
 export function Fact(props: { readonly name: string; readonly value: string }): JSX.Element {
   return (
@@ -21,9 +22,10 @@ export function Fact(props: { readonly name: string; readonly value: string }): 
 function Facts(props: { readonly ticket: DeskTicket; readonly timeZone: string }): JSX.Element {
   const { ticket } = props;
   const issued = timeOfDay(Date.parse(ticket.issuedAt), props.timeZone, language.value);
-  const arrived = ticket.startedAt
-    ? (Date.parse(ticket.startedAt) - Date.parse(ticket.calledAt)) / 1000
-    : null;
+  const arrived =
+    ticket.startedAt && ticket.calls > 0
+      ? (Date.parse(ticket.startedAt) - Date.parse(ticket.calledAt)) / 1000
+      : null;
   return (
     <dl class="facts">
       <Fact name={t('class')} value={classWord(ticket)} />
@@ -35,18 +37,37 @@ function Facts(props: { readonly ticket: DeskTicket; readonly timeZone: string }
   );
 }
 
-/** The left pane never scrolls: what does not fit is counted. */
+/** The left side never scrolls: what does not fit is counted. */
 const requirementsShownMax = 3;
 const requirementsBesideLegsMax = 2;
-const legsShownMax = 3;
 
-function Errand(props: { readonly ticket: DeskTicket }): JSX.Element {
+function ChangeKey(props: { readonly desk: Desk }): JSX.Element | null {
+  const offer = props.desk.offers.value.get('change-service');
+  if (!offer) return null;
+  return (
+    <button
+      type="button"
+      class={offer.waits ? 'quiet waits' : 'quiet'}
+      data-testid="action-change-service"
+      aria-disabled={offer.waits !== null}
+      onClick={() => props.desk.openPanel('change-service')}
+    >
+      <Icon of={Replace} size={16} />
+      {visitText('changeService')} <kbd>G</kbd>
+    </button>
+  );
+}
+
+function Errand(props: { readonly desk: Desk; readonly ticket: DeskTicket }): JSX.Element {
   const { ticket } = props;
   const most = ticket.legs.length > 2 ? requirementsBesideLegsMax : requirementsShownMax;
   const folded = ticket.requirements.length - most;
   return (
     <section class="errand">
-      <h1 data-testid="errand">{pick(ticket.serviceName)}</h1>
+      <div class="errand-head">
+        <h1 data-testid="errand">{pick(ticket.serviceName)}</h1>
+        <ChangeKey desk={props.desk} />
+      </div>
       <ul>
         {ticket.requirements.slice(0, most).map((requirement, place) => (
           <li key={requirement.id}>
@@ -62,68 +83,62 @@ function Errand(props: { readonly ticket: DeskTicket }): JSX.Element {
   );
 }
 
-type Leg = DeskTicket['legs'][number];
-
-const endWords: Partial<Record<Leg['state'], TextKey>> = {
-  done: 'legDone',
-  cancelled: 'legCancelled',
-  'no-show': 'legNoShow',
-  expired: 'legExpired',
-};
-
-/** An ended leg of the same counter is behind, not here. */
-const isHere = (leg: Leg): boolean =>
-  leg.here && (leg.state === 'called' || leg.state === 'serving');
-
-function legPlace(leg: Leg, since: string | null): string {
-  if (isHere(leg)) return since ? t('legHereSince', { time: since }) : t('legHere');
-  const ended = endWords[leg.state];
-  if (ended) return t(ended);
-  if (leg.state !== 'waiting') return t('legAtCounters', { counters: leg.counters });
-  return t('legElsewhere', { zone: pick(leg.zoneWord), count: leg.waiting });
+function noteAuthor(note: DeskNote, timeZone: string): string {
+  const time = timeOfDay(Date.parse(note.at), timeZone, language.value);
+  const { staffName: name, counterNumber: counter } = note;
+  if (name && counter !== null) return visitText('noteByAt', { name, counter, time });
+  if (name) return visitText('noteBy', { name, time });
+  return counter === null ? time : visitText('noteAt', { counter, time });
 }
 
-function Legs(props: { readonly ticket: DeskTicket; readonly timeZone: string }): JSX.Element {
-  const { legs, startedAt } = props.ticket;
-  const since = startedAt ? timeOfDay(Date.parse(startedAt), props.timeZone, language.value) : null;
-  const here = Math.max(0, legs.findIndex(isHere));
-  const first = Math.max(0, Math.min(here - 1, legs.length - legsShownMax));
-  const folded = legs.length - legsShownMax;
+/** What colleagues wrote for whoever serves next: the latest in view, the others counted. */
+function Notes(props: { readonly ticket: DeskTicket; readonly timeZone: string }): JSX.Element {
+  const { notes } = props.ticket;
+  const shown = [...notes].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  const [latest, ...others] = shown;
   return (
-    <section class="legs">
-      <h2>
-        {t('legs')} <span>{t('legOf', { place: here + 1, count: legs.length })}</span>
-        {folded > 0 && <span class="folded">{t('legsFolded', { count: folded })}</span>}
-      </h2>
-      <ol>
-        {legs.slice(first, first + legsShownMax).map((leg, place) => (
-          <li key={leg.legId} class={isHere(leg) ? 'here' : `leg-${leg.state}`}>
-            <i class="step">
-              {leg.state === 'done' ? <Icon of={Check} size={13} /> : first + place + 1}
-            </i>
-            <span class="cut">{pick(leg.serviceName)}</span>
-            <span class="place">{legPlace(leg, since)}</span>
-          </li>
-        ))}
-      </ol>
+    <section class="notes" data-testid="notes">
+      {latest && (
+        <p>
+          <Icon of={StickyNote} size={16} />
+          <span class="note-text" title={latest.text}>
+            {latest.text} <small>{noteAuthor(latest, props.timeZone)}</small>
+          </span>
+        </p>
+      )}
+      {others.length > 0 && (
+        <details>
+          <summary class="quiet">{visitText('notesMore', { count: others.length })}</summary>
+          {others.map(note => (
+            <p key={note.noteId}>
+              <Icon of={StickyNote} size={16} />
+              <span>
+                {note.text} <small>{noteAuthor(note, props.timeZone)}</small>
+              </span>
+            </p>
+          ))}
+        </details>
+      )}
     </section>
   );
 }
 
 /** All that the desk knows of the visit in front of the officer. */
 export function VisitDetails(props: {
+  readonly desk: Desk;
   readonly view: DeskView;
   readonly ticket: DeskTicket;
 }): JSX.Element {
-  const { view, ticket } = props;
-  const why = reasonSentence(reasonFacts(ticket.reason, view.queues), ticket);
+  const { desk, view, ticket } = props;
+  const { timeZone } = view.building;
   return (
     <>
-      <Facts ticket={ticket} timeZone={view.building.timeZone} />
-      <Errand ticket={ticket} />
-      {ticket.legs.length > 1 && <Legs ticket={ticket} timeZone={view.building.timeZone} />}
+      <Facts ticket={ticket} timeZone={timeZone} />
+      <Errand desk={desk} ticket={ticket} />
+      <VisitLegs desk={desk} ticket={ticket} timeZone={timeZone} />
+      {ticket.notes.length > 0 && <Notes ticket={ticket} timeZone={timeZone} />}
       <p class="why" data-testid="why">
-        <b>{t('why')}</b> {why}
+        <b>{t('why')}</b> {pick(ticket.reason.sentence)}
       </p>
     </>
   );
