@@ -1,5 +1,4 @@
-import { refuse } from '../../server/domain/decision.ts';
-import { isRefusal } from '../../server/domain/decision.ts';
+import { isRefusal, refuse } from '../../server/domain/decision.ts';
 import { hashPassword } from '../../server/auth/passwords.ts';
 import { openStaffAccounts, type StaffAccounts } from '../../server/auth/staff-accounts.ts';
 import type { StaffNote } from '../../server/auth/staff-audit.ts';
@@ -27,6 +26,9 @@ export class TestAccounts {
   notes: StaffNote[] = [];
   /** The building takes no notes now. */
   isBusy = false;
+  /** Notes wait for this: what else happens meanwhile is seen. */
+  held: Promise<void> | null = null;
+  waiting = 0;
   store!: Store;
   accounts!: StaffAccounts;
 
@@ -49,6 +51,8 @@ export class TestAccounts {
       audit: async (note, work) => {
         // A turn later, as the building does it.
         await new Promise(resolve => setImmediate(resolve));
+        this.waiting += 1;
+        await this.held;
         if (this.isBusy) return refuse('busy');
         this.notes.push(note);
         this.store.transaction(work);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { weaknessOf } from '../../server/auth/password-rules.ts';
 import { hashPassword, verifyPassword } from '../../server/auth/passwords.ts';
 import { password, TestAccounts } from './open-accounts.ts';
@@ -99,6 +99,23 @@ describe('changing it', () => {
       building.accounts.changePassword(two, { current: password, next: `${next}!`, address: 'b' }),
     ]);
     expect(answers.filter(answer => answer === null)).toHaveLength(1);
+    expect(building.whats).toEqual(['password-changed staff-wayan']);
+  });
+
+  test('AUTH-7: by the old one nothing is done while the new one is on its way', async () => {
+    const [one, two] = [await building.session('wayan'), await building.session('wayan')];
+    building.notes = [];
+    building.waiting = 0;
+    const gate = Promise.withResolvers<void>();
+    building.held = gate.promise;
+    const first = building.accounts.changePassword(one, { current: password, next, address: '' });
+    await vi.waitFor(() => expect(building.waiting).toBe(1));
+    const asked = { current: password, next: `${next}!`, address: '' };
+    const second = await building.accounts.changePassword(two, asked);
+    expect(second).toEqual({ refused: 'wrong-credentials' });
+    expect(await building.tried('wayan', password)).toBe('wrong-credentials');
+    gate.resolve();
+    expect(await first).toBeNull();
     expect(building.whats).toEqual(['password-changed staff-wayan']);
   });
 
