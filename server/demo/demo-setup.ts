@@ -154,6 +154,13 @@ function toRequirement(indonesian: string): Text {
   return { id: indonesian, en: english };
 }
 
+/** Three counters between two lines have one of their own and help in the other. */
+const helping: Readonly<Record<number, Counter['preferences'][number]>> = {
+  5: { queueId: queueId('AK'), weight: 1, when: { kind: 'long', minutes: 20 } },
+  9: { queueId: queueId('B'), weight: 1, when: { kind: 'idle' } },
+  22: { queueId: queueId('G'), weight: 1, when: { kind: 'idle' } },
+};
+
 /** Counters are numbered through the catalogue, so that neighbours belong together. */
 function toCounters(): Counter[] {
   const owners = catalogue.flatMap(agency => Array.from({ length: agency.counters }, () => agency));
@@ -169,7 +176,7 @@ function toCounters(): Counter[] {
       queueIds: demoQueues
         .filter(queue => queue.counters.includes(number))
         .map(queue => queueId(queue.series)),
-      preferences: [],
+      preferences: helping[number] ? [helping[number]] : [],
       autoCall: false,
     };
   });
