@@ -37,12 +37,12 @@ function partsOf(label: string): NumberParts | null {
   return match ? { series: match[1]!.toUpperCase(), digits: match[2]! } : null;
 }
 
-/** 3 the very number, 2 it begins so, 1 it is inside, 0 another one. */
+/** 4 the very number, 3 that of a longer series, 2 it begins so, 1 it is inside, 0 another one. */
 function rankOf(typed: NumberParts, label: string): number {
   const parts = partsOf(label);
   if (!parts || !parts.series.startsWith(typed.series)) return 0;
   const isSeries = typed.series === '' || typed.series === parts.series;
-  if (typed.digits === parts.digits) return isSeries ? 3 : 2;
+  if (typed.digits === parts.digits) return isSeries ? 4 : 3;
   if (parts.digits.startsWith(typed.digits)) return 2;
   return parts.digits.includes(typed.digits) ? 1 : 0;
 }

@@ -5,6 +5,7 @@ import type { DeskView } from '../../contract/desk-views.ts';
 import { timeOfDay } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language, pick } from '../../ui-kit/language.ts';
+import type { ActionKind } from '../actions.ts';
 import type { Desk } from '../desk.ts';
 import { paneText } from '../pane-texts.ts';
 import type { FoundTicket } from '../panes/find-ticket.ts';
@@ -38,8 +39,7 @@ function whereWords(found: FoundTicket, desk: Desk, view: DeskView): string {
 /** What Enter does with who was found; null where nothing can be done from this desk now. */
 function doing(found: FoundTicket, desk: Desk, view: DeskView) {
   const { ticketId } = found.ticket;
-  const isOffered = (kind: 'call' | 'unpark' | 'requeue') =>
-    desk.offers.value.get(kind)?.waits === null;
+  const isOffered = (kind: ActionKind) => desk.offers.value.get(kind)?.waits === null;
   if (found.in === 'queue') {
     if (!isOffered('call') || !isCallable(found.ticket)) return null;
     return { words: t('callThis'), act: () => desk.callTicket(ticketId) };

@@ -97,8 +97,9 @@ function groupWords(group: PickerGroup, words: ListWords): string {
   return group.heading === 'all' ? words.all : paneText('matches', { count: group.rows.length });
 }
 
+const zoneOf = (desk: Desk): string => desk.view.value?.building.timeZone ?? 'UTC';
+
 function ListState(props: {
-  readonly desk: Desk;
   readonly lists: PaneLists;
   readonly zone: string;
 }): JSX.Element | null {
@@ -120,6 +121,33 @@ function ListState(props: {
   );
 }
 
+function Group(props: {
+  readonly desk: Desk;
+  readonly picker: Picker;
+  readonly group: PickerGroup;
+  readonly heading: string;
+}): JSX.Element | null {
+  const { desk, picker, group, heading } = props;
+  if (group.rows.length === 0) return null;
+  return (
+    <ul role="group" aria-label={heading}>
+      <li class="to-group" role="presentation">
+        {heading}
+      </li>
+      {group.rows.map((row, place) => (
+        <Row
+          key={row.key}
+          picker={picker}
+          row={row}
+          digit={group.heading === 'often' ? place + 1 : null}
+          now={desk.clock.second.value}
+          zone={zoneOf(desk)}
+        />
+      ))}
+    </ul>
+  );
+}
+
 /** A search and what it finds: the first match is chosen, arrows and digits choose, closed stay. */
 export function DestinationList(props: {
   readonly desk: Desk;
@@ -133,8 +161,6 @@ export function DestinationList(props: {
   const input = useRef<HTMLInputElement>(null);
   const asked = desk.searchAsked.value;
   useEffect(() => input.current?.focus(), [asked, picker]);
-  const zone = desk.view.value?.building.timeZone ?? 'UTC';
-  const now = desk.clock.second.value;
   const query = picker.query.value.trim();
   const isEmpty = picker.shown.value.length === 0;
   const isKnown = props.isOwn === true || lists.loaded.value !== null;
@@ -162,28 +188,17 @@ export function DestinationList(props: {
         />
         <kbd>/</kbd>
       </label>
-      {!props.isOwn && <ListState desk={desk} lists={lists} zone={zone} />}
+      {!props.isOwn && <ListState lists={lists} zone={zoneOf(desk)} />}
       <div class="destinations" id="destinations" role="listbox" aria-label={words.all}>
-        {picker.groups.value.map(
-          group =>
-            group.rows.length > 0 && (
-              <ul key={group.heading} role="group" aria-label={groupWords(group, words)}>
-                <li class="to-group" role="presentation">
-                  {groupWords(group, words)}
-                </li>
-                {group.rows.map((row, place) => (
-                  <Row
-                    key={row.key}
-                    picker={picker}
-                    row={row}
-                    digit={group.heading === 'often' ? place + 1 : null}
-                    now={now}
-                    zone={zone}
-                  />
-                ))}
-              </ul>
-            ),
-        )}
+        {picker.groups.value.map(group => (
+          <Group
+            key={group.heading}
+            desk={desk}
+            picker={picker}
+            group={group}
+            heading={groupWords(group, words)}
+          />
+        ))}
         {isEmpty && isKnown && (
           <p class="quiet-text list-state">
             {query === '' ? words.none : paneText('noMatch', { query })}
