@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import express from 'express';
 import { Server } from 'socket.io';
+import { bareDeskPage } from './bare-desk.ts';
 import { answerParent } from './processes.ts';
 
 /**
@@ -50,7 +51,7 @@ const ticketOf = (id: number, state: string, serviceId: string, token: string, a
 
 const app = express();
 const server = createServer(app);
-const io = new Server(server, { serveClient: false, transports: ['websocket'] });
+const io = new Server(server, { transports: ['websocket'] });
 app.use(express.json());
 app.get('/healthz', (_request, response) => {
   response.json({ status: 'ok' });
@@ -77,6 +78,16 @@ app.post('/call', (_request, response) => {
   const patch = { call: { callId, label: 'A012', counter: 'Loket 3', filling: 'x'.repeat(210) } };
   io.emit('change', { seq: callId, at: new Date().toISOString(), patch });
   response.json({ callId });
+});
+
+app.get('/desk', (_request, response) => {
+  response.type('html').send(bareDeskPage);
+});
+let echoes = 0;
+app.post('/echo', (_request, response) => {
+  echoes += 1;
+  io.emit('echo', { label: `A${echoes}` });
+  response.json({});
 });
 
 server.listen(Number(port), '127.0.0.1', () => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureCalling } from './calling.ts';
 import { measureDeciding } from './deciding.ts';
+import { measureDesk } from './desk.ts';
 import { measureDisk } from './disk.ts';
 import type { Row } from './figures.ts';
 import { measureIssuing } from './issuing.ts';
@@ -25,6 +26,7 @@ const measures: Readonly<Record<string, Measure>> = {
   deciding: measureDeciding,
   calling: measureCalling,
   telling: measureTelling,
+  desk: measureDesk,
   weights: measureWeights,
   starting: measureStarting,
   memory: measureMemory,
