@@ -71,7 +71,9 @@ function ownSentence(reason: CallReason): Text {
   const who = whoOf(reason);
   const wait = waitOf(reason.waitedSeconds);
   const times = Math.round(reason.rate * 10) / 10;
-  const isWeighed = reason.policy === 'accumulating' && reason.rate !== 1 && !!reason.against;
+  const isFaster = reason.policy === 'accumulating' && reason.rate !== 1 && !!reason.against;
+  // Sums of less than a minute would read as nothing against nothing.
+  const isWeighed = isFaster && reason.waitedSeconds >= 60;
   const sum = minutesOf(reason.rate * minutesOf(reason.waitedSeconds) * 60);
   const over = (language: 'id' | 'en'): string => overWords(reason, isWeighed, language);
   switch (reason.policy) {
@@ -113,6 +115,11 @@ function ownSentence(reason: CallReason): Text {
           return language === 'id'
             ? `${who.id} menunggu ${wait.id} dan dihitung ${times} kali (${sum})${over('id')}.`
             : `${who.en} waited ${wait.en}, counted ${times} times (${sum})${over('en')}.`;
+        }
+        if (isFaster) {
+          return language === 'id'
+            ? `${who.id} menunggu ${wait.id}, naik ${times} kali lebih cepat${over('id')}.`
+            : `${who.en} waited ${wait.en}, moves up ${times} times as fast${over('en')}.`;
         }
         if (reason.against) {
           return language === 'id'

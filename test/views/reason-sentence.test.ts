@@ -31,6 +31,12 @@ describe('the sentence of a call', () => {
     });
   });
 
+  test('CALL-17: sums of less than a minute are not shown', () => {
+    const { id } = reasonSentence(reason({ waitedSeconds: 40 }));
+    expect(id).toContain('menunggu kurang dari 1 menit, naik 4 kali lebih cepat, mendahului A013');
+    expect(id).not.toContain('(');
+  });
+
   test('CALL-17: names everybody who was passed over, at most five', () => {
     const { id } = reasonSentence(reason({ passedOver: ['A013', 'A014', 'A015'] }));
     expect(id).toContain('A013: umum, 45 menit (45); juga A014, A015.');
