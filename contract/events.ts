@@ -109,8 +109,9 @@ export interface LegRecord {
   readonly outcome: Outcome | 'transferred' | null;
   readonly reason: CallReason | null;
   readonly parking: LegParking | null;
-  /** Seq of the last entry that changed it. */
+  /** Seq and time of the last entry that changed it. */
   readonly touched: number;
+  readonly touchedAt: number;
 }
 
 export interface VisitRecord {

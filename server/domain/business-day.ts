@@ -1,6 +1,6 @@
 import type { CounterRecord, DomainEvent, LegRecord } from '../../contract/events.ts';
 import { closingOn, isOpenAt } from './availability.ts';
-import { businessDateOf, dayMs, minuteMs } from './local-time.ts';
+import { businessDateOf, dayMs, localTime, minuteMs } from './local-time.ts';
 import { setupOf, type BuildingState, type CounterNow } from './state.ts';
 import { isAtCounter, isLive, type Leg } from './visit.ts';
 
@@ -23,9 +23,12 @@ const agencyOfQueue = (state: BuildingState, queueId: string): string =>
 const forgottenAt = (state: BuildingState, leg: Leg): number =>
   (leg.startedAt ?? 0) + setupOf(state).setup.rules.serviceMinutesMax * minuteMs;
 
-/** Until when the number of a leg holds. */
-export const numberHeldUntil = (state: BuildingState, leg: Leg): number =>
-  heldUntil(state, agencyOfQueue(state, leg.queueId), leg.enqueuedAt);
+/** Until when the number of a leg holds; who was handled after that stays until midnight. */
+export function numberHeldUntil(state: BuildingState, leg: Leg): number {
+  const until = heldUntil(state, agencyOfQueue(state, leg.queueId), leg.enqueuedAt);
+  if (leg.touchedAt < until) return until;
+  return localTime(leg.touchedAt, setupOf(state).setup.building.timeZone).midnight + dayMs;
+}
 
 /** When a leg ends by itself. A visitor who is being served is not sent away by the clock. */
 const endsAt = (state: BuildingState, leg: Leg): number =>
@@ -67,7 +70,7 @@ function ended(state: BuildingState, now: number, isNewDay: boolean): DomainEven
   return events;
 }
 
-/** Nobody is at it, and its agency has closed since it was last opened or paused (DAY-5). */
+/** Nobody is at it, and nobody has done anything there since its agency closed (DAY-5). */
 function isForgotten(
   state: BuildingState,
   counter: CounterNow,
@@ -80,7 +83,7 @@ function isForgotten(
   if (agencyId === undefined) return true;
   if (isNewDay) return !isOpenAt(setupOf(state), agencyId, now);
   const until = heldUntil(state, agencyId, now);
-  return counter.since < until && until <= now;
+  return counter.activeAt < until && until <= now;
 }
 
 const recordOfCounter = ({ id, leg, ...row }: CounterNow): CounterRecord => ({
@@ -126,11 +129,7 @@ function opened(state: BuildingState, businessDate: string, now: number, ends: D
   return { type: 'day-opened', at: now, data } as const;
 }
 
-/**
- * When something can end next: the closings of yesterday and today, and long services. After the last
- * of its closings a counter where somebody is served is looked at each time: once they leave it, it
- * closes, and who is put back in the line from there is told so at once.
- */
+/** When something can end next: the closings of yesterday and today, and long services. */
 function nextLook(state: BuildingState, now: number): number {
   let next = Infinity;
   const note = (at: number): void => {
@@ -140,11 +139,8 @@ function nextLook(state: BuildingState, now: number): number {
     note(heldUntil(state, id, now));
     note(heldUntil(state, id, now - dayMs));
   }
-  for (const { id, leg } of state.counters.values()) {
-    if (!leg) continue;
-    if (leg.state === 'serving') note(forgottenAt(state, leg));
-    const { agencyId = '' } = setupOf(state).counters.get(id) ?? {};
-    if (Math.min(numberHeldUntil(state, leg), heldUntil(state, agencyId, now)) <= now) return now;
+  for (const { leg } of state.counters.values()) {
+    if (leg?.state === 'serving') note(forgottenAt(state, leg));
   }
   // A service that begins later can only be forgotten later than this.
   note(now + setupOf(state).setup.rules.serviceMinutesMax * minuteMs);

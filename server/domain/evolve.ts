@@ -26,6 +26,11 @@ function counterOf(state: BuildingState, entry: JournalEntry): CounterNow {
   return counter;
 }
 
+function touch(leg: Leg, entry: JournalEntry): void {
+  leg.touched = entry.seq;
+  leg.touchedAt = entry.at;
+}
+
 const mayNot = (entry: JournalEntry, leg: Leg, to: LegState): string =>
   `Entry ${entry.seq}: leg ${leg.id} may not go from ${leg.state} to ${to}`;
 
@@ -35,7 +40,7 @@ function move(state: BuildingState, leg: Leg, to: LegState, entry: JournalEntry)
   if (leg.state === 'waiting') queue.lines[leg.class].remove(leg);
   queue.turns += 1;
   leg.state = to;
-  leg.touched = entry.seq;
+  touch(leg, entry);
   noteAside(state, leg);
 }
 
@@ -80,6 +85,7 @@ function newLeg(
     reason: null,
     parking: null,
     touched: entry.seq,
+    touchedAt: entry.at,
   };
 }
 
@@ -230,7 +236,7 @@ function changeService(state: BuildingState, entry: EntryOf<'leg-service-changed
   leg.serviceId = entry.data.serviceId;
   leg.queueId = entry.data.queueId;
   countLeg(state, leg, 1);
-  leg.touched = entry.seq;
+  touch(leg, entry);
   state.queues.get(leg.queueId)!.turns += 1;
 }
 
@@ -282,7 +288,7 @@ function applyToLeg(state: BuildingState, entry: JournalEntry): void {
       leg.calls = entry.data.calls;
       leg.callId = entry.seq;
       leg.calledAt = entry.at;
-      leg.touched = entry.seq;
+      touch(leg, entry);
       return;
     }
     case 'leg-started': {
@@ -367,6 +373,8 @@ export function evolve(state: BuildingState, entry: JournalEntry): BuildingState
     throw new Error(`Entry ${entry.seq} does not follow ${state.seq}`);
   }
   const step = stepOf(state, entry);
+  const counter = state.counters.get(entry.counterId ?? '');
+  if (counter) counter.activeAt = entry.at;
   apply(state, entry);
   noteStep(state, entry, step);
   state.seq = entry.seq;

@@ -68,7 +68,9 @@ export function noteStep(state: BuildingState, entry: JournalEntry, step: Step |
   }
   const { counter, what, before, inARow } = step;
   const last = continues(entry) ? counter.lastAction : null;
-  const isKnown = last?.before.some(row => row.id === before?.id) ?? false;
+  // A leg that came with the press goes with it: how it stood in between does not matter.
+  const known = [...(last?.before ?? []).map(row => row.id), ...(last?.addedLegIds ?? [])];
+  const isKnown = known.includes(before?.id ?? '');
   counter.lastAction = {
     what: last ? (what === 'call' && last.what === 'finish' ? 'finish-next' : last.what) : what,
     seq: last?.seq ?? entry.seq,

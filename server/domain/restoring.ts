@@ -82,7 +82,7 @@ export function resumeDay(
   for (const { id, legId, ...record } of counters) {
     const counter = state.counters.get(id);
     if (!counter) continue;
-    Object.assign(counter, record, { openedAt: record.since });
+    Object.assign(counter, record, { openedAt: record.since, activeAt: record.since });
     counter.leg = state.legs.get(legId ?? '') ?? null;
   }
 }

@@ -49,6 +49,8 @@ export interface CounterNow {
   autoCall: boolean;
   lastAction: LastAction | null;
   openedAt: number | null;
+  /** When somebody last did something here. */
+  activeAt: number;
   /** The leg called to or served at the counter. */
   leg: Leg | null;
   /** Legs that ended here today, oldest first. */
@@ -105,6 +107,7 @@ const newCounter = (id: string, at: number): CounterNow => ({
   autoCall: false,
   lastAction: null,
   openedAt: null,
+  activeAt: at,
   leg: null,
   ended: [],
 });

@@ -3,7 +3,7 @@ import { ownCounter, who, type OfType } from './at-counter.ts';
 import { isRefusal, refuse, type Decision } from './decision.ts';
 import { autoCallOff } from './holding.ts';
 import { setupOf, type BuildingState, type CounterNow, type LastAction } from './state.ts';
-import { isAtCounter } from './visit.ts';
+import { isAtCounter, isLive, type Leg } from './visit.ts';
 
 /** Until when the last press of a counter can be taken back; null where there is none. */
 export function undoableUntil(state: BuildingState, counter: CounterNow): number | null {
@@ -25,11 +25,16 @@ function isUntouched(state: BuildingState, counter: CounterNow, last: LastAction
   const isAsLeft = ids.every(id => (state.legs.get(id)?.touched ?? Infinity) <= last.lastSeq);
   if (!isAsLeft) return false;
   if (counter.leg && !touched.has(counter.leg.id)) return false;
-  const back = last.before.filter(isAtCounter);
-  return back.every(({ visitId }) => {
-    const visit = state.visits.get(visitId);
-    return visit?.legs.every(leg => touched.has(leg.id) || !isAtCounter(leg)) ?? false;
+  return last.before.every(record => {
+    const others = state.visits.get(record.visitId)?.legs.filter(({ id }) => !touched.has(id));
+    return others?.every(other => canStandBeside(record, other)) ?? false;
   });
+}
+
+/** Whether a leg may come back beside another one of its visit: not at two counters, no errand twice. */
+function canStandBeside(record: LegRecord, other: Leg): boolean {
+  if (isAtCounter(record) && isAtCounter(other)) return false;
+  return !isLive(record) || !isLive(other) || record.serviceId !== other.serviceId;
 }
 
 /**
@@ -47,7 +52,8 @@ export function undo(state: BuildingState, command: OfType<'undo'>, now: number)
   if (now > undoableUntil(state, counter)!) return refuse('undo-too-late', { label });
   if (!isUntouched(state, counter, last)) return refuse('cannot-undo', { label });
   const meta: EventMeta = { at: now, counterId: counter.id, ...who(command.actor) };
-  const legs = recordsOf(last, now).map(leg => ({ ...leg, touched: state.seq + 1 }));
+  const touch = { touched: state.seq + 1, touchedAt: now };
+  const legs = recordsOf(last, now).map(leg => ({ ...leg, ...touch }));
   const touched = [...last.addedLegIds, ...last.before.map(({ id }) => id)];
   const queueIds = [...new Set(touched.flatMap(id => state.legs.get(id)?.queueId ?? []))];
   const removedLegIds = last.addedLegIds;

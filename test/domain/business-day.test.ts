@@ -271,13 +271,16 @@ describe('after closing', () => {
     expect(building.refusalOf(undo)?.refused).toMatch(/^(undo-too-late|cannot-undo)$/);
   });
 
-  test('DAY-4: who is put back in the line after the tolerance is expired at once', () => {
+  test('DAY-4: who is put back in the line after the tolerance is kept until midnight', () => {
     const { building, served } = busy(new MemoryBuilding(office));
     building.now = at('18:30');
     building.must(look);
     building.must({ type: 'requeue', actor: everywhere, visitId: served });
+    building.now = at('00:00', '05') - 1;
     building.must(look);
-    expect(statesOf(building)[`${served}-1`]).toBe('expired');
+    expect(statesOf(building)[`${served}-1`]).toBe('waiting');
+    building.pass(1).must(look);
+    expect(building.state.legs.size).toBe(0);
   });
 
   test('CALL-16, DAY-4: who did not come is not called once numbers hold no more', () => {
@@ -313,13 +316,16 @@ describe('counters that nobody closed', () => {
     expect(building.journal.at(-1)).toMatchObject({ data: { reason: 'day-ended' } });
   });
 
-  test('DAY-5: one where somebody is served closes after them', () => {
+  test('DAY-5: one where somebody is served stays: its officer is there', () => {
     const { building, served } = busy(new MemoryBuilding(office));
     building.now = at('18:30');
     building.must(look);
     expect(countersOf(building)).toEqual(['open', 'closed', 'closed']);
     building.finish(served);
+    building.now = at('00:00', '05') - 1;
     building.must(look);
+    expect(countersOf(building)).toEqual(['open', 'closed', 'closed']);
+    building.pass(1).must(look);
     expect(countersOf(building)).toEqual(['closed', 'closed', 'closed']);
   });
 
