@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import { keysText } from './keys-texts.ts';
 
 interface PictureInPicture {
   requestWindow(options: { width: number; height: number }): Promise<Window>;
@@ -59,10 +60,13 @@ export class DeskWindow {
     if (!small || !home) return;
     const theme = dress(small.document);
     small.document.body.append(screen);
+    const stand = standIn(() => this.comeBack());
+    home.append(stand);
     this.#host.value = small;
     this.#ends = () => {
       this.#ends = null;
       theme.disconnect();
+      stand.remove();
       home.append(screen);
       this.#host.value = window;
     };
@@ -81,6 +85,20 @@ export class DeskWindow {
     this.comeBack();
     this.#stop();
   }
+}
+
+/** What stands in the large window meanwhile: where the desk is, and the way back. */
+function standIn(onBack: () => void): HTMLElement {
+  const stand = document.createElement('main');
+  stand.className = 'away';
+  const words = document.createElement('p');
+  words.textContent = keysText('deskIsAway');
+  const back = document.createElement('button');
+  back.className = 'beside';
+  back.textContent = keysText('smallWindowBack');
+  back.addEventListener('click', onBack);
+  stand.append(words, back);
+  return stand;
 }
 
 /** Null where the browser or the officer refused it. */

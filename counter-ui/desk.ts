@@ -18,6 +18,7 @@ import { IdleAlert } from './idle-alert.ts';
 import type { KeyMeaning, Question } from './keys.ts';
 import { keyDoes } from './key-actions.ts';
 import { Outbox } from './outbox.ts';
+import { isOutOfOrder } from './panes/waiting-marks.ts';
 import { WaitingRows } from './waiting-rows.ts';
 
 /** A double click, a key that bounces and an impatient second press all count once. */
@@ -327,12 +328,11 @@ export class Desk {
     return { label: view.next.ticket.label, secondsMin: view.idleAlertSeconds };
   }
 
-  /** Calls this one: where the queue wants to know why they come before others, that is asked. */
+  /** Calls this one of those who wait: why they come before whoever is next is asked first. */
   callTicket(ticketId: string): void {
     const view = this.view.value;
-    const queue = view?.queues.find(row => row.tickets.some(each => each.ticketId === ticketId));
-    const isNext = view?.next?.ticket.ticketId === ticketId;
-    if (!queue?.choiceReasonRequired || isNext) return void this.press({ do: 'call', ticketId });
+    if (!view) return;
+    if (!isOutOfOrder(view, ticketId)) return void this.press({ do: 'call', ticketId });
     if (!this.mayDo('call')) return;
     this.choosing.value = ticketId;
     this.asking.value = 'choice';

@@ -1,6 +1,7 @@
 import type { ActionKind } from './actions.ts';
 import type { Desk } from './desk.ts';
 import type { KeyMeaning, Question } from './keys.ts';
+import { callMissed, parkedRows, takeBack } from './panes/shelf.ts';
 
 /** What has to be offered now for a question to make sense; the others may always be asked. */
 const asksFor: Readonly<Partial<Record<Question, ActionKind>>> = {
@@ -64,14 +65,17 @@ function serveLeg(desk: Desk, number: number): void {
   if (leg) desk.deliver(leg.serviceId);
 }
 
-function unparkFirst(desk: Desk): void {
-  const first = desk.view.value?.parked[0];
-  if (first) void desk.press({ do: 'unpark', ticketId: first.ticketId });
+/** Whoever stands first on the shelf comes back: called where the counter is free. */
+function takeFirstBack(desk: Desk): void {
+  const view = desk.view.value;
+  const first = view && parkedRows(view, desk.clock.now())[0];
+  if (first) void desk.press(takeBack(view, first.ticket.ticketId));
 }
 
-function callMissed(desk: Desk): void {
-  const first = desk.view.value?.missed[0];
-  if (first) desk.callTicket(first.ticketId);
+function callMissedAgain(desk: Desk): void {
+  const view = desk.view.value;
+  const first = view?.missed[0];
+  if (view && first) void desk.press(callMissed(view, first.ticketId));
 }
 
 /** Does what a key means. */
@@ -99,9 +103,9 @@ export function keyDoes(desk: Desk, meaning: KeyMeaning): void {
     case 'outcome':
       return desk.chooseOutcome(meaning.outcome);
     case 'unpark-first':
-      return unparkFirst(desk);
+      return takeFirstBack(desk);
     case 'call-missed':
-      return callMissed(desk);
+      return callMissedAgain(desk);
     case 'auto-call':
       return switchAutoCall(desk);
     case 'search':

@@ -1,15 +1,24 @@
 import { computed, signal } from '@preact/signals';
-import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { DeskQueue, DeskView, DeskWaiting } from '../contract/desk-views.ts';
-import { orderOf, shownQueues } from './held-list.ts';
+import { orderOf, rowKey, shownQueues } from './held-list.ts';
 import type { HeldOrder, ShownQueue } from './held-list.ts';
+
+interface SelectedRow {
+  readonly queueId: string;
+  readonly ticketId: string;
+}
 
 /** The rows of who waits: which one is selected, and that none moves while it is pointed at. */
 export class WaitingRows {
   readonly #view: ReadonlySignal<DeskView | null>;
   readonly #held = signal<HeldOrder | null>(null);
   readonly #seen = new Map<string, DeskWaiting>();
-  readonly selected: Signal<string | null> = signal(null);
+  readonly #selected = signal<SelectedRow | null>(null);
+  /** The ticket of the selected row. */
+  readonly selected: ReadonlySignal<string | null> = computed(
+    () => this.#selected.value?.ticketId ?? null,
+  );
   readonly list: ReadonlySignal<{
     readonly queues: readonly ShownQueue[];
     readonly changed: boolean;
@@ -26,7 +35,7 @@ export class WaitingRows {
   remember(queues: readonly DeskQueue[]): void {
     if (!this.#held.peek()) return;
     for (const queue of queues) {
-      for (const ticket of queue.tickets) this.#seen.set(ticket.ticketId, ticket);
+      for (const ticket of queue.tickets) this.#seen.set(rowKey(queue.id, ticket.ticketId), ticket);
     }
   }
 
@@ -40,7 +49,7 @@ export class WaitingRows {
   }
 
   release(): void {
-    this.selected.value = null;
+    this.#selected.value = null;
     this.#held.value = null;
   }
 
@@ -49,17 +58,38 @@ export class WaitingRows {
     if (!this.selected.peek()) this.#held.value = null;
   }
 
-  select(ticketId: string): void {
+  isSelected(queueId: string, ticketId: string): boolean {
+    const row = this.#selected.value;
+    return row?.queueId === queueId && row.ticketId === ticketId;
+  }
+
+  /** Without a queue it is the first one that the ticket waits in. */
+  select(ticketId: string, queueId?: string): void {
     this.hold();
-    this.selected.value = ticketId;
+    const row = this.#rows().find(
+      each => each.ticketId === ticketId && (queueId ?? each.queueId) === each.queueId,
+    );
+    if (row) this.#selected.value = row;
   }
 
   step(by: 1 | -1): void {
     this.hold();
-    const rows = this.list.peek().queues.flatMap(queue => queue.tickets);
-    const ids = rows.filter(row => !row.gone).map(row => row.ticket.ticketId);
-    const place = ids.indexOf(this.selected.peek() ?? '');
-    const next = place < 0 ? (by === 1 ? 0 : ids.length - 1) : place + by;
-    this.selected.value = ids[Math.min(Math.max(next, 0), ids.length - 1)] ?? null;
+    const rows = this.#rows();
+    const at = this.#selected.peek();
+    const place = rows.findIndex(
+      row => row.queueId === at?.queueId && row.ticketId === at.ticketId,
+    );
+    const next = place < 0 ? (by === 1 ? 0 : rows.length - 1) : place + by;
+    this.#selected.value = rows[Math.min(Math.max(next, 0), rows.length - 1)] ?? null;
+  }
+
+  #rows(): SelectedRow[] {
+    return this.list
+      .peek()
+      .queues.flatMap(({ queue, tickets }) =>
+        tickets
+          .filter(row => !row.gone)
+          .map(row => ({ queueId: queue.id, ticketId: row.ticket.ticketId })),
+      );
   }
 }

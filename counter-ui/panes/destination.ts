@@ -104,7 +104,10 @@ export function ownServices(view: DeskView, catalogue: Catalogue | null): Destin
       key: `service ${service.id}`,
       to: { serviceId: service.id },
       name: pick(service.name),
-      where: joined([pick(view.counter.agencyName), service.series]),
+      where: joined([
+        paneText('queueOf', { series: service.series }),
+        row && paneText('countersOf', { counters: row.counters }),
+      ]),
       short: pick(service.name),
       waiting: row?.waiting ?? 0,
       estimate: null,

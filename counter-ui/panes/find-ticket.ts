@@ -15,7 +15,17 @@ export type FoundTicket =
 
 export const foundMax = 50;
 
+/** Each visit once: the counter first, then the shelf, then the first of its places in a line. */
 function everybody(view: DeskView): FoundTicket[] {
+  const seen = new Set<string>();
+  return everyRow(view).filter(({ ticket }) => {
+    const isFirst = !seen.has(ticket.ticketId);
+    seen.add(ticket.ticketId);
+    return isFirst;
+  });
+}
+
+function everyRow(view: DeskView): FoundTicket[] {
   return [
     ...(view.ticket ? [{ in: 'here' as const, ticket: view.ticket }] : []),
     ...view.parked.map(ticket => ({ in: 'parked' as const, ticket })),

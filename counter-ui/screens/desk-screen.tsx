@@ -15,11 +15,15 @@ import { TicketCard } from './ticket-card.tsx';
 import { TopBar } from './top-bar.tsx';
 import { VisitDetails } from './visit-details.tsx';
 
+/** Elements of a small window are of its own classes: what they are is read off them. */
+const elementOf = (target: EventTarget | null): Element | null =>
+  target && 'closest' in target ? (target as Element) : null;
+
 const isTextField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+  elementOf(target)?.matches('input, textarea, select, [contenteditable]') ?? false;
 
 const isReachedControl = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('button:focus-visible, summary:focus-visible');
+  elementOf(target)?.matches('button:focus-visible, summary:focus-visible') ?? false;
 
 /** Keys act on the whole window the desk is shown in; a question on top handles its own. */
 function useDeskKeys(page: CounterPage, desk: Desk): void {
@@ -27,7 +31,7 @@ function useDeskKeys(page: CounterPage, desk: Desk): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
-      if (event.target instanceof Element && event.target.closest('dialog')) return;
+      if (elementOf(event.target)?.closest('dialog')) return;
       const meaning = meaningOf(
         {
           key: event.key,
@@ -48,7 +52,7 @@ function useDeskKeys(page: CounterPage, desk: Desk): void {
     // A key clicked with the mouse must not keep Space for itself afterwards.
     const onClick = (event: MouseEvent) => {
       const focused = host.document.activeElement;
-      if (event.detail > 0 && focused instanceof HTMLButtonElement) focused.blur();
+      if (event.detail > 0 && focused?.matches('button')) (focused as HTMLElement).blur();
     };
     host.addEventListener('keydown', onKey);
     host.addEventListener('click', onClick);

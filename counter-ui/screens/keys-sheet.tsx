@@ -12,7 +12,7 @@ interface KeyGroup {
   readonly rows: readonly KeyRow[];
 }
 
-/** Every key of the desk, by what it is about (staff.md). `space` is written in the language. */
+/** Every key of the desk, by what it is about (staff.md). `space` and `arrows` are words. */
 const groups: readonly KeyGroup[] = [
   {
     title: 'keysOfVisitor',
@@ -34,7 +34,7 @@ const groups: readonly KeyGroup[] = [
   {
     title: 'keysOfCalling',
     rows: [
-      ['↑ ↓', 'keySelect'],
+      ['arrows', 'keySelect'],
       ['Enter', 'keyCallSelected'],
       ['K', 'keyTakeBack'],
       ['M', 'keyMissed'],
@@ -56,7 +56,7 @@ const groups: readonly KeyGroup[] = [
     rows: [
       ['F1 F2 F3', 'keyTabs'],
       ['1 – 4', 'keyOften'],
-      ['Alt 1 2 3', 'keyPlaces'],
+      ['Alt 1 – 3', 'keyPlaces'],
       ['Alt K', 'keyReturns'],
       ['Ctrl Enter', 'keySend'],
     ],
@@ -113,8 +113,11 @@ function LetterSetting(props: {
   );
 }
 
-const keyNames = (keys: string): string[] =>
-  keys === 'space' ? [keysText('keySpace')] : keys.includes('–') ? [keys] : keys.split(' ');
+function keyNames(keys: string): readonly string[] {
+  if (keys === 'space') return [keysText('keySpace')];
+  if (keys === 'arrows') return [keysText('keyUp'), keysText('keyDown')];
+  return keys.startsWith('F1') ? keys.split(' ') : [keys];
+}
 
 /** All keys in groups, and what becomes of the letters. */
 export function KeysSheet(props: {

@@ -1,5 +1,6 @@
 import { ChevronUp, Search, UserPlus } from 'lucide';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { effect } from '@preact/signals';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { DeskView } from '../../contract/desk-views.ts';
 import { timeOfDay } from '../../ui-kit/formats.ts';
@@ -110,7 +111,7 @@ function NarrowLists(props: RightProps & { readonly search: TicketSearch }): JSX
   const { desk, view, search } = props;
   const [isOpen, setOpen] = useState(false);
   const isSearching = search.isOpen.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isSearching) setOpen(true);
   }, [isSearching]);
   const waiting = view.queues.reduce((sum, queue) => sum + queue.waiting, 0);
@@ -145,14 +146,15 @@ function OpenPane(props: RightProps & { readonly panel: Panel }): JSX.Element | 
   return ticket && <Transfer desk={desk} view={view} ticket={ticket} />;
 }
 
-/** A number that is asked for opens the search, once per wish. */
+/** A number that is asked for opens the search at once: the next key is already part of it. */
 function useSearchWishes(desk: Desk, search: TicketSearch): void {
-  const asked = desk.searchAsked.value;
-  const first = useRef(asked);
-  useEffect(() => {
-    if (asked === first.current || desk.panel.peek()) return;
-    search.open();
-  }, [asked]);
+  useLayoutEffect(() => {
+    const before = desk.searchAsked.peek();
+    return effect(() => {
+      const isAsked = desk.searchAsked.value !== before;
+      if (isAsked && !desk.panel.peek()) search.open();
+    });
+  }, [desk, search]);
 }
 
 /** The right side: who comes next and who waits, or the pane that takes its place. */

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { DeskView } from '../../contract/desk-views.ts';
 import { timeOfDay } from '../../ui-kit/formats.ts';
@@ -103,7 +103,7 @@ export function NumberSearch(props: {
   const { desk, view, search } = props;
   const input = useRef<HTMLInputElement>(null);
   const asked = desk.searchAsked.value;
-  useEffect(() => input.current?.focus(), [asked]);
+  useLayoutEffect(() => input.current?.focus(), [asked]);
   const found = search.found.value;
   const query = search.query.value.trim();
   const enter = () => {
@@ -126,7 +126,7 @@ export function NumberSearch(props: {
   };
   return (
     <section class="number-search" aria-label={paneText('searchTitle')} data-testid="search">
-      <label class="field">
+      <label class="search-field">
         <Icon of={Search} size={16} />
         <input
           ref={input}

@@ -18,7 +18,7 @@ import {
   takeBack,
 } from '../panes/shelf.ts';
 import type { ShelfParked } from '../panes/shelf.ts';
-import { waitText } from '../sentences.ts';
+import { lowerFirst, waitText } from '../sentences.ts';
 
 interface ShelfProps {
   readonly desk: Desk;
@@ -32,6 +32,8 @@ function RowKey(props: {
   readonly label: string;
   readonly words: string;
   readonly letter?: string | undefined;
+  /** The other way: shown where there is room for it. */
+  readonly isSecond?: boolean;
 }): JSX.Element | null {
   const { desk, action } = props;
   const offer = desk.offers.value.get(action.do);
@@ -39,7 +41,7 @@ function RowKey(props: {
   return (
     <button
       type="button"
-      class="row-key"
+      class={props.isSecond ? 'row-key second' : 'row-key'}
       data-testid={`${action.do}-${props.label}`}
       aria-disabled={offer.waits !== null || desk.pending.value !== null}
       onClick={() => void desk.press(action)}
@@ -58,15 +60,14 @@ function ParkedRow(
   const { ticketId, label } = ticket;
   const action = takeBack(view, ticketId);
   const minutes = waitText((desk.clock.second.value - Date.parse(ticket.since)) / 1000);
-  const words = parkedWords(ticket);
+  const about = `${parkedWords(ticket)}, ${minutes}`;
+  const words = isDue ? `${paneText('askNow')}: ${lowerFirst(about)}` : about;
   return (
     <li class={isDue ? 'shelf-row due' : 'shelf-row'} data-testid={`parked-${label}`}>
       <b>{label}</b>
       <span class="shelf-words" title={words}>
         {isDue && <Icon of={BellRing} size={14} />}
         <span class="cut">{words}</span>
-        <span class="shelf-time">{minutes}</span>
-        {isDue && <span class="ask-now">{paneText('askNow')}</span>}
       </span>
       {action.do === 'call' && (
         <RowKey
@@ -74,6 +75,7 @@ function ParkedRow(
           action={{ do: 'unpark', ticketId }}
           label={label}
           words={paneText('toQueue')}
+          isSecond
         />
       )}
       <RowKey
@@ -107,6 +109,7 @@ function MissedRow(
           action={{ do: 'requeue', ticketId }}
           label={label}
           words={paneText('toQueue')}
+          isSecond
         />
       )}
       <RowKey
@@ -126,7 +129,7 @@ function Half(props: {
   readonly count: number;
   readonly none: string;
   readonly hidden: number;
-  readonly onMore: () => void;
+  readonly onMore: (() => void) | null;
   readonly children: ComponentChildren;
 }): JSX.Element {
   return (
@@ -134,9 +137,17 @@ function Half(props: {
       <h3>
         <Icon of={props.icon} size={16} />
         {props.title} <span>{props.count}</span>
-        {props.hidden > 0 && (
-          <button type="button" class="row-key shelf-more" onClick={props.onMore}>
-            {paneText('moreRows', { count: props.hidden })}
+        {props.onMore && props.count > 0 && (
+          <button
+            type="button"
+            class="row-key shelf-more"
+            data-testid="shelf-more"
+            onClick={props.onMore}
+          >
+            {props.hidden > 0
+              ? paneText('moreRows', { count: props.hidden })
+              : paneText('shelfAll')}
+            <span class="spoken-only">{props.title}</span>
           </button>
         )}
       </h3>
@@ -153,7 +164,7 @@ function Half(props: {
 
 /** Who was set aside and who did not come: so many of each, or all of them. */
 function Halves(
-  props: ShelfProps & { readonly shownMax: number; readonly onMore: () => void },
+  props: ShelfProps & { readonly shownMax: number; readonly onMore: (() => void) | null },
 ): JSX.Element {
   const { desk, view, shownMax, onMore } = props;
   const parked = parkedRows(view, desk.clock.second.value);
@@ -224,7 +235,7 @@ export function ShelfSheet(props: ShelfProps & { readonly onClose: () => void })
       onClose={onClose}
     >
       <div class="shelf all">
-        <Halves desk={desk} view={view} shownMax={Infinity} onMore={onClose} />
+        <Halves desk={desk} view={view} shownMax={Infinity} onMore={null} />
       </div>
       <div class="question-keys">
         <button type="button" class="beside" onClick={onClose}>

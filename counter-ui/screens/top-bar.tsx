@@ -9,6 +9,7 @@ import { language, pick } from '../../ui-kit/language.ts';
 import type { Desk } from '../desk.ts';
 import { deskWindow } from '../desk-window.ts';
 import { ask, switchAutoCall } from '../key-actions.ts';
+import { keysText } from '../keys-texts.ts';
 import type { CounterPage } from '../model.ts';
 import { t } from '../texts.ts';
 
@@ -44,7 +45,7 @@ function useClosesOutside(menu: { readonly current: HTMLDetailsElement | null })
   const host = deskWindow.host.value;
   useEffect(() => {
     const closeOutside = (event: Event) => {
-      const inside = event.target instanceof Node && menu.current?.contains(event.target);
+      const inside = menu.current?.contains(event.target as Node | null) ?? false;
       if (menu.current && !inside) menu.current.open = false;
     };
     host.document.addEventListener('click', closeOutside);
@@ -62,6 +63,13 @@ function MenuItem(props: {
       {props.words}
     </button>
   );
+}
+
+/** Out of the page into a small window on top of the others, or back. */
+function toggleSmallWindow(): void {
+  const screen = document.getElementById('screen');
+  if (deskWindow.isAway) deskWindow.comeBack();
+  else if (screen) void deskWindow.leave(screen);
 }
 
 function MenuItems(props: { readonly page: CounterPage; readonly desk: Desk }): JSX.Element {
@@ -83,6 +91,11 @@ function MenuItems(props: { readonly page: CounterPage; readonly desk: Desk }): 
         testId="idle-alert-switch"
         words={t(isAlertOn ? 'alertOn' : 'alertOff')}
         onPress={() => page.setAlert(!isAlertOn)}
+      />
+      <MenuItem
+        testId="small-window"
+        words={keysText(deskWindow.isAway ? 'smallWindowBack' : 'smallWindow')}
+        onPress={toggleSmallWindow}
       />
       <MenuItem testId="keys" words={t('help')} onPress={() => ask(desk, 'keys')} />
       {page.mayChangeCounter.value && (

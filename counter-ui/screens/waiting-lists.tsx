@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
-import type { DeskView } from '../../contract/desk-views.ts';
+import type { DeskQueue, DeskView, DeskWaiting } from '../../contract/desk-views.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { pick } from '../../ui-kit/language.ts';
 import type { Desk } from '../desk.ts';
@@ -17,7 +17,7 @@ function Wait(props: { readonly seconds: number; readonly maxWaitMinutes: number
   const { seconds, maxWaitMinutes: minutes } = props;
   const level = waitLevel(seconds, minutes);
   return (
-    <span class={`wait ${level}`}>
+    <span class={level === 'usual' ? 'wait' : `wait ${level}`}>
       {level === 'over' && <Icon of={TriangleAlert} size={13} />}
       {waitText(seconds)}
       {level !== 'usual' && (
@@ -48,15 +48,15 @@ function Errand(props: { readonly row: ShownTicket }): JSX.Element {
 function Row(props: {
   readonly desk: Desk;
   readonly row: ShownTicket;
+  readonly queue: DeskQueue;
   readonly place: number;
-  readonly maxWaitMinutes: number;
   readonly isNext: boolean;
   readonly mayCall: boolean;
 }): JSX.Element {
-  const { desk, row, place, isNext } = props;
+  const { desk, row, queue, place, isNext } = props;
   const { ticket } = row;
   const { ticketId, label } = ticket;
-  const isSelected = desk.rows.selected.value === ticketId;
+  const isSelected = desk.rows.isSelected(queue.id, ticketId);
   const isOffered = isSelected && props.mayCall && !row.gone && isCallable(ticket);
   const line = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -70,7 +70,7 @@ function Row(props: {
         class="row-face"
         tabIndex={-1}
         aria-pressed={isSelected}
-        onClick={() => (isSelected ? desk.rows.release() : desk.rows.select(ticketId))}
+        onClick={() => (isSelected ? desk.rows.release() : desk.rows.select(ticketId, queue.id))}
       >
         <span class="place">
           {isNext ? <i class="next-dot" aria-label={paneText('isNext')} role="img" /> : place}
@@ -82,7 +82,7 @@ function Row(props: {
         {!row.gone && !isOffered && (
           <Wait
             seconds={ticket.waitedSeconds + desk.grownSeconds.value}
-            maxWaitMinutes={props.maxWaitMinutes}
+            maxWaitMinutes={queue.maxWaitMinutes}
           />
         )}
       </button>
@@ -120,10 +120,14 @@ function QueueHead(props: { readonly desk: Desk; readonly shown: ShownQueue }): 
   );
 }
 
+/** Of two errands of one visit only one comes next. */
+const isSame = (a: DeskWaiting, b: DeskWaiting | null): boolean =>
+  a.ticketId === b?.ticketId && a.serviceName.id === b.serviceName.id;
+
 function Queue(props: {
   readonly desk: Desk;
   readonly shown: ShownQueue;
-  readonly nextId: string | undefined;
+  readonly next: DeskWaiting | null;
   readonly mayCall: boolean;
 }): JSX.Element {
   const { queue, tickets } = props.shown;
@@ -139,8 +143,8 @@ function Queue(props: {
               desk={props.desk}
               row={row}
               place={place + 1}
-              maxWaitMinutes={queue.maxWaitMinutes}
-              isNext={row.ticket.ticketId === props.nextId}
+              queue={queue}
+              isNext={isSame(row.ticket, props.next)}
               mayCall={props.mayCall}
             />
           ))}
@@ -171,7 +175,7 @@ export function WaitingLists(props: { readonly desk: Desk; readonly view: DeskVi
           key={shown.queue.id}
           desk={desk}
           shown={shown}
-          nextId={view.next?.ticket.ticketId}
+          next={view.next?.ticket ?? null}
           mayCall={mayCall}
         />
       ))}

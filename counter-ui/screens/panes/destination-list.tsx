@@ -1,5 +1,5 @@
 import { Lock, Search } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { minuteRange, timeOfDay } from '../../../ui-kit/formats.ts';
 import { Icon } from '../../../ui-kit/icon.tsx';
@@ -44,8 +44,8 @@ function Columns(props: {
   const range = estimate && !isSoon ? minuteRange(estimate, language.value) : '';
   return (
     <>
-      <span class="to-waiting">{waiting}</span>
-      <span class="to-range">{isSoon ? paneText('soon') : range}</span>
+      <span class={estimate ? 'to-waiting' : 'to-waiting alone'}>{waiting}</span>
+      {estimate && <span class="to-range">{isSoon ? paneText('soon') : range}</span>}
     </>
   );
 }
@@ -160,14 +160,14 @@ export function DestinationList(props: {
   const { desk, picker, lists, words } = props;
   const input = useRef<HTMLInputElement>(null);
   const asked = desk.searchAsked.value;
-  useEffect(() => input.current?.focus(), [asked, picker]);
+  useLayoutEffect(() => input.current?.focus(), [asked, picker]);
   const query = picker.query.value.trim();
   const isEmpty = picker.shown.value.length === 0;
   const isKnown = props.isOwn === true || lists.loaded.value !== null;
   const { value: chosen } = picker.chosen;
   return (
     <>
-      <label class="field">
+      <label class="search-field">
         <Icon of={Search} size={16} />
         <input
           ref={input}

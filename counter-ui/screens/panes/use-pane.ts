@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { send } from '../../../ui-kit/api.ts';
 import type { PaneOffer, DeskAction } from '../../actions.ts';
 import { browserMemory } from '../../browser-memory.ts';
@@ -22,10 +22,10 @@ const edgesOf = (desk: Desk): PaneEdges => ({
   memory: browserMemory,
 });
 
-/** A pane for as long as it is open: what it offers is the desk's primary key meanwhile. */
+/** A pane for as long as it is open: what it offers is the desk's primary key meanwhile. All of it in time for the very next key. */
 export function usePane<Kind extends Pane>(desk: Desk, make: (edges: PaneEdges) => Kind): Kind {
   const pane = useMemo(() => make(edgesOf(desk)), [desk]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let asked: DeskAction | null = null;
     const offers = effect(() => {
       desk.paneOffer.value = pane.offer.value;
@@ -61,7 +61,7 @@ export function usePaneKeys(
   searchIsEmpty: () => boolean,
 ): void {
   const host = deskWindow.host.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.isComposing) return;
       if (matches(event.target, 'dialog, dialog *')) return;
