@@ -1,7 +1,9 @@
 import type { Command } from '../../contract/commands.ts';
 import type { IssuedAnswer, IssuedTicket } from '../../contract/http.ts';
+import type { Setup } from '../../contract/setup.ts';
 import type { Need } from '../../contract/values.ts';
 import { newVisitId } from '../../server/auth/ticket-tokens.ts';
+import { setupOf } from '../../server/domain/state.ts';
 import type { Hall } from './hall.ts';
 
 const actor = { role: 'system' } as const;
@@ -12,6 +14,17 @@ export class Scene {
 
   constructor(hall: Hall) {
     this.#hall = hall;
+  }
+
+  /** The building with another set-up, as its administrator would change it. */
+  configure(change: (setup: Setup) => void): Promise<void> {
+    const setup = structuredClone(setupOf(this.#hall.app.building.state).setup);
+    change(setup);
+    return this.#run({ type: 'configure', actor, setup });
+  }
+
+  labelOf(visitId: string): string {
+    return this.#hall.app.building.state.visits.get(visitId)!.label;
   }
 
   async visit(serviceIds: readonly string[], need?: Need): Promise<string> {
