@@ -5,16 +5,20 @@ import type { IconNode } from '../../ui-kit/icon.tsx';
 import type { Waits } from '../desk-state.ts';
 import { t } from '../texts.ts';
 
-/** What a key waits for, where a few letters of it fit into the key itself. */
+/** What a large key waits for, under its words. */
 function waitsWords(waits: Waits | null): string {
   if (waits?.for === 'time') return t('timeLeft', { time: stopwatch(waits.seconds) });
   return waits?.for === 'calls' ? t('callsMissing', { calls: waits.calls }) : '';
 }
 
+/** A small key has no room for both: while it waits, the time left stands where its letter was. */
+const smallLetter = (letter: string | undefined, waits: Waits | null): string | undefined =>
+  waits?.for === 'time' ? stopwatch(waits.seconds) : letter;
+
 /** A key of the desk: icon, word, what it waits for, and the letter that does the same. */
 export function KeyButton(props: {
   readonly testId: string;
-  readonly class: string;
+  readonly class: 'action' | 'beside' | 'quiet undo';
   readonly words: string;
   readonly letter?: string;
   readonly icon?: IconNode;
@@ -22,8 +26,10 @@ export function KeyButton(props: {
   readonly isBusy: boolean;
   readonly onPress: () => void;
 }): JSX.Element {
-  const { waits, letter, icon } = props;
-  const missing = waitsWords(waits);
+  const { waits, icon } = props;
+  const isLarge = props.class === 'beside';
+  const missing = isLarge ? waitsWords(waits) : '';
+  const letter = isLarge ? props.letter : smallLetter(props.letter, waits);
   return (
     <button
       type="button"

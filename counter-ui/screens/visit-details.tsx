@@ -40,6 +40,12 @@ function Facts(props: { readonly ticket: DeskTicket; readonly timeZone: string }
 /** The left side never scrolls: what does not fit is counted. */
 const requirementsShownMax = 3;
 const requirementsBesideLegsMax = 2;
+const requirementsBesideAllMax = 1;
+
+function requirementsMax({ legs, notes, returnsTo }: DeskTicket): number {
+  if (legs.length < 2) return requirementsShownMax;
+  return notes.length > 0 && returnsTo ? requirementsBesideAllMax : requirementsBesideLegsMax;
+}
 
 function ChangeKey(props: { readonly desk: Desk }): JSX.Element | null {
   const offer = props.desk.offers.value.get('change-service');
@@ -60,7 +66,7 @@ function ChangeKey(props: { readonly desk: Desk }): JSX.Element | null {
 
 function Errand(props: { readonly desk: Desk; readonly ticket: DeskTicket }): JSX.Element {
   const { ticket } = props;
-  const most = ticket.legs.length > 2 ? requirementsBesideLegsMax : requirementsShownMax;
+  const most = requirementsMax(ticket);
   const folded = ticket.requirements.length - most;
   return (
     <section class="errand">
@@ -91,34 +97,33 @@ function noteAuthor(note: DeskNote, timeZone: string): string {
   return counter === null ? time : visitText('noteAt', { counter, time });
 }
 
-/** What colleagues wrote for whoever serves next: the latest in view, the others counted. */
-function Notes(props: { readonly ticket: DeskTicket; readonly timeZone: string }): JSX.Element {
-  const { notes } = props.ticket;
-  const shown = [...notes].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-  const [latest, ...others] = shown;
+/** What colleagues wrote for whoever serves next: the latest on one line, all of it on a press. */
+function Notes(props: {
+  readonly notes: readonly DeskNote[];
+  readonly timeZone: string;
+}): JSX.Element | null {
+  const [latest, ...others] = [...props.notes].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  if (!latest) return null;
+  const author = (note: DeskNote) => <small>{noteAuthor(note, props.timeZone)}</small>;
   return (
     <section class="notes" data-testid="notes">
-      {latest && (
-        <p>
+      <details>
+        <summary>
           <Icon of={StickyNote} size={16} />
-          <span class="note-text" title={latest.text}>
-            {latest.text} <small>{noteAuthor(latest, props.timeZone)}</small>
-          </span>
-        </p>
-      )}
-      {others.length > 0 && (
-        <details>
-          <summary class="quiet">{visitText('notesMore', { count: others.length })}</summary>
-          {others.map(note => (
-            <p key={note.noteId}>
-              <Icon of={StickyNote} size={16} />
-              <span>
-                {note.text} <small>{noteAuthor(note, props.timeZone)}</small>
-              </span>
-            </p>
-          ))}
-        </details>
-      )}
+          <span class="note-text cut grow">{latest.text}</span> {author(latest)}
+          {others.length > 0 && (
+            <b class="quiet">{visitText('notesMore', { count: others.length })}</b>
+          )}
+        </summary>
+        {others.map(note => (
+          <p key={note.noteId}>
+            <Icon of={StickyNote} size={16} />
+            <span class="grow">
+              {note.text} {author(note)}
+            </span>
+          </p>
+        ))}
+      </details>
     </section>
   );
 }
@@ -136,7 +141,7 @@ export function VisitDetails(props: {
       <Facts ticket={ticket} timeZone={timeZone} />
       <Errand desk={desk} ticket={ticket} />
       <VisitLegs desk={desk} ticket={ticket} timeZone={timeZone} />
-      {ticket.notes.length > 0 && <Notes ticket={ticket} timeZone={timeZone} />}
+      <Notes key={ticket.ticketId} notes={ticket.notes} timeZone={timeZone} />
       <p class="why" data-testid="why">
         <b>{t('why')}</b> {pick(ticket.reason.sentence)}
       </p>

@@ -115,8 +115,10 @@ export function VisitLegs(props: {
     0,
     legs.findIndex(leg => leg.here),
   );
-  const first = Math.max(0, Math.min(here - 1, legs.length - legsShownMax));
-  const folded = legs.length - legsShownMax;
+  // The way back takes the row of a leg.
+  const most = returnsTo ? legsShownMax - 1 : legsShownMax;
+  const first = Math.max(0, Math.min(here - 1, legs.length - most));
+  const folded = legs.length - most;
   return (
     <section class="legs">
       <h2>
@@ -125,7 +127,7 @@ export function VisitLegs(props: {
         <AddKey desk={desk} />
       </h2>
       <ol>
-        {legs.slice(first, first + legsShownMax).map((leg, place) => (
+        {legs.slice(first, first + most).map((leg, place) => (
           <LegRow
             key={leg.legId}
             desk={desk}
