@@ -1,3 +1,4 @@
+import type { PaperCommand } from './paper.ts';
 import type { Setup } from './setup.ts';
 import type {
   ChoiceReason,
@@ -70,18 +71,7 @@ export type Command =
   | CounterCommand
   | VisitCommand
   | StaffCommand
-  | {
-      readonly type: 'print-started';
-      readonly actor: Actor;
-      readonly jobId: number;
-    }
-  | {
-      readonly type: 'print-ended';
-      readonly actor: Actor;
-      readonly jobId: number;
-      readonly outcome: 'printed' | 'not-sent' | 'unknown';
-      readonly fault?: string;
-    }
+  | PaperCommand
   | (Asked & { readonly type: 'configure'; readonly setup: Setup })
   | (Asked & { readonly type: 'roll-day' });
 

@@ -1,4 +1,5 @@
 import type { Destination, Place, StaffAction } from './commands.ts';
+import type { PaperEventBody } from './paper.ts';
 import type { Setup } from './setup.ts';
 import type {
   CallPolicy,
@@ -197,6 +198,8 @@ export type EventBody =
         /** From when urgency grows, milliseconds since the epoch. */
         readonly ref: number;
         readonly legs: readonly IssuedLeg[];
+        /** A number of a paper sheet: not the next one of the series, and printed by nobody. */
+        readonly isManual?: true;
         readonly print: { readonly jobId: number; readonly printerId: string } | null;
       };
     }
@@ -259,7 +262,10 @@ export type EventBody =
   | { readonly type: 'note-added'; readonly data: { readonly noteId: string } }
   | {
       readonly type: 'leg-cancelled';
-      readonly data: Step & { readonly by: 'visitor' | 'staff'; readonly state: LegState };
+      readonly data: Step & {
+        readonly by: 'visitor' | 'staff' | 'system';
+        readonly state: LegState;
+      };
     }
   | {
       readonly type: 'leg-expired';
@@ -299,15 +305,7 @@ export type EventBody =
       readonly type: 'staff-account';
       readonly data: { readonly what: StaffAction; readonly byStaffId: string | null };
     }
-  | { readonly type: 'print-started'; readonly data: { readonly jobId: number } }
-  | {
-      readonly type: 'print-ended';
-      readonly data: {
-        readonly jobId: number;
-        readonly outcome: 'printed' | 'not-sent' | 'unknown';
-        readonly fault: string | null;
-      };
-    };
+  | PaperEventBody;
 
 export type UndoableAction =
   | 'call'
@@ -359,4 +357,8 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'staff-account': 1,
   'print-started': 1,
   'print-ended': 1,
+  'print-moved': 1,
+  'print-asked': 1,
+  'ticket-claimed': 1,
+  'printer-changed': 1,
 };

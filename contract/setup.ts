@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kioskSetupSchema, printerSetupSchema } from './printers.ts';
 import {
   businessDateSchema,
   clothSchema,
@@ -150,6 +151,12 @@ export const rulesSchema = z.strictObject({
   serviceMinutesMax: z.int().min(30).max(2880).default(720),
   /** An idle counter whose line is not empty alerts its officer after this. */
   idleAlertSeconds: z.int().min(0).max(600).default(10),
+  /** Who has neither paper nor said that they have the number loses it after this. */
+  unclaimedSeconds: z.int().min(20).max(3600).default(60),
+  /** How often one number may be printed again. */
+  reprintsMax: z.int().min(0).max(20).default(3),
+  /** Tickets that a roll still gives once the printer says that it is near its end. */
+  nearEndTickets: z.int().min(0).max(500).default(40),
   /** call-next finishes who is being served at the counter. */
   nextFinishes: z.boolean().default(false),
 });
@@ -173,6 +180,8 @@ export const setupSchema = z
     queues: z.array(queueSchema).min(1).max(200),
     services: z.array(serviceSchema).min(1).max(500),
     counters: z.array(counterSchema).min(1).max(200),
+    printers: z.array(printerSetupSchema).max(50).default([]),
+    kiosks: z.array(kioskSetupSchema).max(50).default([]),
   })
   .meta({ id: 'Setup' });
 export type Setup = z.infer<typeof setupSchema>;

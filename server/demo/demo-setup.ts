@@ -100,6 +100,8 @@ export function demoSetup(): Setup {
     queues: demoQueues.map(toQueue),
     services: catalogue.flatMap(agency => agency.services.map(toService)),
     counters: toCounters(),
+    printers: [],
+    kiosks: [],
   });
 }
 

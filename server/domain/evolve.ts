@@ -1,6 +1,8 @@
 import type { AddedLeg, JournalEntry } from '../../contract/events.ts';
 import type { LegState } from '../../contract/values.ts';
 import { noteStep, stepOf } from './last-action.ts';
+import { isManualNumber, numberAfter } from './numbering.ts';
+import { addPaperJob, evolvePaper } from './paper-state.ts';
 import { restoreLegs, resumeDay, takeBackTurn } from './restoring.ts';
 import {
   applySetup,
@@ -92,8 +94,11 @@ function newLeg(
 function issue(state: BuildingState, entry: EntryOf<'ticket-issued'>): void {
   const { data, at } = entry;
   const visitId = entry.visitId!;
-  const expected = state.queues.get(data.queueId)!.lastNumber + 1;
-  if (state.visits.has(visitId) || data.number !== expected) {
+  const queue = state.queues.get(data.queueId)!;
+  const isNext = data.isManual
+    ? isManualNumber(data.number) && !queue.manualNumbers.has(data.number)
+    : data.number === numberAfter(queue.lastNumber);
+  if (state.visits.has(visitId) || !isNext) {
     throw new Error(`Entry ${entry.seq}: ${data.label} is not the next number of its series`);
   }
   const place = { ref: data.ref, isFirst: false, isCounted: true, target: null, returnTo: null };
@@ -113,7 +118,9 @@ function issue(state: BuildingState, entry: EntryOf<'ticket-issued'>): void {
     deviceId: entry.deviceId ?? null,
     legs,
   });
-  state.queues.get(data.queueId)!.lastNumber = data.number;
+  if (data.isManual) queue.manualNumbers.add(data.number);
+  else queue.lastNumber = data.number;
+  if (data.print) addPaperJob(state, { ...data.print, visitId, isReprint: false });
   for (const leg of legs) enter(state, leg);
 }
 
@@ -354,9 +361,14 @@ function apply(state: BuildingState, entry: JournalEntry): void {
       return;
     case 'print-started':
     case 'print-ended':
+    case 'print-moved':
+    case 'print-asked':
+    case 'ticket-claimed':
+    case 'printer-changed':
+      return evolvePaper(state, entry);
     case 'note-added':
     case 'staff-account':
-      // What is known of the paper, notes and accounts have tables; no rule of the queue reads them.
+      // Notes and accounts have tables of their own; no rule of the queue reads them.
       return;
     default:
       applyToLeg(state, entry);

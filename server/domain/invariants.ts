@@ -1,3 +1,4 @@
+import { isManualNumber, numberAfter } from './numbering.ts';
 import type { SetupIndex } from './setup-index.ts';
 import {
   visitClasses,
@@ -59,12 +60,12 @@ function brokenNumbers(state: BuildingState): string[] {
     const name = `${businessDate} ${label}`;
     if (labels.has(name)) broken.push(`NUM-1: ${name} was given twice`);
     labels.add(name);
-    if (businessDate !== state.businessDate) continue;
+    if (businessDate !== state.businessDate || isManualNumber(number)) continue;
     bySeries.set(series, [...(bySeries.get(series) ?? []), number]);
   }
   for (const [series, numbers] of bySeries) {
     numbers.sort((a, b) => a - b);
-    if (numbers.some((number, place) => number !== place + 1)) {
+    if (numbers.some((number, place) => number !== numberAfter(numbers[place - 1] ?? 0))) {
       broken.push(`NUM-2: the numbers of ${series} have a gap`);
     }
   }

@@ -5,7 +5,7 @@ import type { Service } from '../../contract/setup.ts';
 import { availabilityOf } from './availability.ts';
 import { isRefusal, refuse, type Decision } from './decision.ts';
 import { waitOfNewcomer } from './estimate.ts';
-import { labelOf } from './numbering.ts';
+import { labelOf, numberAfter } from './numbering.ts';
 import { setupOf, type BuildingState } from './state.ts';
 
 type IssueTicket = Extract<Command, { type: 'issue-ticket' }>;
@@ -48,7 +48,7 @@ export function ticketIssued(
   now: number,
 ): DomainEvent {
   const queue = setupOf(state).queues.get(services[0]!.queueId)!;
-  const number = state.queues.get(queue.id)!.lastNumber + 1;
+  const number = numberAfter(state.queues.get(queue.id)!.lastNumber);
   return {
     type: 'ticket-issued',
     at: now,

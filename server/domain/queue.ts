@@ -5,6 +5,7 @@ import { closeCounter, openCounter, pauseCounter, switchAutoCall } from './count
 import type { Decision } from './decision.ts';
 import { finish } from './finishing.ts';
 import { park, requeue, unpark } from './holding.ts';
+import { decidePaper } from './paper.ts';
 import { issueTicket } from './issuing.ts';
 import { addService, changeService, transfer } from './sending.ts';
 import { addNote, cancel, noShow, recall, start } from './serving.ts';
@@ -77,24 +78,17 @@ function decideElse(
       return [{ type: 'staff-account', at: now, staffId, data }];
     }
     case 'print-started':
-      return [
-        { type: 'print-started', at: now, ...device(command), data: { jobId: command.jobId } },
-      ];
     case 'print-ended':
-      return [
-        {
-          type: 'print-ended',
-          at: now,
-          ...device(command),
-          data: { jobId: command.jobId, outcome: command.outcome, fault: command.fault ?? null },
-        },
-      ];
+    case 'move-print':
+    case 'reprint':
+    case 'claim-ticket':
+    case 'cancel-unclaimed':
+    case 'note-printer':
+    case 'enter-manual':
+      return decidePaper(state, command, now);
     case 'configure':
       return [{ type: 'building-configured', at: now, data: { setup: command.setup } }];
     case 'roll-day':
       return rollDay(state, now);
   }
 }
-
-const device = (command: Command): { deviceId?: string } =>
-  command.actor.deviceId ? { deviceId: command.actor.deviceId } : {};

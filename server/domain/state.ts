@@ -1,6 +1,7 @@
 import type { Setup } from '../../contract/setup.ts';
 import type { LegRecord, UndoableAction } from '../../contract/events.ts';
 import type { CounterState, VisitClass } from '../../contract/values.ts';
+import { emptyPaper, type PaperState } from './paper-state.ts';
 import { indexSetup, type SetupIndex } from './setup-index.ts';
 import type { Leg, Visit } from './visit.ts';
 import { WaitingLine } from './waiting-line.ts';
@@ -12,6 +13,8 @@ export interface QueueNow {
   readonly lines: Readonly<Record<VisitClass, WaitingLine>>;
   /** The last number given in the queue's series today; the next ticket gets one more. */
   lastNumber: number;
+  /** Numbers of paper sheets that were entered today. */
+  readonly manualNumbers: Set<number>;
   /** Legs issued into the queue today, for its quota. */
   issued: number;
   /** Prioritised visitors called one after the other while walk-ins waited, for `ratio`. */
@@ -71,6 +74,7 @@ export interface BuildingState {
   readonly aside: Set<Leg>;
   readonly queues: Map<string, QueueNow>;
   readonly counters: Map<string, CounterNow>;
+  readonly paper: PaperState;
   /** How often each service was chosen today. */
   readonly chosen: Map<string, number>;
 }
@@ -85,6 +89,7 @@ export const emptyState = (): BuildingState => ({
   aside: new Set(),
   queues: new Map(),
   counters: new Map(),
+  paper: emptyPaper(),
   chosen: new Map(),
 });
 
@@ -92,6 +97,7 @@ const newQueue = (id: string): QueueNow => ({
   id,
   lines: { 'walk-in': new WaitingLine(), booked: new WaitingLine(), vulnerable: new WaitingLine() },
   lastNumber: 0,
+  manualNumbers: new Set(),
   issued: 0,
   prioritisedInARow: 0,
   turns: 0,
@@ -132,6 +138,8 @@ export function startDay(state: BuildingState, businessDate: string, at: number)
   state.queues.clear();
   state.counters.clear();
   state.chosen.clear();
+  state.paper.jobs.clear();
+  state.paper.ofVisit.clear();
   if (state.index) applySetup(state, state.index.setup, at);
 }
 

@@ -59,6 +59,8 @@ const statements = {
   autoCall: 'UPDATE counter_state SET auto_call = ? WHERE counter_id = ?',
   printAsked: `INSERT INTO print_job (job_id, visit_id, printer_id, state, asked_at)
     VALUES (?, ?, ?, 'queued', ?)`,
+  printMoved: `UPDATE print_job SET printer_id = ?, state = 'queued', started_at = NULL
+    WHERE job_id = ?`,
   printStarted: `UPDATE print_job SET state = 'printing', started_at = ? WHERE job_id = ?`,
   printEnded: 'UPDATE print_job SET state = ?, ended_at = ?, fault = ? WHERE job_id = ?',
 } as const;
@@ -201,6 +203,12 @@ function apply(sql: Prepared, entry: JournalEntry): unknown {
       return sql.day.run(entry.data.businessDate, at, entry.seq);
     case 'ticket-issued':
       return issue(sql, entry);
+    case 'print-asked': {
+      const { jobId, printerId } = entry.data;
+      return sql.printAsked.run(jobId, entry.visitId, printerId, at);
+    }
+    case 'print-moved':
+      return sql.printMoved.run(entry.data.printerId, entry.data.jobId);
     case 'print-started':
       return sql.printStarted.run(at, entry.data.jobId);
     case 'print-ended':

@@ -99,6 +99,8 @@ export function smallSetup(): Setup {
     queues: [queue('qa', 'A'), queue('qb', 'B')],
     services: [service('a1', 'qa', 8), service('a2', 'qa', 4), service('b1', 'qb', 12)],
     counters: [counter(1, ['qa']), counter(2, ['qa', 'qb']), counter(3, ['qb'])],
+    printers: [],
+    kiosks: [],
   };
 }
 
