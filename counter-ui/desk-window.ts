@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals';
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import { keysText } from './keys-texts.ts';
 
 interface PictureInPicture {
@@ -16,6 +16,8 @@ declare global {
 const smallSize = { width: 320, height: 640 };
 /** Below this the desk is one column (staff.md). */
 const narrowQuery = '(max-width: 899px)';
+/** And below this its rarer keys are folded. */
+const foldedQuery = `${narrowQuery} and (max-height: 480px)`;
 
 /**
  * The window the desk is shown in: the page's own, or a small one of the same page that the browser
@@ -24,19 +26,21 @@ const narrowQuery = '(max-width: 899px)';
 export class DeskWindow {
   readonly #host: ReturnType<typeof signal<Window>>;
   readonly #isNarrow = signal(false);
+  readonly #isFolded = signal(false);
   readonly #stop: () => void;
   #ends: (() => void) | null = null;
 
   constructor(page: Window) {
     this.#host = signal(page);
     this.#stop = effect(() => {
-      const narrow = this.host.value.matchMedia(narrowQuery);
-      const look = () => {
-        this.#isNarrow.value = narrow.matches;
+      const host = this.host.value;
+      const stops = [
+        follow(host.matchMedia(narrowQuery), this.#isNarrow),
+        follow(host.matchMedia(foldedQuery), this.#isFolded),
+      ];
+      return () => {
+        for (const stop of stops) stop();
       };
-      narrow.addEventListener('change', look);
-      look();
-      return () => narrow.removeEventListener('change', look);
     });
   }
 
@@ -46,6 +50,11 @@ export class DeskWindow {
 
   get isNarrow(): ReadonlySignal<boolean> {
     return this.#isNarrow;
+  }
+
+  /** So low that only what is needed now is shown. */
+  get isFolded(): ReadonlySignal<boolean> {
+    return this.#isFolded;
   }
 
   get isAway(): boolean {
@@ -85,6 +94,15 @@ export class DeskWindow {
     this.comeBack();
     this.#stop();
   }
+}
+
+function follow(media: MediaQueryList, into: Signal<boolean>): () => void {
+  const look = () => {
+    into.value = media.matches;
+  };
+  media.addEventListener('change', look);
+  look();
+  return () => media.removeEventListener('change', look);
 }
 
 /** What stands in the large window meanwhile: where the desk is, and the way back. */

@@ -29,8 +29,8 @@ export const paneText = texts({
     inQueue: 'menunggu {wait}',
     inParked: 'ditunda {wait}',
     inMissed: 'tidak hadir {time}',
+    showRow: 'Tunjukkan',
     atThisCounter: 'sedang di loket ini',
-    call: 'Panggil',
 
     parked: 'Ditunda',
     missed: 'Tidak hadir',
@@ -187,8 +187,8 @@ export const paneText = texts({
     inQueue: 'waiting {wait}',
     inParked: 'set aside {wait}',
     inMissed: 'not here {time}',
+    showRow: 'Show',
     atThisCounter: 'at this counter now',
-    call: 'Call',
 
     parked: 'Set aside',
     missed: 'Not here',

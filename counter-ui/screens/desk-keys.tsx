@@ -18,6 +18,7 @@ import type { IconNode } from '../../ui-kit/icon.tsx';
 import type { ActionKind } from '../actions.ts';
 import type { Desk } from '../desk.ts';
 import { deskState } from '../desk-state.ts';
+import { deskWindow } from '../desk-window.ts';
 import type { DeskState } from '../desk-state.ts';
 import { ask } from '../key-actions.ts';
 import { refusalSentence } from '../refusal-texts.ts';
@@ -118,6 +119,14 @@ const rowByState: Readonly<Record<DeskState, readonly KeyLook[]>> = {
 /** Rare steps: unfolded above the others by their key. */
 const moreLooks: readonly KeyLook[] = [{ ...requeue, word: 'requeueLong' }, note, cancel];
 
+/** The usual keys and the rare ones of a state, each once. */
+const foldedLooks = (usual: readonly KeyLook[]): readonly KeyLook[] => {
+  const kinds = new Set(usual.map(look => look.kind));
+  return [...usual, ...moreLooks.filter(look => !kinds.has(look.kind))].filter(
+    look => look !== more,
+  );
+};
+
 function ActionKey(props: { readonly desk: Desk; readonly look: KeyLook }): JSX.Element | null {
   const { desk, look } = props;
   const { kind } = look;
@@ -186,14 +195,18 @@ function UndoKey(props: { readonly desk: Desk; readonly view: DeskView }): JSX.E
 
 function Actions(props: { readonly desk: Desk; readonly view: DeskView }): JSX.Element | null {
   const { desk, view } = props;
-  const row = rowByState[deskState(view)];
-  if (row.length === 0) return null;
+  const usual = rowByState[deskState(view)];
+  if (usual.length === 0) return null;
+  // Where the window is too low for them all stand behind one key.
+  const isFolded = deskWindow.isFolded.value;
+  const row = isFolded ? [more] : usual;
+  const rare = isFolded ? foldedLooks(usual) : moreLooks;
   const isMore = desk.more.value && row.includes(more);
   return (
     <>
       {isMore && (
         <div class="actions more" data-testid="more">
-          {moreLooks.map(look => (
+          {rare.map(look => (
             <ActionKey key={look.kind} desk={desk} look={look} />
           ))}
         </div>
@@ -213,6 +226,7 @@ export function DeskKeys(props: { readonly desk: Desk; readonly view: DeskView }
   const notice = desk.notice.value;
   const isPane = desk.panel.value !== null;
   const says = desk.paneOffer.value?.says;
+  const isFolded = deskWindow.isFolded.value && !desk.more.value;
   return (
     <div class="keys" key="keys">
       {isPane && says && (
@@ -228,7 +242,7 @@ export function DeskKeys(props: { readonly desk: Desk; readonly view: DeskView }
         {!isPane && <UndoKey desk={desk} view={view} />}
       </div>
       {!isPane && <Actions desk={desk} view={view} />}
-      {!isPane && deskState(view) === 'serving' && !desk.keptHere.value && (
+      {!isPane && !isFolded && deskState(view) === 'serving' && !desk.keptHere.value && (
         <OutcomeRow desk={desk} />
       )}
       <PrimaryRow desk={desk} view={view} />

@@ -41,8 +41,10 @@ function doing(found: FoundTicket, desk: Desk, view: DeskView) {
   const { ticketId } = found.ticket;
   const isOffered = (kind: ActionKind) => desk.offers.value.get(kind)?.waits === null;
   if (found.in === 'queue') {
-    if (!isOffered('call') || !isCallable(found.ticket)) return null;
-    return { words: t('callThis'), act: () => desk.callTicket(ticketId) };
+    if (isOffered('call') && isCallable(found.ticket)) {
+      return { words: t('callThis'), act: () => desk.callTicket(ticketId) };
+    }
+    return { words: paneText('showRow'), act: () => desk.rows.select(ticketId) };
   }
   if (found.in === 'here') return null;
   const action = found.in === 'parked' ? takeBack(view, ticketId) : callMissed(view, ticketId);
@@ -109,10 +111,9 @@ export function NumberSearch(props: {
   const enter = () => {
     const { value: chosen } = search.chosen;
     const next = chosen && doing(chosen, desk, view);
-    if (chosen?.in === 'queue' && !next) desk.rows.select(chosen.ticket.ticketId);
-    else if (!next) return;
+    if (!next) return;
     search.close();
-    next?.act();
+    next.act();
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -185,7 +185,7 @@ function Halves(
             desk={desk}
             view={view}
             row={row}
-            letter={place === 0 ? 'K' : undefined}
+            letter={onMore && place === 0 ? 'K' : undefined}
           />
         ))}
       </Half>
@@ -203,7 +203,7 @@ function Halves(
             desk={desk}
             view={view}
             ticket={ticket}
-            letter={place === 0 ? 'M' : undefined}
+            letter={onMore && place === 0 ? 'M' : undefined}
           />
         ))}
       </Half>

@@ -72,11 +72,32 @@ function toggleSmallWindow(): void {
   else if (screen) void deskWindow.leave(screen);
 }
 
+/** What the narrow bar has no room for. */
+function CounterItems(props: { readonly desk: Desk }): JSX.Element {
+  const { desk } = props;
+  const isOn = desk.view.value?.counter.autoCall ?? false;
+  return (
+    <>
+      {desk.mayDo('pause') && (
+        <MenuItem testId="action-pause" words={t('pause')} onPress={() => ask(desk, 'pause')} />
+      )}
+      {desk.mayDo('auto-call') && (
+        <MenuItem
+          testId="auto-call"
+          words={`${t('autoCall')}: ${t(isOn ? 'autoCallOn' : 'autoCallOff')}`}
+          onPress={() => switchAutoCall(desk)}
+        />
+      )}
+    </>
+  );
+}
+
 function MenuItems(props: { readonly page: CounterPage; readonly desk: Desk }): JSX.Element {
   const { page, desk } = props;
   const isAlertOn = page.alertIsOn.value;
   return (
     <>
+      {deskWindow.isNarrow.value && <CounterItems desk={desk} />}
       <MenuItem
         testId="account"
         words={t('account')}
@@ -211,6 +232,7 @@ export function TopBar(props: {
 }): JSX.Element {
   const { page, desk, view } = props;
   const { counter } = view;
+  const isNarrow = deskWindow.isNarrow.value;
   return (
     <header class="top">
       <span class="counter-sign" data-testid="counter">
@@ -220,8 +242,8 @@ export function TopBar(props: {
       <span class="top-right">
         <DemoMark demo={view.building.demo} />
         <LinkState desk={desk} />
-        <AutoCallSwitch desk={desk} isOn={counter.autoCall} />
-        <PauseKey desk={desk} />
+        {!isNarrow && <AutoCallSwitch desk={desk} isOn={counter.autoCall} />}
+        {!isNarrow && <PauseKey desk={desk} />}
         <OfficerMenu page={page} desk={desk} />
         <Clock desk={desk} view={view} />
       </span>
