@@ -19,16 +19,18 @@ const ended = (child: ChildProcess): Promise<number | null> =>
     ? Promise.resolve(child.exitCode)
     : new Promise(resolve => child.once('exit', code => resolve(code)));
 
-export function spawnServer(folder: string): ChildProcess {
+/** `port` 0 is any free one. */
+export function spawnServer(folder: string, port = 0): ChildProcess {
+  const PORT = String(port);
   return spawn(process.execPath, [main], {
-    env: { ...process.env, DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error' },
+    env: { ...process.env, DATA_DIR: folder, PORT, HOST: '127.0.0.1', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
 /** Starts the server and resolves when it says where it listens. */
-export function startServer(folder: string): Promise<ServerProcess> {
-  const child = spawnServer(folder);
+export function startServer(folder: string, port = 0): Promise<ServerProcess> {
+  const child = spawnServer(folder, port);
   return new Promise((resolve, reject) => {
     let told = '';
     let errors = '';
