@@ -33,7 +33,8 @@ export function HoldNotice(props: {
       aria-labelledby="hold-title"
       onCancel={event => event.preventDefault()}
     >
-      <h2 id="hold-title">
+      {/* The sentence has the focus: a Space pressed by habit neither signs out nor takes over. */}
+      <h2 id="hold-title" tabIndex={-1} autofocus>
         {isOfficer
           ? questionText('officerTitle', { counter, name: barrier.name })
           : questionText('windowTitle', { counter })}
