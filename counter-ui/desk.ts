@@ -328,11 +328,13 @@ export class Desk {
     return { label: view.next.ticket.label, secondsMin: view.idleAlertSeconds };
   }
 
-  /** Calls this one of those who wait: why they come before whoever is next is asked first. */
+  /** Calls this one: out of order for a reason, where the queue demands one (CALL-14). */
   callTicket(ticketId: string): void {
     const view = this.view.value;
-    if (!view) return;
-    if (!isOutOfOrder(view, ticketId)) return void this.press({ do: 'call', ticketId });
+    const queue = view?.queues.find(row => row.tickets.some(each => each.ticketId === ticketId));
+    if (!view || !queue?.choiceReasonRequired || !isOutOfOrder(view, ticketId)) {
+      return void this.press({ do: 'call', ticketId });
+    }
     if (!this.mayDo('call')) return;
     this.choosing.value = ticketId;
     this.asking.value = 'choice';

@@ -1,4 +1,5 @@
 import type { Problem } from '../ui-kit/api.ts';
+import { stopwatch } from '../ui-kit/formats.ts';
 import { texts } from '../ui-kit/language.ts';
 
 /** Why a press was not done: what is so, and what to do now, in a short sentence. */
@@ -25,7 +26,7 @@ const refusalText = texts({
     recallLimit: 'Sudah dipanggil {calls} kali, sebanyak yang boleh.',
     noShowSoon: 'Belum boleh dinyatakan tidak hadir.',
     noShowCalls: 'Panggil {callsMissing} kali lagi sebelum menyatakan tidak hadir.',
-    noShowTime: 'Tunggu {waitSeconds} detik lagi sebelum menyatakan tidak hadir.',
+    noShowTime: 'Tunggu {wait} lagi sebelum menyatakan tidak hadir.',
     choice: 'Sebutkan alasan memanggil {label} di luar urutan.',
     outcome: 'Pilih hasil layanan dahulu: F1, F2 atau F3.',
     delivered: 'Tandai dahulu layanan yang diberikan.',
@@ -74,7 +75,7 @@ const refusalText = texts({
     recallLimit: 'Called {calls} times, as often as allowed.',
     noShowSoon: 'Too early to mark as not here.',
     noShowCalls: 'Call {callsMissing} more times before marking as not here.',
-    noShowTime: 'Wait {waitSeconds} more seconds before marking as not here.',
+    noShowTime: 'Wait {wait} more before marking as not here.',
     choice: 'Say why {label} is called out of order.',
     outcome: 'Choose the outcome first: F1, F2 or F3.',
     delivered: 'Mark what was delivered first.',
@@ -185,5 +186,6 @@ export function refusalSentence(problem: Pick<Problem, 'code' | 'facts'>): strin
   const facts = problem.facts ?? {};
   const params: Record<string, string | number> = { label: labelText('label') };
   for (const [name, value] of Object.entries(facts)) params[name] = String(value);
+  if (typeof facts.waitSeconds === 'number') params.wait = stopwatch(facts.waitSeconds);
   return refusalText(keyOf(problem.code, facts), params);
 }

@@ -31,7 +31,9 @@ export function HoldNotice(props: {
       data-testid="hold"
       data-by={barrier.by}
       aria-labelledby="hold-title"
+      // Esc settles nothing; a browser that closes it all the same is shown it again.
       onCancel={event => event.preventDefault()}
+      onClose={() => desk.barrier.peek() && box.current?.showModal()}
     >
       {/* The sentence has the focus: a Space pressed by habit neither signs out nor takes over. */}
       <h2 id="hold-title" tabIndex={-1} autofocus>

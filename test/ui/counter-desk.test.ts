@@ -1,10 +1,8 @@
-import { signal } from '@preact/signals';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { DeskView } from '../../contract/desk-views.ts';
-import { Desk, pressGapMs } from '../../counter-ui/desk.ts';
-import type { DeskEdges } from '../../counter-ui/desk.ts';
-import type { Answer, send } from '../../ui-kit/api.ts';
-import type { Link } from '../../ui-kit/stream.ts';
+import { pressGapMs } from '../../counter-ui/desk.ts';
+import { ask } from '../../counter-ui/key-actions.ts';
+import { Bench, refused } from './desk-bench.ts';
 import {
   calledView,
   closedView,
@@ -16,128 +14,73 @@ import {
   ticket,
 } from './fixtures/desk-views.ts';
 
-interface Sent {
-  readonly path: string;
-  readonly body: unknown;
-  readonly key: string | undefined;
-}
-
-const granted: Answer<unknown> = { ok: true, status: 200, body: { ticket: {} } };
-const refused = (code: string, status = 409): Answer<unknown> => ({
-  ok: false,
-  problem: { code, status },
-});
-
-/** A desk with its server made of a list of answers; the clock moves only when told. */
-class Bench {
-  readonly view = signal<DeskView | null>(null);
-  readonly link = signal<Link>('live');
-  readonly second = signal(deskNow);
-  readonly sent: Sent[] = [];
-  readonly answers: Answer<unknown>[] = [];
-  readonly onSignedOut = vi.fn();
-  time = 10_000;
-  readonly desk: Desk;
-
-  constructor(view: DeskView) {
-    this.view.value = view;
-    const ask = async (
-      _method: string,
-      path: string,
-      body?: unknown,
-      options?: { key?: string },
-    ) => {
-      this.sent.push({ path, body, key: options?.key });
-      await Promise.resolve();
-      const answer = this.answers.shift() ?? granted;
-      if (answer.ok && this.view.value) this.view.value = { ...this.view.value };
-      return answer;
-    };
-    const edges: DeskEdges = {
-      stream: {
-        view: this.view,
-        link: this.link,
-        clock: { now: () => this.second.value, second: this.second },
-        close: () => undefined,
-      },
-      send: ask as typeof send,
-      monotonic: () => this.time,
-      onSignedOut: this.onSignedOut,
-    };
-    this.desk = new Desk(edges);
-  }
-
-  paths(): string[] {
-    return this.sent.map(({ path }) => path.replace('/api/v1/', ''));
-  }
-}
-
-let bench: Bench | null = null;
+let bench: Bench;
 const sit = (view: DeskView): Bench => (bench = new Bench(view));
-afterEach(() => bench?.desk.close());
+afterEach(() => bench.desk.close());
 
 describe('the primary key', () => {
   test.each([
-    ['closed', closedView, ['counters/counter-3/open']],
-    ['paused', pausedView, ['counters/counter-3/open']],
-    ['idle', idleView, ['counters/counter-3/call-next']],
-    ['called', calledView, ['tickets/visit-A012/start']],
-    ['serving', servingView, ['tickets/visit-A012/finish', 'counters/counter-3/call-next']],
-  ] as const)('DESK-1: while %s it does the next right thing', async (_state, view, paths) => {
-    const { desk, ...rest } = sit(view);
+    ['closed', closedView, 'counters/counter-3/open', {}],
+    ['paused', pausedView, 'counters/counter-3/open', {}],
+    ['idle', idleView, 'counters/counter-3/call-next', {}],
+    ['called', calledView, 'tickets/visit-A012/start', {}],
+    ['serving', servingView, 'counters/counter-3/call-next', { finish: { outcome: 'completed' } }],
+  ] as const)('DESK-1: while %s it does the next right thing', async (_state, view, path, body) => {
+    const { desk, sent } = sit(view);
     desk.key({ does: 'primary' });
-    await vi.waitFor(() => expect(desk.pending.value).toBeNull());
-    expect(bench?.paths()).toEqual(paths);
-    expect(new Set(rest.sent.map(({ key }) => key)).size).toBe(paths.length);
+    await bench.idle();
+    expect(bench.paths()).toEqual([path]);
+    expect(sent[0]?.body).toEqual(body);
   });
 
   test('DESK-1: with nobody waiting it asks nothing of the server', async () => {
     const { desk, sent } = sit(emptyView);
-    await desk.press('call-next');
+    expect(await desk.press({ do: 'call-next' })).toBe(false);
     expect(sent).toEqual([]);
   });
 
   test('DESK-2: a second press within 600 ms or before the answer is ignored', async () => {
     const { desk, sent } = sit(idleView);
-    const first = desk.press('call-next');
-    await desk.press('call-next');
+    const first = desk.press({ do: 'call-next' });
+    await desk.press({ do: 'call-next' });
     await first;
-    bench!.time += pressGapMs - 1;
-    await desk.press('call-next');
+    bench.later(pressGapMs - 1);
+    await desk.press({ do: 'call-next' });
     expect(sent).toHaveLength(1);
-    bench!.time += 1;
-    await desk.press('call-next');
+    bench.later(1);
+    await desk.press({ do: 'call-next' });
     expect(sent).toHaveLength(2);
     expect(sent[0]?.key).not.toBe(sent[1]?.key);
   });
 
-  test('DESK-3: a refused finish calls nobody and says why', async () => {
+  test('DESK-3: a refused finish is one request, calls nobody and says why', async () => {
     const { desk, answers } = sit(servingView);
     answers.push(refused('wrong-state'));
-    await desk.press('finish-next');
-    expect(bench?.paths()).toEqual(['tickets/visit-A012/finish']);
+    expect(await desk.press({ do: 'finish-next' })).toBe(false);
+    expect(bench.paths()).toEqual(['counters/counter-3/call-next']);
     expect(desk.notice.value?.problem.code).toBe('wrong-state');
   });
 
   test('DESK-3: an empty call is told as a sentence, not as a call', async () => {
     const { desk, answers } = sit(idleView);
     answers.push({ ok: true, status: 200, body: { ticket: null } });
-    await desk.press('call-next');
+    await desk.press({ do: 'call-next' });
     expect(desk.notice.value?.problem.code).toBe('nobody-waits');
   });
 });
 
 describe('what the server alone may decide', () => {
-  test('DESK-4: without a link nothing is asked and open questions close', async () => {
+  test('DESK-4: without a link what needs the server is shown waiting, and never sent', async () => {
     const { desk, sent, link } = sit(servingView);
-    desk.ask('cancel');
-    expect(desk.asking.value).toBe('cancel');
+    desk.openPanel('transfer');
     link.value = 'lost';
-    expect(desk.asking.value).toBeNull();
-    await desk.press('finish-next');
-    desk.ask('cancel');
+    expect(desk.panel.value).toBeNull();
+    expect(desk.offers.value.get('transfer')?.waits).toEqual({ for: 'link' });
+    desk.key({ does: 'panel', panel: 'transfer' });
+    await desk.press({ do: 'finish-next' });
+    await desk.press({ do: 'requeue', ticketId: ticket.ticketId });
+    expect(desk.panel.value).toBeNull();
     expect(sent).toEqual([]);
-    expect(desk.asking.value).toBeNull();
   });
 
   test('DESK-4: waits stand still without a link and grow with one', () => {
@@ -153,7 +96,7 @@ describe('what the server alone may decide', () => {
   test('DESK-5: a session that ended elsewhere leads to signing in', async () => {
     const { desk, answers, onSignedOut } = sit(idleView);
     answers.push(refused('not-signed-in', 401));
-    await desk.press('call-next');
+    await desk.press({ do: 'call-next' });
     expect(onSignedOut).toHaveBeenCalledOnce();
   });
 });
@@ -164,49 +107,53 @@ describe('not here', () => {
     ticket: { ...calledView.ticket!, noShowCallsMissing: 0, noShowAllowedAt: null, ...more },
   });
 
-  test('DESK-6: waits for its minutes and for its calls', async () => {
+  test('DESK-6: waits for its minutes and for its calls, then asks first', async () => {
     const soon = new Date(deskNow + 1_000).toISOString();
-    const { desk, sent, view, second } = sit(
-      called({ noShowAllowedAt: soon, noShowCallsMissing: 1 }),
-    );
-    await desk.press('no-show');
-    second.value = deskNow + 1_000;
-    await desk.press('no-show');
-    expect(sent).toEqual([]);
+    const { desk, sent, view } = sit(called({ noShowAllowedAt: soon, noShowCallsMissing: 1 }));
+    const absent = { does: 'ask', about: 'absent' } as const;
+    desk.key(absent);
+    expect(desk.offers.value.get('no-show')?.waits).toEqual({ for: 'time', seconds: 1 });
+    bench.pass(1);
+    desk.key(absent);
+    expect(desk.offers.value.get('no-show')?.waits).toEqual({ for: 'calls', calls: 1 });
+    expect(desk.asking.value).toBeNull();
     view.value = called({ noShowAllowedAt: soon });
-    await desk.press('no-show');
-    expect(bench?.paths()).toEqual(['tickets/visit-A012/no-show']);
+    desk.key(absent);
+    expect(desk.asking.value).toBe('absent');
+    expect(sent).toEqual([]);
+    await desk.press({ do: 'no-show' });
+    expect(bench.paths()).toEqual(['tickets/visit-A012/no-show']);
   });
 });
 
 describe('the list', () => {
   test('DESK-7: rows keep their places while one is selected, and Enter calls that one', async () => {
     const { desk, view, sent } = sit(idleView);
-    desk.step(1);
-    desk.step(1);
-    expect(desk.selected.value).toBe('visit-A013');
+    desk.key({ does: 'select', step: 1 });
+    desk.key({ does: 'select', step: 1 });
+    expect(desk.rows.selected.value).toBe('visit-A013');
     const [queueA, queueAK] = idleView.queues;
     const moved = { ...queueA!, tickets: [...queueA!.tickets].reverse() };
     view.value = { ...idleView, queues: [moved, queueAK!] };
-    const shown = desk.list.value.queues[0]?.tickets.map(row => row.ticket.label);
+    const shown = desk.rows.list.value.queues[0]?.tickets.map(row => row.ticket.label);
     expect(shown).toEqual(queueA!.tickets.map(row => row.label));
-    expect(desk.list.value.changed).toBe(true);
+    expect(desk.rows.list.value.changed).toBe(true);
     desk.key({ does: 'call-selected' });
-    await vi.waitFor(() => expect(desk.pending.value).toBeNull());
+    await bench.idle();
     expect(sent[0]?.body).toEqual({ ticketId: 'visit-A013' });
-    expect(desk.selected.value).toBeNull();
-    expect(desk.list.value.changed).toBe(false);
+    expect(desk.rows.selected.value).toBeNull();
+    expect(desk.rows.list.value.changed).toBe(false);
   });
 
   test('DESK-7: a row whose ticket has left stays in its place and is told to be gone', () => {
     const { desk, view } = sit(idleView);
-    desk.hold();
+    desk.rows.hold();
     const [queueA, queueAK] = idleView.queues;
     view.value = {
       ...idleView,
       queues: [{ ...queueA!, tickets: queueA!.tickets.slice(1) }, queueAK!],
     };
-    expect(desk.list.value.queues[0]?.tickets[0]).toMatchObject({
+    expect(desk.rows.list.value.queues[0]?.tickets[0]).toMatchObject({
       gone: true,
       ticket: { label: 'A020' },
     });
@@ -214,8 +161,9 @@ describe('the list', () => {
 
   test('DESK-8: while somebody is at the counter Enter calls nobody', async () => {
     const { desk, sent } = sit(servingView);
-    desk.step(1);
-    await desk.press('call-selected');
+    desk.rows.step(1);
+    desk.key({ does: 'call-selected' });
+    await bench.idle();
     expect(sent).toEqual([]);
   });
 });
@@ -223,29 +171,53 @@ describe('the list', () => {
 describe('questions', () => {
   test('DESK-9: closing asks only while people wait', async () => {
     const { desk } = sit(idleView);
-    desk.ask('close');
+    ask(desk, 'close');
     expect(desk.asking.value).toBe('close');
     desk.close();
     const quiet = sit(emptyView);
-    quiet.desk.ask('close');
-    await vi.waitFor(() => expect(quiet.paths()).toEqual(['counters/counter-3/close']));
+    ask(quiet.desk, 'close');
+    await quiet.idle();
+    expect(quiet.paths()).toEqual(['counters/counter-3/close']);
   });
 
   test('DESK-9: under a question the keys of the desk mean nothing', async () => {
-    const { desk, sent } = sit(servingView);
-    desk.ask('cancel');
+    const { desk, sent } = sit(calledView);
+    ask(desk, 'cancel');
     desk.key({ does: 'primary' });
     expect(sent).toEqual([]);
-    await desk.press('cancel');
-    expect(bench?.paths()).toEqual(['tickets/visit-A012/cancel']);
+    await desk.press({ do: 'cancel' });
+    expect(bench.paths()).toEqual(['tickets/visit-A012/cancel']);
   });
 
   test('DESK-10: the outcome chosen is the one sent, and the next visitor starts anew', async () => {
     const { desk, sent, view } = sit(servingView);
     desk.key({ does: 'outcome', outcome: 'incomplete' });
-    await desk.press('finish');
+    await desk.press({ do: 'finish' });
     expect(sent[0]?.body).toEqual({ outcome: 'incomplete' });
     view.value = idleView;
     expect(desk.outcome.value).toBe('completed');
+  });
+
+  test('DESK-12: where the queue wants a reason, a call out of order is asked for one', async () => {
+    const [queueA, queueAK] = idleView.queues;
+    const strict = { ...queueA!, choiceReasonRequired: true };
+    const { desk, sent } = sit({ ...idleView, queues: [strict, queueAK!] });
+    desk.callTicket('visit-A014');
+    expect(desk.asking.value).toBe('choice');
+    expect(desk.choosing.value).toBe('visit-A014');
+    await desk.press({ do: 'call', ticketId: 'visit-A014', reason: 'returned' });
+    expect(sent[0]?.body).toEqual({ ticketId: 'visit-A014', reason: 'returned' });
+    bench.later();
+    desk.callTicket('visit-A020');
+    await bench.idle();
+    expect(sent[1]?.body).toEqual({ ticketId: 'visit-A020' });
+  });
+
+  test('DESK-12: a server that wants a reason all the same is given one', async () => {
+    const { desk, answers } = sit(idleView);
+    answers.push(refused('choice-reason-required'));
+    await desk.press({ do: 'call', ticketId: 'visit-A014' });
+    expect(desk.asking.value).toBe('choice');
+    expect(desk.notice.value).toBeNull();
   });
 });

@@ -7,36 +7,49 @@ import type { Link } from '../../ui-kit/stream.ts';
 import { building, deskNow, idleView } from './fixtures/desk-views.ts';
 
 /** A page before a server that knows one officer, and may forget them. */
-function openPage(counterIds: string[], remembered: string | null) {
+function openPage(counterIds: string[], remembered: string | null, role = 'officer') {
   const link = signal<Link>('live');
   const view = signal<DeskView | null>(idleView);
   const server = { knows: true };
   const opened: string[] = [];
   const notes = new Map(remembered ? [['counter', remembered]] : []);
+  const user = { current: { id: 'staff-sri', role, counterIds } };
   const answer = (path: string) => {
     if (path === '/building') return { ok: true, status: 200, body: building };
-    if (path.startsWith('/counters/')) {
-      return { ok: true, status: 200, body: { counter: { id: path.split('/')[2] } } };
+    if (path === '/counters') {
+      const counters = ['counter-1', 'counter-2', 'counter-3'].map(id => ({ id }));
+      return { ok: true, status: 200, body: { counters } };
     }
     return server.knows
-      ? { ok: true, status: 200, body: { user: { role: 'officer', counterIds } } }
+      ? { ok: true, status: 200, body: { user: user.current } }
       : { ok: false, problem: { code: 'not-signed-in', status: 401 } };
   };
   const page = new CounterPage({
     send: ((_method: string, path: string) => Promise.resolve(answer(path))) as typeof send,
     memory: {
       read: name => notes.get(name) ?? null,
-      write: (name, value) => void notes.set(name, value),
+      write: (name, value) => {
+        notes.set(name, value);
+        return true;
+      },
     },
     monotonic: () => 0,
+    windowId: 'window-1',
+    ring: () => undefined,
     openDeskStream: counterId => {
       opened.push(counterId);
       const clock = { now: () => deskNow, second: signal(deskNow) };
-      return { view, link, clock, close: () => opened.push(`${counterId} closed`) };
+      return {
+        view,
+        link,
+        clock,
+        on: () => undefined,
+        close: () => opened.push(`${counterId} closed`),
+      };
     },
   });
   page.start();
-  return { page, link, server, opened, notes };
+  return { page, link, server, opened, notes, user };
 }
 
 let close = (): void => undefined;
@@ -75,5 +88,34 @@ describe('signing in to a counter', () => {
     await vi.waitFor(() => expect(page.session.state.value).toBe('signed-out'));
     expect(page.desk.value).toBeNull();
     expect(opened).toContain('counter-3 closed');
+  });
+
+  test('DESK-13: a supervisor chooses among all counters', async () => {
+    const { page } = openPage([], null, 'supervisor');
+    close = () => page.close();
+    await vi.waitFor(() => expect(page.choices.value).toHaveLength(3));
+    page.choose('counter-2');
+    expect(page.desk.value).not.toBeNull();
+    expect(page.mayChangeCounter.value).toBe(true);
+  });
+
+  test('DESK-15: another person at the same counter gets a desk of their own', async () => {
+    const { page, user, opened } = openPage(['counter-3'], null);
+    close = () => page.close();
+    await vi.waitFor(() => expect(page.desk.value).not.toBeNull());
+    const first = page.desk.value;
+    user.current = { ...user.current, id: 'staff-made' };
+    await page.session.load();
+    expect(page.desk.value).not.toBe(first);
+    expect(opened).toEqual(['counter-3', 'counter-3 closed', 'counter-3']);
+  });
+
+  test('DESK-19: how letters work is remembered by the machine', () => {
+    const first = openPage(['counter-3'], null);
+    first.page.setLetterKeys('alt');
+    first.page.setAlert(false);
+    first.page.close();
+    expect(first.notes.get('letter-keys')).toBe('alt');
+    expect(first.notes.get('idle-alert')).toBe('off');
   });
 });
