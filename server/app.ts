@@ -25,6 +25,7 @@ import { sessionRoutes } from './http/session-routes.ts';
 import { soundHandler } from './http/sound-routes.ts';
 import { openStaffAudit } from './http/staff-audit.ts';
 import { supervisorRoutes } from './http/supervisor-routes.ts';
+import { openUnclaimedTickets } from './jobs/unclaimed-tickets.ts';
 import { openDayClose } from './jobs/day-close.ts';
 import { openPrintSpool, type PrintSpool } from './jobs/print-spool.ts';
 import type { Log } from './log.ts';
@@ -124,13 +125,14 @@ async function openPaper(rooms: Rooms, changed: () => void) {
     printers: demoPrinter ? [demoPrinter.spool] : [],
     log: edges.log,
     changed,
-    contentOf: visitId => {
+    printersOf: () => (demoPrinter ? [demoPrinterId] : []),
+    contentOf: (visitId, isReprint) => {
       const visit = building.state.visits.get(visitId);
       if (!visit) return null;
       const ahead = visit.legs[0]?.ahead ?? 0;
       const token = tokenOf(store.identity.secret, visitId);
       const facts = { url: `${url}/t/${token}`, deviceName: kioskName, ahead };
-      return ticketContent(building.state, visit, facts);
+      return { ...ticketContent(building.state, visit, facts), reprint: isReprint };
     },
   });
   return { demoPrinter, spool };
@@ -251,6 +253,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
     printers: () => printersOf(demoPrinter, spool),
   });
   const dayClose = openDayClose(building, edges.log);
+  const unclaimed = openUnclaimedTickets(building, edges.log);
   rooms.answerWith(app);
   if (options.hasVoice !== false) setImmediate(() => (voice = openVoice({ packFolders })));
   return {
@@ -266,6 +269,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       await realtime?.close();
       clearTimeout(lastAnswer);
       dayClose.close();
+      unclaimed.close();
       await spool.close();
       await demoPrinter?.close();
       await building.close();

@@ -2,7 +2,7 @@ import { openNetworkPrinter } from '../../hardware/transport/network.ts';
 import { epsonTmT82x } from '../../hardware/profiles/epson-tm-t82x.ts';
 import { openVirtualPrinter, type VirtualPrinter } from '../../hardware/virtual-printer.ts';
 import type { DemoPaper } from '../http/demo-routes.ts';
-import type { SpoolPrinter } from '../jobs/print-spool.ts';
+import type { SpoolPrinter } from '../jobs/printer-line.ts';
 
 export const demoPrinterId = 'printer-kiosk-1';
 const papersMax = 24;

@@ -164,6 +164,8 @@ export function rollDay(state: BuildingState, now: number): DomainEvent[] {
   const isSame = look?.index === state.index && look.businessDate === state.businessDate;
   if (isSame && now < look.at) return [];
   const ends = ended(state, now, false);
+  // Whoever asks first may only be looking: what ends is found again until it has ended.
+  if (ends.length > 0) return ends;
   looks.set(state, {
     index: state.index,
     businessDate: state.businessDate,

@@ -1,0 +1,204 @@
+import type { TicketContent } from '../../contract/ticket-content.ts';
+import type { PrinterView } from '../../contract/views.ts';
+import type { PaperLevel } from '../../contract/paper.ts';
+import type { PrintOutcome, Printer, PrinterStatus } from '../../hardware/printer.ts';
+import { renderTicket } from '../../hardware/render-ticket.ts';
+import type { PrinterProfile } from '../../hardware/profiles/profile.ts';
+import type { Building } from '../building.ts';
+import type { Log } from '../log.ts';
+
+export interface SpoolPrinter {
+  readonly id: string;
+  readonly name: string;
+  readonly printer: Printer;
+  readonly profile: PrinterProfile;
+}
+
+export interface PaperAsked {
+  readonly jobId: number;
+  readonly visitId: string;
+  readonly askedAt: number;
+  readonly isReprint: boolean;
+}
+
+export interface PrinterLineOptions {
+  readonly building: Building;
+  readonly log: Log;
+  /** What the slip of a visit says; null where the visit is not of today any more. */
+  readonly contentOf: (visitId: string, isReprint: boolean) => TicketContent | null;
+  /** Another printer that may take a job of which nothing has left; null where there is none. */
+  readonly otherPrinter: (job: PaperAsked, printerId: string) => string | null;
+  readonly changed: () => void;
+}
+
+/** Paper that comes out later than this would lie there for a stranger to take. */
+const lateMs = 60_000;
+const healthMs = 5_000;
+/** A printer that hangs must not hold up the end of the server, which has 5 s. */
+const closeMsMax = 2_500;
+
+const deviceOf = (printerId: string) => ({ role: 'system', deviceId: printerId }) as const;
+const noAnswer = () => ({ status: 200, body: '' });
+
+/** Why a ticket was not even tried: its time was over. */
+type Ended = PrintOutcome | { readonly outcome: 'not-sent'; readonly fault: 'expired' };
+
+/** The line of one printer: one job in flight, each to one of three ends. */
+export class PrinterLine {
+  readonly #options: PrinterLineOptions;
+  readonly #spool: SpoolPrinter;
+  readonly #waiting: PaperAsked[] = [];
+  #isClosed = false;
+  #working: Promise<void> | null = null;
+  #health: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | null = null;
+  view: PrinterView = { state: 'ready' };
+  #paper: PaperLevel = 'unknown';
+
+  constructor(options: PrinterLineOptions, spool: SpoolPrinter) {
+    this.#options = options;
+    this.#spool = spool;
+  }
+
+  get name(): string {
+    return this.#spool.name;
+  }
+
+  get waiting(): number {
+    return this.#waiting.length + (this.#working ? 1 : 0);
+  }
+
+  start(): void {
+    const look = (): void => {
+      this.#health = this.#look().finally(() => {
+        if (!this.#isClosed) this.#timer = setTimeout(look, healthMs);
+      });
+    };
+    look();
+  }
+
+  add(job: PaperAsked): void {
+    this.#waiting.push(job);
+    this.#working ??= this.#work().finally(() => {
+      this.#working = null;
+    });
+  }
+
+  /**
+   * Jobs that have not begun stay queued for the next start. The one in flight comes to its end, or
+   * is left under way where the printer hangs: the next start then calls it unknown.
+   */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#waiting.length = 0;
+    if (this.#timer) clearTimeout(this.#timer);
+    let patience: NodeJS.Timeout | undefined;
+    const over = new Promise<void>(resolve => {
+      patience = setTimeout(resolve, closeMsMax);
+    });
+    await Promise.race([this.#end(), over]);
+    clearTimeout(patience);
+  }
+
+  async #end(): Promise<void> {
+    await this.#working;
+    await this.#health;
+    await this.#spool.printer.close();
+  }
+
+  async #work(): Promise<void> {
+    for (let job = this.#waiting.shift(); job && !this.#isClosed; job = this.#waiting.shift()) {
+      try {
+        await this.#print(job);
+      } catch (error) {
+        this.#options.log.error({ err: error, jobId: job.jobId }, 'print job failed');
+      }
+    }
+  }
+
+  async #print(job: PaperAsked): Promise<void> {
+    const { building, contentOf } = this.#options;
+    const content = contentOf(job.visitId, job.isReprint);
+    const isLate = building.now() - job.askedAt > lateMs * building.clockRate;
+    if (!content || isLate) {
+      await this.#ended(job, { outcome: 'not-sent', fault: 'expired' });
+      return;
+    }
+    const { bytes } = await renderTicket(content, this.#spool.profile);
+    await building.execute({
+      command: { type: 'print-started', actor: deviceOf(this.#spool.id), jobId: job.jobId },
+      answer: noAnswer,
+    });
+    // From here on only the printer knows: a crash before its answer leaves the job unknown.
+    const outcome = await this.#spool.printer.print({ id: job.jobId, bytes });
+    this.#note(outcome);
+    const other = outcome.outcome === 'not-sent' ? this.#otherFor(job) : null;
+    if (other !== null && outcome.outcome === 'not-sent') {
+      await this.#move(job, other, outcome.fault);
+    } else await this.#ended(job, outcome);
+  }
+
+  #otherFor(job: PaperAsked): string | null {
+    return this.#options.otherPrinter(job, this.#spool.id);
+  }
+
+  /** Nothing of it has left: the other printer may take it (PRINT-6). */
+  async #move(job: PaperAsked, printerId: string, fault: string): Promise<void> {
+    const actor = deviceOf(this.#spool.id);
+    await this.#options.building.execute({
+      command: { type: 'move-print', actor, jobId: job.jobId, printerId, fault },
+      answer: noAnswer,
+    });
+  }
+
+  async #ended(job: PaperAsked, outcome: Ended): Promise<void> {
+    await this.#options.building.execute({
+      command: {
+        type: 'print-ended',
+        actor: deviceOf(this.#spool.id),
+        jobId: job.jobId,
+        outcome: outcome.outcome,
+        ...('fault' in outcome ? { fault: outcome.fault } : {}),
+      },
+      answer: noAnswer,
+    });
+  }
+
+  #note(outcome: PrintOutcome): void {
+    if (outcome.outcome === 'printed') this.#show({ state: 'ready' });
+    else if (outcome.fault !== 'mute') this.#show({ state: 'fault', fault: outcome.fault });
+  }
+
+  #show(view: PrinterView, paper = this.#paper): void {
+    const isSame = view.state === this.view.state && view.fault === this.view.fault;
+    if (isSame && paper === this.#paper) return;
+    this.view = view;
+    this.#paper = paper;
+    this.#keep();
+    this.#options.changed();
+  }
+
+  /** Since when a printer is out of paper is asked for later: the journal knows (HEALTH-1). */
+  #keep(): void {
+    if (this.#isClosed) return;
+    const { state, fault } = this.view;
+    const command = {
+      type: 'note-printer',
+      actor: deviceOf(this.#spool.id),
+      printerId: this.#spool.id,
+      state: state === 'fault' ? 'fault' : 'ready',
+      ...(fault ? { fault } : {}),
+      paper: this.#paper,
+    } as const;
+    this.#options.building.execute({ command, answer: noAnswer }).catch((error: unknown) => {
+      this.#options.log.error({ err: error }, 'a printer’s state could not be kept');
+    });
+  }
+
+  async #look(): Promise<void> {
+    if (this.#working) return;
+    const status: PrinterStatus = await this.#spool.printer.status();
+    if (status.state === 'ready') this.#show({ state: 'ready' }, status.paper);
+    else this.#show(status);
+  }
+}
