@@ -9,6 +9,7 @@ const refusalText = texts({
     called: '{label} sudah dipanggil loket lain.',
     calledBy: '{label} sudah dipanggil Loket {counterNumber}.',
     elsewhere: '{label} sedang dilayani di loket lain. Tunggu sampai selesai.',
+    elsewhereAt: '{label} sedang di Loket {counterNumber}. Tunggu sampai selesai.',
     queue: '{label} bukan untuk antrean loket ini. Alihkan, atau arahkan ke loketnya.',
     stateDone: '{label} sudah selesai. Urungkan hanya bisa di loketnya.',
     stateWaiting: '{label} sudah kembali menunggu. Panggil lagi dari daftar.',
@@ -58,6 +59,7 @@ const refusalText = texts({
     called: 'Another counter has already called {label}.',
     calledBy: 'Counter {counterNumber} has already called {label}.',
     elsewhere: '{label} is at another counter now. Wait until that is finished.',
+    elsewhereAt: '{label} is at counter {counterNumber} now. Wait until that is finished.',
     queue: '{label} is not for the queues of this counter. Send them on to theirs.',
     stateDone: '{label} is finished already. Only their counter can undo that.',
     stateWaiting: '{label} is back in the line. Call them from the list.',
@@ -109,7 +111,6 @@ type Facts = NonNullable<Problem['facts']>;
 
 const keys: Readonly<Record<string, Key>> = {
   'nobody-waits': 'nobodyWaits',
-  'visitor-elsewhere': 'elsewhere',
   'wrong-queue': 'queue',
   'counter-occupied': 'occupied',
   'not-this-counter': 'foreign',
@@ -165,6 +166,8 @@ function keyOf(code: string, facts: Facts): Key {
   switch (code) {
     case 'already-called':
       return facts.counterNumber === undefined ? 'called' : 'calledBy';
+    case 'visitor-elsewhere':
+      return facts.counterNumber === undefined ? 'elsewhere' : 'elsewhereAt';
     case 'wrong-state':
       return (facts.label !== undefined && stateKeys[String(facts.state)]) || 'state';
     case 'counter-not-open':

@@ -115,7 +115,7 @@ function chosenLeg(state: BuildingState, visit: Visit, at: AtCounter, now: numbe
     if (notMine) return refuse(notMine, { label });
     return isTooLate(state, back, now) ? refuse('too-late', { label }) : back;
   }
-  if (held) return refuse('already-called', { label });
+  if (held) return refuse('already-called', { label, ...calledAt(state, held) });
   return refuse(legs.length > 0 ? 'wrong-state' : 'wrong-queue', { label });
 }
 
@@ -124,6 +124,12 @@ export function isTooLate(state: BuildingState, leg: Leg, now: number): boolean 
   if (leg.state !== 'no-show') return false;
   const { returnMinutes } = setupOf(state).setup.rules;
   return now - (leg.endedAt ?? 0) > returnMinutes * minuteMs || now >= numberHeldUntil(state, leg);
+}
+
+/** Where the visitor is instead, for the officer's sentence. */
+function calledAt(state: BuildingState, held: Leg): { counterNumber?: number } {
+  const counter = held.counterId && setupOf(state).counters.get(held.counterId);
+  return counter ? { counterNumber: counter.number } : {};
 }
 
 /** Calls a ticket the officer chose; the reason says so and names who was passed over (CALL-6). */
@@ -137,9 +143,9 @@ export function callTicket(
   const visit = state.visits.get(command.visitId);
   if (isRefusal(at)) {
     // The ticket itself is gone: that is what its second caller has to know first.
-    const isGone = visit !== undefined && legAtCounter(visit) !== undefined;
-    return isGone && at.refused === 'counter-occupied'
-      ? refuse('already-called', { label: visit.label })
+    const held = visit && legAtCounter(visit);
+    return held && at.refused === 'counter-occupied'
+      ? refuse('already-called', { label: visit.label, ...calledAt(state, held) })
       : at;
   }
   if (!visit) return refuse('unknown-ticket');
@@ -150,6 +156,7 @@ export function callTicket(
     const held = legAtCounter(visit);
     return refuse(held?.queueId === leg.queueId ? 'already-called' : 'visitor-elsewhere', {
       label,
+      ...(held ? calledAt(state, held) : {}),
     });
   }
   const queue = setupOf(state).queues.get(leg.queueId)!;

@@ -155,8 +155,9 @@ describe('a visitor with several errands', () => {
     building.callNext('c1');
     const chosen = (counterId: string) =>
       building.refusalOf({ type: 'call-ticket', actor: everywhere, counterId, visitId: both });
-    expect(chosen('c3')).toEqual({ refused: 'visitor-elsewhere', facts: { label: 'A001' } });
-    expect(chosen('c1')?.refused).toBe('already-called');
+    const facts = { label: 'A001', counterNumber: 1 };
+    expect(chosen('c3')).toEqual({ refused: 'visitor-elsewhere', facts });
+    expect(chosen('c1')).toEqual({ refused: 'already-called', facts });
   });
 });
 
