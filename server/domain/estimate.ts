@@ -1,36 +1,28 @@
 import type { Estimate, VisitClass } from '../../contract/values.ts';
+import { preferenceOf } from './caller.ts';
+import { resultFor, runForward, walkMinutes } from './forward-run.ts';
+import { prepareRun, type RunInput } from './prepared-run.ts';
 import {
-  prepareRun,
-  resultFor,
-  runForward,
-  walkMinutes,
-  type RunCounter,
-  type RunGhost,
-  type RunInput,
-  type RunTicket,
-} from './forward-run.ts';
+  callersOf,
+  countersOfRun,
+  linesOfRun,
+  newcomersOf,
+  ticketsPerLineMax,
+  type CalledFrom,
+  type CallersOf,
+  type Newcomer,
+} from './run-input.ts';
 import type { Pool } from './setup-index.ts';
-import {
-  setupOf,
-  visitClasses,
-  waitingCount,
-  type BuildingState,
-  type CounterNow,
-} from './state.ts';
+import { setupOf, visitClasses, waitingCount, type BuildingState } from './state.ts';
 import type { Leg } from './visit.ts';
+import type { WaitingLine } from './waiting-line.ts';
 
 /** How many runs a range is taken from. */
 const runs = 40;
-/** Longer lines are run up to here; the rest is added at the mean rate of the counters. */
-const ticketsPerLineMax = 60;
 /** After a run, tickets that only join at the tail are added at the mean rate for this long. */
 const reuseMs = 1_000;
 /** Waits change by themselves as time passes: a run is never older than this. */
 const staleMs = 12_000;
-/** A closed counter that is expected today opens about then; a pause ends about then. */
-const lateOpeningMinutes = 10;
-const pauseMinutes = 15;
-const pauseLeftMinutesMin = 5;
 
 /** Wait still ahead in minutes, unrounded. */
 export interface Wait {
@@ -44,96 +36,34 @@ interface PoolEstimates {
   readonly turns: number;
   readonly waiting: ReadonlyMap<string, number>;
   readonly legWait: Runs['legWait'];
+  readonly callers: CallersOf;
   readonly newcomers: ReadonlyMap<string, Wait>;
   /** Minutes one more ticket at the tail of a queue adds. */
   readonly minutesPerTicket: ReadonlyMap<string, number>;
 }
 
-const newcomerKey = (queueId: string, className: VisitClass): string => `${queueId} ${className}`;
+const newcomerKey = (queueId: string, className: VisitClass, serviceId = ''): string =>
+  `${queueId} ${className} ${serviceId}`;
 
-function meanMinutesOf(state: BuildingState, serviceId: string): number {
-  return setupOf(state).services.get(serviceId)?.minutes ?? 10;
-}
-
-function runCounter(
-  state: BuildingState,
-  counter: CounterNow,
-  queueIds: readonly string[],
-  isNeeded: boolean,
-  now: number,
-): RunCounter | null {
-  const leg = counter.leg;
-  const busy = leg
-    ? {
-        meanMinutes:
-          meanMinutesOf(state, leg.serviceId) + (leg.startedAt === null ? walkMinutes : 0),
-        elapsed: (now - (leg.startedAt ?? leg.calledAt ?? now)) / 60_000,
-        order: leg.order,
-      }
-    : null;
-  if (counter.state === 'open') return { queueIds, availableIn: 0, busy };
-  if (counter.state === 'paused') {
-    const left = pauseMinutes - (now - counter.since) / 60_000;
-    return { queueIds, availableIn: Math.max(pauseLeftMinutesMin, left), busy };
-  }
-  // Nobody there yet: its officer is expected, else the tickets would have no end at all.
-  return isNeeded ? { queueIds, availableIn: lateOpeningMinutes, busy } : null;
-}
-
-function runCounters(state: BuildingState, pool: Pool, now: number): RunCounter[] {
-  const rows = pool.counters.flatMap(counter => state.counters.get(counter.id) ?? []);
-  const staffed = new Set(
-    pool.counters
-      .filter((_, index) => rows[index]?.state !== 'closed')
-      .flatMap(counter => counter.queueIds),
-  );
-  return pool.counters.flatMap((counter, index) => {
-    const row = rows[index];
-    if (!row) return [];
-    const isNeeded = counter.queueIds.some(id => !staffed.has(id));
-    return runCounter(state, row, counter.queueIds, isNeeded, now) ?? [];
-  });
-}
-
-function runTicket(state: BuildingState, leg: Leg, now: number): RunTicket {
-  return {
-    legId: leg.id,
-    queueId: leg.queueId,
-    class: leg.class,
-    waited: (now - leg.ref) / 60_000,
-    order: leg.order,
-    meanMinutes: meanMinutesOf(state, leg.serviceId),
+/** The part of its time a counter has for one of its queues; help is nothing to count on. */
+function shareOf({ run: { counter } }: CalledFrom, queueId: string): number {
+  const weightOf = (id: string): number => {
+    const { weight, when } = preferenceOf(counter, id);
+    return when.kind === 'always' ? weight : 0;
   };
+  if (!counter.queueIds.includes(queueId)) return 0;
+  const whole = counter.queueIds.reduce((sum, id) => sum + weightOf(id), 0);
+  return whole > 0 ? weightOf(queueId) / whole : 1 / counter.queueIds.length;
 }
 
-function runLines(state: BuildingState, pool: Pool, now: number): RunTicket[][] {
-  const lines: RunTicket[][] = [];
-  for (const queue of pool.queues) {
-    for (const name of visitClasses) {
-      const line = state.queues.get(queue.id)?.lines[name];
-      if (!line || line.length === 0) continue;
-      const tickets: RunTicket[] = [];
-      const length = Math.min(line.length, ticketsPerLineMax);
-      for (let place = 0; place < length; place += 1) {
-        tickets.push(runTicket(state, line.at(place)!, now));
-      }
-      lines.push(tickets);
-    }
-  }
-  return lines;
-}
-
-function minutesPerTicket(state: BuildingState, pool: Pool, counters: readonly RunCounter[]) {
+function minutesPerTicket(state: BuildingState, pool: Pool, counters: readonly CalledFrom[]) {
   const index = setupOf(state);
   return new Map(
     pool.queues.map(queue => {
       const services = index.servicesOfQueue.get(queue.id) ?? [];
       const mean =
         services.reduce((sum, service) => sum + service.minutes, 0) / Math.max(1, services.length);
-      // A counter that serves several queues gives each of them its share.
-      const servers = counters
-        .filter(counter => counter.queueIds.includes(queue.id))
-        .reduce((sum, counter) => sum + 1 / counter.queueIds.length, 0);
+      const servers = counters.reduce((sum, counter) => sum + shareOf(counter, queue.id), 0);
       return [queue.id, (mean + walkMinutes) / Math.max(0.5, servers)];
     }),
   );
@@ -169,10 +99,11 @@ class Draws {
     }
   }
 
-  waitOf(index: number, ahead: number): Wait {
+  /** `isAlone`: nobody else waits. */
+  waitOf(index: number, ahead: number, isAlone = true): Wait {
     const sorted = this.#minutes.slice(index * runs, (index + 1) * runs).sort();
-    // Whoever has somebody before them waits, be it for no longer than the walk to a free counter.
-    const least = ahead > 0 ? walkMinutes : 0;
+    // Whoever is not alone waits, be it for no longer than the walk to a free counter.
+    const least = ahead > 0 || !isAlone ? walkMinutes : 0;
     return {
       p50: Math.max(least, sorted[Math.floor(0.5 * runs)]!),
       p90: Math.max(least, sorted[Math.floor(0.9 * runs)]!),
@@ -199,10 +130,14 @@ function collect(input: RunInput): Runs {
   }
   // How many are called before is told of the usual run; its arrays are kept as they are.
   runForward(prepared, 0, true, result);
+  const crowded = new Set(input.lines.map(({ queueId }) => queueId));
   const places = new Map(prepared.legIds.map((legId, index) => [legId, index]));
   const known = new Map<string, Wait>();
   return {
-    ghosts: prepared.ghosts.map((_, index) => ghostDraws.waitOf(index, result.ghostAhead[index]!)),
+    ghosts: input.ghosts.map(({ queueId }, index) =>
+      // A policy may put a newcomer before those who wait: that is not a free counter (EST-3).
+      ghostDraws.waitOf(index, result.ghostAhead[index]!, !crowded.has(queueId)),
+    ),
     legWait(legId) {
       const index = places.get(legId);
       if (index === undefined) return undefined;
@@ -213,14 +148,42 @@ function collect(input: RunInput): Runs {
   };
 }
 
+function waitsOfNewcomers(
+  newcomers: readonly Newcomer[],
+  waits: readonly Wait[],
+): ReadonlyMap<string, Wait> {
+  const known = new Map<string, Wait>();
+  for (const [index, newcomer] of newcomers.entries()) {
+    const { queueId, class: name, serviceIds } = newcomer;
+    const wait = waits[index]!;
+    for (const id of serviceIds) known.set(newcomerKey(queueId, name, id), wait);
+    // Of a queue as a whole the longest wait that has an end is told.
+    const whole = newcomerKey(queueId, name);
+    const other = known.get(whole);
+    const isLonger = !other || (Number.isFinite(wait.p90) && !(other.p50 >= wait.p50));
+    if (isLonger || !Number.isFinite(other.p90)) known.set(whole, wait);
+  }
+  return known;
+}
+
 function estimatePool(state: BuildingState, pool: Pool, now: number): PoolEstimates {
-  const counters = runCounters(state, pool, now);
-  const ghosts: RunGhost[] = pool.queues.flatMap(queue =>
-    visitClasses.map(name => ({ queueId: queue.id, class: name })),
-  );
-  const input = { queues: pool.queues, counters, lines: runLines(state, pool, now), ghosts };
-  const { legWait, ghosts: newcomers } = collect(input);
+  const counters = countersOfRun(state, pool, now);
+  const callers = callersOf(state, counters);
+  const newcomers = pool.queues.flatMap(queue => newcomersOf(state, queue, callers));
+  const { legWait, ghosts } = collect({
+    queues: pool.queues,
+    prioritisedInARow: pool.queues.map(({ id }) => state.queues.get(id)!.prioritisedInARow),
+    counters: counters.map(({ run }) => run),
+    ...linesOfRun(state, pool, callers, now),
+    ghosts: newcomers,
+  });
   const perTicket = minutesPerTicket(state, pool, counters);
+  const waits = newcomers.map(({ queueId }, index) => {
+    const { p50, p90, ahead } = ghosts[index]!;
+    const excess = excessMinutes(state, queueId, perTicket);
+    const beyond = excess / (perTicket.get(queueId) || 1);
+    return { p50: p50 + excess, p90: p90 + excess, ahead: ahead + Math.round(beyond) };
+  });
   return {
     at: now,
     turns: turnsOf(state, pool),
@@ -228,15 +191,8 @@ function estimatePool(state: BuildingState, pool: Pool, now: number): PoolEstima
       pool.queues.map(queue => [queue.id, waitingCount(state.queues.get(queue.id)!)]),
     ),
     legWait,
-    newcomers: new Map(
-      ghosts.map((ghost, index) => {
-        const { p50, p90, ahead } = newcomers[index]!;
-        const excess = excessMinutes(state, ghost.queueId, perTicket);
-        const beyond = excess / (perTicket.get(ghost.queueId) || 1);
-        const wait = { p50: p50 + excess, p90: p90 + excess, ahead: ahead + Math.round(beyond) };
-        return [newcomerKey(ghost.queueId, ghost.class), wait];
-      }),
-    ),
+    callers,
+    newcomers: waitsOfNewcomers(newcomers, waits),
     minutesPerTicket: perTicket,
   };
 }
@@ -265,15 +221,22 @@ function estimatesOf(state: BuildingState, queueId: string, now: number): PoolEs
   return fresh;
 }
 
-/** What a newcomer of a class would wait; null where no counter is expected at all. */
+/**
+ * What a newcomer of a class would wait; null where no counter is expected at all. The service counts
+ * where not every officer is trained for it.
+ */
 export function waitOfNewcomer(
   state: BuildingState,
   queueId: string,
   className: VisitClass,
   now: number,
+  serviceId?: string,
 ): Wait | null {
   const estimates = estimatesOf(state, queueId, now);
-  const wait = estimates.newcomers.get(newcomerKey(queueId, className));
+  const { newcomers } = estimates;
+  const wait =
+    newcomers.get(newcomerKey(queueId, className, serviceId)) ??
+    newcomers.get(newcomerKey(queueId, className));
   if (!wait || !Number.isFinite(wait.p90)) return null;
   const joined = waitingCount(state.queues.get(queueId)!) - (estimates.waiting.get(queueId) ?? 0);
   if (joined <= 0) return wait;
@@ -281,12 +244,20 @@ export function waitOfNewcomer(
   return { p50: wait.p50 + added, p90: wait.p90 + added, ahead: wait.ahead + joined };
 }
 
-/** A leg beyond the run: the last leg of its line that was run, and the places between at the mean. */
+/** The last leg of a line that was run and that the same counters may call. */
+function lastOfRun(leg: Leg, line: WaitingLine, { callers }: PoolEstimates): number {
+  let place = Math.min(line.length, ticketsPerLineMax) - 1;
+  const may = callers(leg);
+  while (place >= 0 && callers(line.at(place)!) !== may) place -= 1;
+  return place;
+}
+
+/** A leg beyond the run: the last one like it that was run, and the places between at the mean. */
 function waitBeyond(state: BuildingState, leg: Leg, estimates: PoolEstimates): Wait | undefined {
   const line = state.queues.get(leg.queueId)!.lines[leg.class];
-  const places = line.placeOf(leg) - (ticketsPerLineMax - 1);
-  const last = places > 0 ? line.at(ticketsPerLineMax - 1) : undefined;
-  const wait = last && estimates.legWait(last.id);
+  const last = lastOfRun(leg, line, estimates);
+  const places = line.placeOf(leg) - last;
+  const wait = last >= 0 && places > 0 && estimates.legWait(line.at(last)!.id);
   if (!wait) return undefined;
   const added = places * (estimates.minutesPerTicket.get(leg.queueId) ?? 0);
   return { p50: wait.p50 + added, p90: wait.p90 + added, ahead: wait.ahead + places };
@@ -298,7 +269,7 @@ export function waitOfLeg(state: BuildingState, leg: Leg, now: number): Wait | n
   const estimates = estimatesOf(state, leg.queueId, now);
   const wait = estimates.legWait(leg.id) ?? waitBeyond(state, leg, estimates);
   if (wait) return Number.isFinite(wait.p90) ? wait : null;
-  return waitOfNewcomer(state, leg.queueId, leg.class, now);
+  return waitOfNewcomer(state, leg.queueId, leg.class, now, leg.serviceId);
 }
 
 const upTo5 = (minutes: number): number => Math.ceil(minutes / 5) * 5;

@@ -1,43 +1,6 @@
-import type { Queue } from '../../contract/setup.ts';
-import type { VisitClass } from '../../contract/values.ts';
+import { prepareRun, type PreparedRun, type RunInput, type RunService } from './prepared-run.ts';
+import { Chooser, type RunNow } from './run-choice.ts';
 import { drawMinutes, drawRemaining } from './service-times.ts';
-
-/** A waiting ticket as the forward run sees it. Times are minutes after the start of the run. */
-export interface RunTicket {
-  readonly legId: string;
-  readonly queueId: string;
-  readonly class: VisitClass;
-  /** Minutes since `ref` at the start of the run. */
-  readonly waited: number;
-  readonly order: number;
-  readonly meanMinutes: number;
-}
-
-export interface RunCounter {
-  readonly queueIds: readonly string[];
-  /** Minutes until the counter is there at all (a pause, a counter not yet open). */
-  readonly availableIn: number;
-  /** The service in progress, if any. */
-  readonly busy: {
-    readonly meanMinutes: number;
-    readonly elapsed: number;
-    readonly order: number;
-  } | null;
-}
-
-/** A ticket that would join now: what a visitor at the kiosk is told. */
-export interface RunGhost {
-  readonly queueId: string;
-  readonly class: VisitClass;
-}
-
-export interface RunInput {
-  readonly queues: readonly Queue[];
-  readonly counters: readonly RunCounter[];
-  /** Per queue and class in order of ref. */
-  readonly lines: readonly (readonly RunTicket[])[];
-  readonly ghosts: readonly RunGhost[];
-}
 
 /** Minutes until the call, and how many of the same queue are called before. */
 export interface RunOutcome {
@@ -48,158 +11,49 @@ export interface RunOutcome {
 /** Walking from the seat to the counter, part of what a counter needs per visitor. */
 export const walkMinutes = 0.5;
 
-/**
- * The input as plain numbers, made once for many runs: a run then allocates next to nothing. Lines
- * are half-open ranges of tickets; -1 stands for a line that is empty.
- */
-export interface PreparedRun {
-  readonly legIds: readonly string[];
-  readonly counters: readonly RunCounter[];
-  readonly ghosts: readonly PreparedGhost[];
-  readonly queueCount: number;
-  readonly waited: Float64Array;
-  readonly order: Float64Array;
-  readonly meanMinutes: Float64Array;
-  readonly lines: readonly PreparedLine[];
-  /** Per counter: the lines it calls from, and the ghosts it could call. */
-  readonly linesOf: readonly (readonly number[])[];
-  readonly ghostsOf: readonly (readonly number[])[];
-}
-
-interface PreparedLine {
-  readonly start: number;
-  readonly end: number;
-  readonly queue: number;
-  readonly rate: number;
-  /** Walk-ins only; without end for the others. */
-  readonly maxWaitMinutes: number;
-}
-
-interface PreparedGhost {
-  readonly line: number;
-  readonly queue: number;
-  readonly rate: number;
-  readonly maxWaitMinutes: number;
-}
-
 /** What one run gives, in arrays that the next run overwrites. -1 ahead: never called. */
 export interface RunResult {
   readonly minutes: Float64Array;
   readonly ahead: Int32Array;
   readonly ghostMinutes: Float64Array;
   readonly ghostAhead: Int32Array;
+  /** What a run works with, for every run anew. */
+  readonly now: RunNow;
+  readonly best: Chooser;
+  /** Per counter: when it calls next. */
+  readonly freeAt: Float64Array;
+  /** Per queue: how many were called. */
+  readonly calledOf: Int32Array;
 }
 
-export const resultFor = (run: PreparedRun): RunResult => ({
-  minutes: new Float64Array(run.legIds.length),
-  ahead: new Int32Array(run.legIds.length),
-  ghostMinutes: new Float64Array(run.ghosts.length),
-  ghostAhead: new Int32Array(run.ghosts.length),
-});
-
-const indexesWhere = <Item>(items: readonly Item[], holds: (item: Item) => boolean): number[] =>
-  items.flatMap((item, index) => (holds(item) ? index : []));
-
-const rulesOf = (queue: Queue, name: VisitClass) => ({
-  rate: queue.rates[name],
-  maxWaitMinutes: name === 'walk-in' ? queue.maxWaitMinutes : Infinity,
-});
-
-export function prepareRun(input: RunInput): PreparedRun {
-  const { queues, counters } = input;
-  const filled = input.lines.filter(tickets => tickets.length > 0);
-  const tickets = filled.flat();
-  let end = 0;
-  const lines = filled.map((line): PreparedLine => {
-    const first = line[0]!;
-    const queue = queues.findIndex(row => row.id === first.queueId);
-    const start = end;
-    end += line.length;
-    return { start, end, queue, ...rulesOf(queues[queue]!, first.class) };
-  });
-  const ghosts = input.ghosts.map((ghost): PreparedGhost => {
-    const queue = queues.findIndex(row => row.id === ghost.queueId);
-    const line = filled.findIndex(
-      ([first]) => first!.queueId === ghost.queueId && first!.class === ghost.class,
-    );
-    return { line, queue, ...rulesOf(queues[queue]!, ghost.class) };
-  });
-  const calls = (counter: RunCounter) => (row: { readonly queue: number }) =>
-    counter.queueIds.includes(queues[row.queue]!.id);
+export function resultFor(run: PreparedRun): RunResult {
+  const ahead = new Int32Array(run.legIds.length);
+  const ghostAhead = new Int32Array(run.ghosts.length);
+  const now = {
+    heads: new Int32Array(run.heads.length),
+    ahead,
+    ghostAhead,
+    inARow: new Int32Array(run.queueCount),
+    busyUntil: new Float64Array(run.visits?.held.length ?? 0),
+  };
   return {
-    legIds: tickets.map(ticket => ticket.legId),
-    counters,
-    ghosts,
-    queueCount: queues.length,
-    waited: Float64Array.from(tickets, ticket => ticket.waited),
-    order: Float64Array.from(tickets, ticket => ticket.order),
-    meanMinutes: Float64Array.from(tickets, ticket => ticket.meanMinutes),
-    lines,
-    linesOf: counters.map(counter => indexesWhere(lines, calls(counter))),
-    ghostsOf: counters.map(counter => indexesWhere(ghosts, calls(counter))),
+    minutes: new Float64Array(run.legIds.length),
+    ahead,
+    ghostMinutes: new Float64Array(run.ghosts.length),
+    ghostAhead,
+    now,
+    best: new Chooser(run, now),
+    freeAt: new Float64Array(run.counters.length),
+    calledOf: new Int32Array(run.queueCount),
   };
 }
 
-/** The most urgent head of a counter's lines at a minute; -1 where all of them are empty. */
-class Chooser {
-  ticket = -1;
-  line = -1;
-  overdue = false;
-  urgency = 0;
-  readonly #prepared: PreparedRun;
-  readonly #heads: Int32Array;
-
-  constructor(prepared: PreparedRun, heads: Int32Array) {
-    this.#prepared = prepared;
-    this.#heads = heads;
-  }
-
-  /** The same order as calling.ts, on plain numbers: a test holds the two against each other. */
-  choose(counter: number, minutes: number): void {
-    const { lines, linesOf, waited, order } = this.#prepared;
-    this.ticket = -1;
-    for (const index of linesOf[counter]!) {
-      const line = lines[index]!;
-      const ticket = this.#heads[index]!;
-      if (ticket >= line.end) continue;
-      const wait = waited[ticket]! + minutes;
-      const overdue = wait > line.maxWaitMinutes;
-      const urgency = line.rate * Math.max(0, wait);
-      if (this.ticket >= 0) {
-        if (this.overdue && !overdue) continue;
-        if (this.overdue === overdue) {
-          if (!overdue && urgency < this.urgency) continue;
-          const isTie = overdue || urgency === this.urgency;
-          const ahead = waited[ticket]! - waited[this.ticket]!;
-          const earlier = ahead > 0 || (ahead === 0 && order[ticket]! < order[this.ticket]!);
-          if (isTie && !earlier) continue;
-        }
-      }
-      this.ticket = ticket;
-      this.line = index;
-      this.overdue = overdue;
-      this.urgency = urgency;
-    }
-  }
-
-  /** A newcomer wins only where it is more urgent than the best of those who wait. */
-  isBeatenBy(ghost: PreparedGhost, minutes: number): boolean {
-    if (this.ticket < 0) return true;
-    // Whoever waits came before a newcomer: among the overdue ones the newcomer is the last.
-    if (this.overdue) return false;
-    return minutes > ghost.maxWaitMinutes || ghost.rate * minutes > this.urgency;
-  }
-}
-
-/** When each counter is free for its first call; `mean` takes services in progress at their mean. */
-function firstFree(counters: readonly RunCounter[], run: number, mean: boolean): Float64Array {
-  return Float64Array.from(counters, ({ busy, availableIn }) => {
-    if (!busy) return availableIn;
-    const left = mean
-      ? Math.max(0.25 * busy.meanMinutes, busy.meanMinutes - busy.elapsed)
-      : drawRemaining(busy.meanMinutes, busy.elapsed, run, busy.order);
-    return Math.max(availableIn, left);
-  });
+/** Minutes left of a service in progress; `mean` takes it at its mean. */
+function remaining(service: RunService, run: number, mean: boolean): number {
+  const { meanMinutes, elapsed, order } = service;
+  return mean
+    ? Math.max(0.25 * meanMinutes, meanMinutes - elapsed)
+    : drawRemaining(meanMinutes, elapsed, run, order);
 }
 
 function earliest(freeAt: Float64Array): number {
@@ -210,6 +64,38 @@ function earliest(freeAt: Float64Array): number {
   return next;
 }
 
+function begin(prepared: PreparedRun, run: number, mean: boolean, result: RunResult): void {
+  const { now, freeAt } = result;
+  result.minutes.fill(Infinity);
+  result.ahead.fill(-1);
+  result.ghostMinutes.fill(Infinity);
+  result.ghostAhead.fill(-1);
+  result.calledOf.fill(0);
+  now.heads.set(prepared.heads);
+  now.inARow.set(prepared.prioritisedInARow);
+  prepared.counters.forEach(({ busy, availableIn }, place) => {
+    freeAt[place] = busy ? Math.max(availableIn, remaining(busy, run, mean)) : availableIn;
+  });
+  // The same draw as that of the counter they are at: both are free at the same time.
+  prepared.visits?.held.forEach((service, visit) => {
+    now.busyUntil[visit] = service ? remaining(service, run, mean) : 0;
+  });
+}
+
+/** Notes until when a called visitor is at the counter; others of the line may have been called first. */
+function noteVisit(
+  { visits, lines }: PreparedRun,
+  now: RunNow,
+  { ticket, line }: Chooser,
+  until: number,
+): void {
+  let head = now.heads[line]!;
+  while (head < lines[line]!.end && now.ahead[head]! >= 0) head += 1;
+  now.heads[line] = head;
+  const visit = visits!.of[ticket]!;
+  if (visit >= 0) now.busyUntil[visit] = until;
+}
+
 /** Run `run` of the real calling policy; `mean` draws every service at its mean. */
 export function runForward(
   prepared: PreparedRun,
@@ -217,42 +103,41 @@ export function runForward(
   mean: boolean,
   result: RunResult,
 ): void {
-  const { lines, ghosts, ghostsOf, meanMinutes, order } = prepared;
-  const freeAt = firstFree(prepared.counters, run, mean);
-  const heads = Int32Array.from(lines, line => line.start);
-  const calledOf = new Int32Array(prepared.queueCount);
-  const best = new Chooser(prepared, heads);
-  result.minutes.fill(Infinity);
-  result.ahead.fill(-1);
-  result.ghostMinutes.fill(Infinity);
-  result.ghostAhead.fill(-1);
+  const { lines, ghostsOf, ghosts, meanMinutes, order } = prepared;
+  const { freeAt, calledOf, ghostAhead, now, best } = result;
+  const { heads, inARow } = now;
+  begin(prepared, run, mean, result);
   for (let left = freeAt.length; left > 0;) {
     const next = earliest(freeAt);
     const minutes = freeAt[next]!;
     best.choose(next, minutes);
-    for (const index of ghostsOf[next]!) {
-      if (result.ghostAhead[index]! >= 0) continue;
-      const ghost = ghosts[index]!;
-      const isTail = ghost.line < 0 || heads[ghost.line]! >= lines[ghost.line]!.end;
-      if (!isTail || !best.isBeatenBy(ghost, minutes)) continue;
-      result.ghostMinutes[index] = minutes;
-      result.ghostAhead[index] = calledOf[ghost.queue]!;
+    const ghostsHere = ghostsOf[next]!;
+    for (let place = 0; place < ghostsHere.length; place += 1) {
+      const atCounter = ghostsHere[place]!;
+      const { ghost } = atCounter;
+      if (ghostAhead[ghost]! >= 0 || !best.isTaken(next, atCounter, minutes)) continue;
+      result.ghostMinutes[ghost] = minutes;
+      ghostAhead[ghost] = calledOf[ghosts[ghost]!.queue]!;
     }
     const { ticket, line } = best;
     if (ticket < 0) {
+      freeAt[next] = best.wakesAt(next, minutes);
       // Nobody is left for this counter.
-      freeAt[next] = Infinity;
-      left -= 1;
+      if (freeAt[next] === Infinity) left -= 1;
       continue;
     }
-    const { queue } = lines[line]!;
+    const { queue, isWalkIn } = lines[line]!;
     result.minutes[ticket] = minutes;
     result.ahead[ticket] = calledOf[queue]!;
     calledOf[queue]! += 1;
-    heads[line]! += 1;
     const usual = meanMinutes[ticket]!;
     const service = mean ? usual : drawMinutes(usual, run, order[ticket]!);
-    freeAt[next] = minutes + walkMinutes + service;
+    const until = minutes + walkMinutes + service;
+    freeAt[next] = until;
+    // Where no walk-in waits the turns mean nothing to the lines, but they do to a newcomer.
+    inARow[queue] = isWalkIn ? 0 : inARow[queue]! + 1;
+    if (prepared.visits === null) heads[line] = ticket + 1;
+    else noteVisit(prepared, now, best, until);
   }
 }
 

@@ -29,7 +29,7 @@ function issuedLeg(
   place: number,
   now: number,
 ): IssuedLeg {
-  const wait = waitOfNewcomer(state, service.queueId, command.class, now);
+  const wait = waitOfNewcomer(state, service.queueId, command.class, now, service.id);
   const round = (minutes: number): number => Math.round(minutes * 10) / 10;
   return {
     legId: `${command.visitId}-${place + 1}`,

@@ -32,7 +32,7 @@ const tenth = (minutes: number): number => Math.round(minutes * 10) / 10;
 
 /** The next leg of a visit, with the quote its visitor is given. */
 export function nextLeg(state: BuildingState, visit: Visit, leg: NewLeg, now: number): AddedLeg {
-  const wait = waitOfNewcomer(state, leg.queueId, visit.class, now);
+  const wait = waitOfNewcomer(state, leg.queueId, visit.class, now, leg.serviceId);
   const numbers = visit.legs.map(row => Number(row.id.slice(row.id.lastIndexOf('-') + 1)));
   return {
     legId: `${visit.id}-${Math.max(...numbers) + 1}`,

@@ -46,7 +46,7 @@ export function comesFirst(a: Candidate, b: Candidate, weightA = 1, weightB = 1)
   return scoreA === scoreB ? before(a.leg, b.leg) : scoreA > scoreB;
 }
 
-const strictOrder: Readonly<Record<VisitClass, number>> = {
+export const strictOrder: Readonly<Record<VisitClass, number>> = {
   vulnerable: 0,
   booked: 1,
   'walk-in': 2,

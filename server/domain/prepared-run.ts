@@ -72,10 +72,15 @@ export interface PreparedRun {
   readonly order: Float64Array;
   readonly meanMinutes: Float64Array;
   readonly lines: readonly PreparedLine[];
-  readonly linesOfQueue: readonly (readonly number[])[];
-  readonly ghosts: readonly PreparedGhost[];
+  /** Where each line begins. */
+  readonly heads: Int32Array;
+  readonly linesOfQueue: readonly (readonly PreparedLine[])[];
+  /** Per ghost: its queue. */
+  readonly ghosts: readonly ClassRules[];
   /** Per counter: what it calls from, its own before what it helps when idle. */
   readonly sharesOf: readonly (readonly Share[])[];
+  /** Per counter: whether it has one share alone, and always by accumulated urgency. */
+  readonly isPlain: readonly boolean[];
   readonly ghostsOf: readonly (readonly GhostAtCounter[])[];
   /** Null where nobody has two legs: a visitor then never keeps a ticket waiting. */
   readonly visits: SharedVisits | null;
@@ -83,7 +88,7 @@ export interface PreparedRun {
   readonly canWake: boolean;
 }
 
-interface ClassRules {
+export interface ClassRules {
   readonly queue: number;
   readonly rate: number;
   /** Walk-ins only; without end for the others. */
@@ -94,17 +99,16 @@ interface ClassRules {
 }
 
 export interface PreparedLine extends ClassRules {
+  readonly index: number;
   readonly start: number;
   /** The end of those put first; they stand at the head. */
   readonly firstEnd: number;
   readonly end: number;
 }
 
-export type PreparedGhost = ClassRules;
-
 /** Lines of a counter that are compared by one policy. */
 export interface Share {
-  readonly lines: number[];
+  readonly lines: PreparedLine[];
   /** The queue; several of them share their lines only where the policy is `accumulating`. */
   readonly queue: number;
   readonly kind: QueuePolicy['kind'];
@@ -117,10 +121,11 @@ export interface Share {
 
 export interface GhostAtCounter {
   readonly ghost: number;
+  readonly rules: ClassRules;
   /** Place among the shares of the counter. */
   readonly share: number;
   /** Lines of its class there: it stands behind them. */
-  readonly lines: readonly number[];
+  readonly lines: readonly PreparedLine[];
 }
 
 export interface SharedVisits {
@@ -145,12 +150,12 @@ function rulesOf(queues: readonly Queue[], queueId: string, name: VisitClass): C
 
 function linesOf(input: RunInput): PreparedLine[] {
   let end = 0;
-  return input.lines.map(({ queueId, class: name, tickets }) => {
+  return input.lines.map(({ queueId, class: name, tickets }, index) => {
     const start = end;
     end += tickets.length;
     let firstEnd = start;
     while (firstEnd < end && tickets[firstEnd - start]!.isFirst) firstEnd += 1;
-    return { start, firstEnd, end, ...rulesOf(input.queues, queueId, name) };
+    return { index, start, firstEnd, end, ...rulesOf(input.queues, queueId, name) };
   });
 }
 
@@ -178,12 +183,20 @@ const mayJoin = (a: EmptyShare, b: EmptyShare): boolean =>
   a.longMinutes === 0 &&
   b.longMinutes === 0;
 
+const isPlain = ([share, ...others]: readonly Share[]): boolean =>
+  share?.kind === 'accumulating' && share.longMinutes === 0 && others.length === 0;
+
 interface CounterShares {
   readonly shares: readonly Share[];
   readonly ghosts: readonly GhostAtCounter[];
 }
 
-function sharesOf(input: RunInput, lines: readonly PreparedLine[], place: number): CounterShares {
+function sharesOf(
+  input: RunInput,
+  lines: readonly PreparedLine[],
+  rulesOfGhosts: readonly ClassRules[],
+  place: number,
+): CounterShares {
   const { counter } = input.counters[place]!;
   const mayCall = (callers: RunCallers): boolean => callers?.[place] ?? true;
   const queues = counter.queueIds
@@ -194,18 +207,17 @@ function sharesOf(input: RunInput, lines: readonly PreparedLine[], place: number
   const ghosts: GhostAtCounter[] = [];
   // Own queues first: those helped when idle come only after all of them.
   for (const row of [...queues.filter(q => !q.isIdle), ...queues.filter(q => q.isIdle)]) {
-    let index = shares.findIndex(share => mayJoin(share, row));
-    if (index < 0) index = shares.push({ ...row, lines: [] }) - 1;
-    const here: number[] = [];
-    for (const [line, { queue }] of lines.entries()) {
-      if (queue === row.queue && mayCall(input.lines[line]!.callers)) here.push(line);
-    }
-    shares[index]!.lines.push(...here);
-    const { id } = input.queues[row.queue]!;
-    for (const [ghost, { queueId, class: name, callers }] of input.ghosts.entries()) {
-      if (queueId !== id || !mayCall(callers)) continue;
-      const before = here.filter(line => input.lines[line]!.class === name);
-      ghosts.push({ ghost, share: index, lines: before });
+    let share = shares.findIndex(other => mayJoin(other, row));
+    if (share < 0) share = shares.push({ ...row, lines: [] }) - 1;
+    const here = lines.filter(
+      line => line.queue === row.queue && mayCall(input.lines[line.index]!.callers),
+    );
+    shares[share]!.lines.push(...here);
+    for (const [ghost, { class: name, callers }] of input.ghosts.entries()) {
+      const rules = rulesOfGhosts[ghost]!;
+      if (rules.queue !== row.queue || !mayCall(callers)) continue;
+      const before = here.filter(line => input.lines[line.index]!.class === name);
+      ghosts.push({ ghost, rules, share, lines: before });
     }
   }
   return { shares, ghosts };
@@ -245,7 +257,8 @@ export function prepareRun(whole: RunInput): PreparedRun {
   const { queues, counters } = input;
   const tickets = input.lines.flatMap(line => line.tickets);
   const lines = linesOf(input);
-  const atCounters = counters.map((_, place) => sharesOf(input, lines, place));
+  const ghosts = input.ghosts.map(ghost => rulesOf(queues, ghost.queueId, ghost.class));
+  const atCounters = counters.map((_, place) => sharesOf(input, lines, ghosts, place));
   const order = Float64Array.from(tickets, ticket => ticket.order);
   const visits = sharedVisits(tickets, input.held, order);
   return {
@@ -257,12 +270,12 @@ export function prepareRun(whole: RunInput): PreparedRun {
     order,
     meanMinutes: Float64Array.from(tickets, ticket => ticket.meanMinutes),
     lines,
-    linesOfQueue: queues.map((_, queue) =>
-      lines.flatMap((line, index) => (line.queue === queue ? index : [])),
-    ),
-    ghosts: input.ghosts.map(ghost => rulesOf(queues, ghost.queueId, ghost.class)),
+    heads: Int32Array.from(lines, line => line.start),
+    linesOfQueue: queues.map((_, queue) => lines.filter(line => line.queue === queue)),
+    ghosts,
     sharesOf: atCounters.map(({ shares }) => shares),
-    ghostsOf: atCounters.map(({ ghosts }) => ghosts),
+    isPlain: atCounters.map(({ shares }) => isPlain(shares)),
+    ghostsOf: atCounters.map(row => row.ghosts),
     visits,
     canWake:
       visits !== null ||

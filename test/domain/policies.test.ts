@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Queue } from '../../contract/setup.ts';
 import type { VisitClass } from '../../contract/values.ts';
@@ -23,11 +24,19 @@ interface Day {
 const counterIds = ['c1', 'c2'] as const;
 const midnight = Date.parse('2026-03-04T00:00:00+08:00');
 
-/** The wait of everybody on a day, with the real calling policy at the given rates. */
-function simulate(day: Day, rates: Queue['rates'], maxWaitMinutes = 600): Served[] {
+const accumulating: Queue['policy'] = { kind: 'accumulating' };
+
+/** The wait of everybody on a day, with the real calling policy. */
+function simulate(
+  day: Day,
+  rates: Queue['rates'],
+  maxWaitMinutes = 600,
+  policy: Queue['policy'] = accumulating,
+): Served[] {
   const setup = setupWith(row => {
     row.queues[0]!.rates = rates;
     row.queues[0]!.maxWaitMinutes = maxWaitMinutes;
+    row.queues[0]!.policy = policy;
     row.services[0]!.minutes = 8;
   });
   const building = new MemoryBuilding(setup, midnight).open(...counterIds);
@@ -110,6 +119,14 @@ const fifo = { 'walk-in': 1, booked: 1, vulnerable: 1 };
 const usual = { 'walk-in': 1, booked: 3, vulnerable: 4 };
 const strict = { 'walk-in': 0, booked: 0, vulnerable: 100 };
 
+const policies: readonly Queue['policy'][] = [
+  accumulating,
+  { kind: 'strict' },
+  { kind: 'fifo' },
+  { kind: 'ratio', prioritisedPerWalkIn: 1 },
+  { kind: 'ratio', prioritisedPerWalkIn: 3 },
+];
+
 describe.each([1, 2, 3, 4, 5])('day %i', seed => {
   const day = crowdedDay(seed);
   const plain = simulate(day, fifo);
@@ -141,6 +158,60 @@ describe.each([1, 2, 3, 4, 5])('day %i', seed => {
   });
 });
 
+test('CALL-7: for any arrivals and services the mean wait is the same under every policy', () => {
+  const day = fc.array(
+    fc.record({
+      after: fc.integer({ min: 0, max: 8 * minuteMs }),
+      class: fc.constantFrom<VisitClass[]>('walk-in', 'walk-in', 'booked', 'vulnerable'),
+      service: fc.integer({ min: minuteMs, max: 15 * minuteMs }),
+    }),
+    { minLength: 20, maxLength: 50, size: 'max' },
+  );
+  let moved = 0;
+  fc.assert(
+    fc.property(day, fc.constantFrom(10, 600), (rows, maxWaitMinutes) => {
+      let at = 0;
+      const arrivals = rows.map((row): Arrival => ({ at: (at += row.after), class: row.class }));
+      const services = rows.map(({ service }) => service);
+      const days = policies.map(policy =>
+        simulate({ arrivals, services }, usual, maxWaitMinutes, policy),
+      );
+      const sum = (served: readonly Served[]): number =>
+        served.reduce((total, { waitMs }) => total + waitMs, 0);
+      const [first] = days;
+      for (const served of days) {
+        expect(served).toHaveLength(rows.length);
+        expect(sum(served)).toBe(sum(first!));
+        if (served.some(({ waitMs }, place) => waitMs !== first![place]!.waitMs)) moved += 1;
+      }
+    }),
+    { seed: 7, numRuns: 20 },
+  );
+  // The policies did differ in whom they called.
+  expect(moved).toBeGreaterThan(20);
+});
+
+describe.each([1, 2, 3])('policies of a queue on day %i', seed => {
+  const day = crowdedDay(seed);
+  const [weighted, strictly, inOrder, one, three] = policies.map(policy =>
+    simulate(day, usual, 600, policy),
+  );
+  const vulnerable = (rows: readonly Served[] | undefined) => mean(only(rows!, 'vulnerable'));
+
+  test('CALL-7, CALL-11: the harsher the policy the more the vulnerable gain of the walk-ins', () => {
+    expect(vulnerable(weighted)).toBeLessThan(vulnerable(inOrder));
+    expect(vulnerable(strictly)).toBeLessThanOrEqual(vulnerable(weighted));
+    expect(vulnerable(strictly)).toBeLessThanOrEqual(vulnerable(three));
+    expect(vulnerable(three)).toBeLessThanOrEqual(vulnerable(one));
+    const walkIns = (rows: readonly Served[] | undefined) => mean(only(rows!, 'walk-in'));
+    expect(walkIns(strictly)).toBeGreaterThan(walkIns(inOrder));
+  });
+
+  test('CALL-2, CALL-11: fifo is first come, first served', () => {
+    expect(inOrder).toEqual(simulate(day, fifo));
+  });
+});
+
 test('CALL-7: no walk-in starves while vulnerable visitors keep both counters busy', () => {
   const serviceMs = 4 * minuteMs;
   const stream = Array.from({ length: 300 }, (_, place): Arrival => ({
@@ -153,10 +224,12 @@ test('CALL-7: no walk-in starves while vulnerable visitors keep both counters bu
   }));
   const arrivals = [...stream, ...walkIns].sort((a, b) => a.at - b.at);
   const services = arrivals.map(() => serviceMs);
-  for (const rates of [usual, strict]) {
-    const waits = only(simulate({ arrivals, services }, rates, 60), 'walk-in').map(
-      ({ waitMs }) => waitMs,
-    );
+  const harsh = [
+    ...[usual, strict].map(rates => simulate({ arrivals, services }, rates, 60)),
+    ...policies.map(policy => simulate({ arrivals, services }, usual, 60, policy)),
+  ];
+  for (const served of harsh) {
+    const waits = only(served, 'walk-in').map(({ waitMs }) => waitMs);
     expect(waits).toHaveLength(48);
     // Overdue after 60 minutes, then at most the services in progress are in the way.
     expect(Math.max(...waits)).toBeLessThanOrEqual(60 * minuteMs + serviceMs);
