@@ -86,7 +86,10 @@ function isForgotten(
   return counter.activeAt < until && until <= now;
 }
 
-const recordOfCounter = ({ id, leg, ...row }: CounterNow): CounterRecord => ({
+const recordOfCounter = (
+  { id, leg, ...row }: CounterNow,
+  overIds: ReadonlySet<string | undefined>,
+): CounterRecord => ({
   id,
   state: row.state,
   since: row.since,
@@ -94,7 +97,7 @@ const recordOfCounter = ({ id, leg, ...row }: CounterNow): CounterRecord => ({
   staffId: row.staffId,
   serviceIds: row.serviceIds,
   autoCall: row.autoCall,
-  legId: leg?.id ?? null,
+  legId: leg && !overIds.has(leg.id) ? leg.id : null,
 });
 
 /** A leg that ended with the old day, as it stands then. */
@@ -124,7 +127,7 @@ function opened(state: BuildingState, businessDate: string, now: number, ends: D
     }));
   const counters = [...state.counters.values()]
     .filter(counter => counter.state !== 'closed' && !closedIds.has(counter.id))
-    .map(recordOfCounter);
+    .map(counter => recordOfCounter(counter, overIds));
   const data = { businessDate, visits, counters };
   return { type: 'day-opened', at: now, data } as const;
 }

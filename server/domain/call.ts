@@ -9,6 +9,7 @@ import { chooseNext, isCallable, reasonOf, type Leaving } from './calling.ts';
 import { isRefusal, refuse, type Decision } from './decision.ts';
 import { finishHeld } from './finishing.ts';
 import { candidate, type Candidate } from './policy.ts';
+import { isPending } from './legs-of-visit.ts';
 import { minuteMs } from './local-time.ts';
 import { setupOf, type BuildingState } from './state.ts';
 import { legAtCounter, type Leg, type Visit } from './visit.ts';
@@ -111,19 +112,28 @@ function chosenLeg(state: BuildingState, visit: Visit, at: AtCounter, now: numbe
   const back =
     legs.find(leg => leg.state === 'parked') ?? legs.findLast(leg => leg.state === 'no-show');
   if (back && !held) {
-    const notMine = notForCaller(state, back, caller);
-    if (notMine) return refuse(notMine, { label });
-    return isTooLate(state, back, now) ? refuse('too-late', { label }) : back;
+    const notMine = notForCaller(state, back, caller) ?? notBack(state, visit, back, now);
+    return notMine ? refuse(notMine, { label }) : back;
   }
   if (held) return refuse('already-called', { label, ...calledAt(state, held) });
   return refuse(legs.length > 0 ? 'wrong-state' : 'wrong-queue', { label });
 }
 
-/** Somebody who did not come may be called again for a while, as long as numbers hold (CALL-16). */
-export function isTooLate(state: BuildingState, leg: Leg, now: number): boolean {
-  if (leg.state !== 'no-show') return false;
+/**
+ * Somebody who did not come may be called again for a while, as long as numbers hold (CALL-16) and the
+ * errand was not asked for anew since (LEG-3). Why not; null where they may.
+ */
+export function notBack(
+  state: BuildingState,
+  visit: Visit,
+  leg: Leg,
+  now: number,
+): 'too-late' | 'already-in-visit' | null {
+  if (leg.state !== 'no-show') return null;
   const { returnMinutes } = setupOf(state).setup.rules;
-  return now - (leg.endedAt ?? 0) > returnMinutes * minuteMs || now >= numberHeldUntil(state, leg);
+  const isGone = now - (leg.endedAt ?? 0) > returnMinutes * minuteMs;
+  if (isGone || now >= numberHeldUntil(state, leg)) return 'too-late';
+  return isPending(visit, leg.serviceId) ? 'already-in-visit' : null;
 }
 
 /** Where the visitor is instead, for the officer's sentence. */

@@ -3,7 +3,7 @@ import type { DomainEvent, EventMeta } from '../../contract/events.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import type { LegState } from '../../contract/values.ts';
 import { heldVisit, isOfActor, mayWorkAt, who, type OfType } from './at-counter.ts';
-import { isTooLate } from './call.ts';
+import { notBack } from './call.ts';
 import { isRefusal, refuse, type Decision } from './decision.ts';
 import { setupOf, type BuildingState } from './state.ts';
 import { legAtCounter, type Leg, type Visit } from './visit.ts';
@@ -101,7 +101,8 @@ export function requeue(state: BuildingState, command: OfType<'requeue'>, now: n
     : asideLeg(state, actor, visitId, ['no-show', 'parked'], now);
   if (isRefusal(at)) return at;
   const { leg, meta } = at;
-  if (isTooLate(state, leg, now)) return refuse('too-late', { label: at.visit.label });
+  const refusal = notBack(state, at.visit, leg, now);
+  if (refusal) return refuse(refusal, { label: at.visit.label });
   const place = command.place ?? (leg.state === 'called' ? 'back' : 'order');
   const { requeuePlaces } = setupOf(state).setup.rules;
   const ref =

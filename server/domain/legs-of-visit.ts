@@ -1,7 +1,7 @@
 import type { AddedLeg, LegReturn, LegTarget } from '../../contract/events.ts';
 import { waitOfLeg, waitOfNewcomer } from './estimate.ts';
 import type { BuildingState } from './state.ts';
-import type { Leg, Visit } from './visit.ts';
+import { isLive, type Leg, type Visit } from './visit.ts';
 
 /** One number, but not without end: errands, transfers and returns of one visit. */
 export const legsMax = 20;
@@ -17,6 +17,15 @@ export function creditMs(visit: Visit): number {
   }
   return credit;
 }
+
+/** A visit waits for one service once, the one it goes back to among them. */
+export const isPending = (visit: Visit, serviceId: string, except?: Leg): boolean =>
+  visit.legs.some(
+    leg =>
+      leg !== except &&
+      isLive(leg) &&
+      (leg.serviceId === serviceId || leg.returnTo?.serviceId === serviceId),
+  );
 
 export interface NewLeg {
   readonly serviceId: string;

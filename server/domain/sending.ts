@@ -1,13 +1,13 @@
 import type { Actor, Destination, Place } from '../../contract/commands.ts';
 import type { EventMeta, LegTarget } from '../../contract/events.ts';
 import type { Refusal } from '../../contract/refusals.ts';
-import { heldVisit, who, type Held, type OfType } from './at-counter.ts';
+import { heldVisit, who, type OfType } from './at-counter.ts';
 import { availabilityOf } from './availability.ts';
 import { isTrained } from './caller.ts';
 import { isRefusal, refuse, type Decision } from './decision.ts';
-import { creditMs, legsMax, nextLeg } from './legs-of-visit.ts';
+import { creditMs, isPending, legsMax, nextLeg } from './legs-of-visit.ts';
 import { setupOf, type BuildingState } from './state.ts';
-import { isLive, type Visit } from './visit.ts';
+import type { Leg, Visit } from './visit.ts';
 
 /** A line that takes a visitor who is already in the building, and for whom there. */
 export interface Sent {
@@ -90,7 +90,7 @@ export function transfer(state: BuildingState, command: OfType<'transfer'>, now:
   const { counterId } = at.meta;
   const sent = sentTo(state, command.to, { serviceId, queueId, counterId }, now);
   if (isRefusal(sent)) return sent;
-  const refusal = tooMany(at.visit) ?? alreadyThere(at.visit, at, sent.serviceId);
+  const refusal = tooMany(at.visit) ?? alreadyThere(at.visit, sent.serviceId, at.leg);
   if (refusal) return refusal;
   const { place, returns } = command;
   const added = {
@@ -109,16 +109,10 @@ export function transfer(state: BuildingState, command: OfType<'transfer'>, now:
   return [{ type: 'leg-transferred', ...at.meta, data }];
 }
 
-/** A visit waits for one service once, the one it goes back to among them. */
-function alreadyThere(visit: Visit, at: Held | null, serviceId: string): Refusal | null {
-  const isThere = visit.legs.some(
-    leg =>
-      leg !== at?.leg &&
-      isLive(leg) &&
-      (leg.serviceId === serviceId || leg.returnTo?.serviceId === serviceId),
-  );
-  return isThere ? refuse('already-in-visit', { label: visit.label, serviceId }) : null;
-}
+const alreadyThere = (visit: Visit, serviceId: string, except?: Leg): Refusal | null =>
+  isPending(visit, serviceId, except)
+    ? refuse('already-in-visit', { label: visit.label, serviceId })
+    : null;
 
 interface Lasting {
   readonly visit: Visit;
@@ -153,9 +147,7 @@ export function addService(
   const service = setupOf(state).services.get(serviceId);
   if (!service) return refuse('unknown-service', { serviceId });
   const refusal =
-    tooMany(visit) ??
-    alreadyThere(visit, null, serviceId) ??
-    closedFor(state, service.queueId, now);
+    tooMany(visit) ?? alreadyThere(visit, serviceId) ?? closedFor(state, service.queueId, now);
   if (refusal) return refusal;
   // As if it had been asked for with the ticket (LEG-3).
   const ref = Math.min(...visit.legs.map(leg => leg.ref));
@@ -179,7 +171,7 @@ export function changeService(
   if (!index.counters.get(at.counter.id)!.queueIds.includes(service.queueId)) {
     return refuse('wrong-queue', { serviceId });
   }
-  const refusal = alreadyThere(at.visit, at, serviceId);
+  const refusal = alreadyThere(at.visit, serviceId, at.leg);
   if (refusal) return refusal;
   const { serviceId: previousServiceId } = at.leg;
   const data = { serviceId, queueId: service.queueId, previousServiceId };

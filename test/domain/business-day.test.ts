@@ -176,6 +176,21 @@ describe('midnight', () => {
     expect(plain(foldOfToday(building.journal))).toEqual(plain(building.state));
   });
 
+  test('DAY-2: a counter where a forgotten service ended is free, though its visitor stays (seed 20007)', () => {
+    const setup = setupWith(row => (row.rules.serviceMinutesMax = 60));
+    const building = new MemoryBuilding(setup, tenAtNight).open('c1');
+    const both = building.issue(['a1', 'b1']);
+    building.callNext('c1');
+    building.on('start', both);
+    building.now = at('00:20', '05');
+    building.must(look);
+    expect(statesOf(building)).toEqual({ [`${both}-1`]: 'done', [`${both}-2`]: 'waiting' });
+    expect(building.state.counters.get('c1')).toMatchObject({ state: 'open', leg: null });
+    const next = building.issue('a1');
+    expect(building.callNext('c1')).toBe(next);
+    expect(brokenInvariants(building.state)).toEqual([]);
+  });
+
   test('DAY-2: what the set-up has no place for any more ends with the day', () => {
     const { building } = busy(new MemoryBuilding(undefined, tenAtNight));
     const setup = setupWith(row => {

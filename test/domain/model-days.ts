@@ -289,7 +289,7 @@ export class RandomDay {
     const undo = this.#undoOfLast();
     if (undo) return undo;
     const share = this.#dice.below(100);
-    if (share < 14) {
+    if (share < 10) {
       const serviceIds = [this.#serviceId()];
       while (this.#dice.chance(0.3) && serviceIds.length < 4) serviceIds.push(this.#serviceId());
       const actor: Actor = { role: 'device', deviceId: 'kiosk' };

@@ -12,6 +12,7 @@ export const plain = (state: BuildingState): unknown => ({
   legs: [...state.legs.values()],
   aside: [...state.aside].map(({ id }) => id),
   chosen: [...state.chosen],
+  paper: state.paper,
   counters: [...state.counters.values()],
   queues: [...state.queues.values()].map(queue => ({
     ...queue,

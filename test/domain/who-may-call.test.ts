@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MemoryBuilding, minuteMs, secondMs, setupWith } from './memory-building.ts';
+import { everywhere, MemoryBuilding, minuteMs, secondMs, setupWith } from './memory-building.ts';
 import { legOf, legsOf, OfficerDesk } from './officer-desk.ts';
 
 const hall = (setup = setupWith(() => undefined)) => {
@@ -237,10 +237,10 @@ describe('CALL-15: a counter that calls by itself', () => {
 });
 
 describe('CALL-16: who did not come', () => {
-  function missed() {
+  function missed(serviceIds = ['a1']) {
     const { building, at } = hall();
     const ani = at('c1', 'ani').open();
-    const visit = building.issue('a1');
+    const visit = building.issue(serviceIds);
     ani.next();
     building.pass(10 * secondMs);
     ani.recall(visit);
@@ -271,6 +271,19 @@ describe('CALL-16: who did not come', () => {
     building.pass(120 * minuteMs + 1);
     expect(ani.choose(visit)).toBe('too-late');
     expect(ani.requeue(visit)).toBe('too-late');
+  });
+
+  test('LEG-3: comes not back for an errand that was asked for anew since', () => {
+    const { building, ani, visit } = missed(['a1', 'b1']);
+    const anew = { actor: everywhere, visitId: visit, serviceId: 'a1' } as const;
+    building.must({ type: 'add-service', ...anew });
+    expect(ani.requeue(visit)).toBe('already-in-visit');
+    expect(ani.choose(visit)).toBeNull();
+    expect(ani.leg?.id).toBe(`${visit}-3`);
+    expect(ani.undo()).toBeNull();
+    ani.cancel(visit);
+    expect(ani.choose(visit)).toBeNull();
+    expect(ani.leg?.id).toBe(`${visit}-1`);
   });
 
   test('PARK-4: may be put back in the line with the time already waited', () => {

@@ -25,7 +25,7 @@ import {
   type Of,
   type World,
 } from './world.ts';
-import { endServed } from './visits.ts';
+import { endServed, isPending } from './visits.ts';
 
 /** What a command comes to: it changed something, it changed nothing, or why it may not. */
 export type Answer = 'done' | 'nothing' | RefusalCode;
@@ -168,13 +168,16 @@ function chosenErrand(world: World, desk: Desk, visitId: string): Errand | Refus
   if (!back) return here.length > 0 ? 'wrong-state' : 'wrong-queue';
   const foreign = whyNot(world, back, desk);
   if (foreign) return foreign;
-  return isTooLate(world, back) ? 'too-late' : back;
+  return whyNotBack(world, back) ?? back;
 }
 
-export const isTooLate = (world: World, errand: Errand): boolean =>
-  errand.state === 'no-show' &&
-  (world.now - errand.endedAt! > world.setup.rules.returnMinutes * 60_000 ||
-    world.now >= numberHoldsUntil(world, errand));
+/** Why somebody who did not come may not come back. */
+export function whyNotBack(world: World, errand: Errand): RefusalCode | null {
+  if (errand.state !== 'no-show') return null;
+  const isGone = world.now - errand.endedAt! > world.setup.rules.returnMinutes * 60_000;
+  if (isGone || world.now >= numberHoldsUntil(world, errand)) return 'too-late';
+  return isPending(world, errand.visitId, errand.serviceId) ? 'already-in-visit' : null;
+}
 
 export function callChosen(world: World, command: Of<'call-ticket'>): Answer {
   const { actor, counterId, visitId } = command;

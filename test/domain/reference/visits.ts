@@ -1,7 +1,7 @@
 import type { Actor, Destination, Finishing } from '../../../contract/commands.ts';
 import type { RefusalCode } from '../../../contract/refusals.ts';
 import type { LegState } from '../../../contract/values.ts';
-import { isTooLate, type Answer } from './desks.ts';
+import { whyNotBack, type Answer } from './desks.ts';
 import { whyClosed } from './hours.ts';
 import {
   addErrand,
@@ -218,7 +218,8 @@ export function requeue(world: World, { actor, visitId, place }: Of<'requeue'>):
   if (typeof at === 'string') return at;
   const errand = at ? at.errand : aside(world, actor, visitId, ['no-show', 'parked']);
   if (typeof errand === 'string') return errand;
-  if (isTooLate(world, errand)) return 'too-late';
+  const gone = whyNotBack(world, errand);
+  if (gone) return gone;
   const to = place ?? (errand.state === 'called' ? 'back' : 'order');
   const refs = {
     last: () => world.now,
@@ -288,7 +289,12 @@ function aimOf(world: World, to: Destination, from: Errand): Aim | RefusalCode {
 
 const legsMax = 20;
 
-const isPending = (world: World, visitId: string, serviceId: string, but?: Errand): boolean =>
+export const isPending = (
+  world: World,
+  visitId: string,
+  serviceId: string,
+  but?: Errand,
+): boolean =>
   ofVisit(world, visitId).some(
     row =>
       row !== but &&
