@@ -298,3 +298,48 @@ export const papersSchema = z
   })
   .meta({ id: 'Papers' });
 export type Papers = z.infer<typeof papersSchema>;
+
+// ---- paper
+
+export const claimSchema = z
+  .strictObject({ how: z.enum(['noted', 'phone']).optional() })
+  .meta({ id: 'Claim', description: 'The visitor has the number without its paper.' });
+
+export const reprintSchema = z.strictObject({ printerId: idSchema.optional() }).meta({
+  id: 'Reprint',
+  description: 'Where no printer is named, the one where the number was taken.',
+});
+export const reprintedAnswerSchema = z
+  .object({ print: z.object({ jobId: z.int(), printerId: idSchema, state: printStateSchema }) })
+  .meta({ id: 'ReprintedAnswer' });
+
+export const manualTicketSchema = z
+  .strictObject({
+    serviceId: idSchema,
+    number: z.int().min(901).max(999).meta({ description: 'As it stands on the sheet.' }),
+    takenAt: instantSchema.meta({ description: 'When the visitor took it, today.' }),
+    class: z.enum(['walk-in', 'vulnerable']).optional(),
+    need: needSchema.optional(),
+    language: languageSchema.optional(),
+  })
+  .meta({ id: 'ManualTicket', description: 'A number of a paper sheet, entered afterwards.' });
+
+export const printersSchema = z
+  .object({
+    printers: z.array(
+      z.object({
+        id: idSchema,
+        name: z.string(),
+        state: z.enum(['ready', 'fault']),
+        fault: z.string().nullable(),
+        since: instantSchema.nullable(),
+        paper: z.enum(['adequate', 'near-end', 'unknown']),
+        ticketsLeft: z.int().min(0).nullable().meta({
+          description: 'An estimate, once the printer says that its roll is near its end.',
+        }),
+        waiting: z.int().min(0),
+      }),
+    ),
+  })
+  .meta({ id: 'Printers' });
+export type Printers = z.infer<typeof printersSchema>;

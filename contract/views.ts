@@ -222,6 +222,10 @@ export const overviewSchema = z
         name: z.string(),
         state: z.enum(['ready', 'fault']),
         fault: z.string().optional(),
+        /** Since when it is in this state; null before it was first heard. */
+        since: instantSchema.nullable(),
+        /** Tickets its roll still gives, once it says that it is near its end. */
+        ticketsLeft: z.int().min(0).nullable(),
       }),
     ),
     displays: z.int().min(0),

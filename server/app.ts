@@ -12,6 +12,8 @@ import { demoPrinterId, openDemoPrinter, type DemoPrinter } from './demo/demo-pr
 import { accountRoutes } from './http/account-routes.ts';
 import { answerBrokenRequest } from './http/broken-request.ts';
 import { DeskHolds } from './realtime/desk-holds.ts';
+import { paperRoutes } from './http/paper-routes.ts';
+import { overviewPrinters } from './views/printers-view.ts';
 import { ticketRoutes } from './http/ticket-routes.ts';
 import { counterRoutes } from './http/counter-routes.ts';
 import { demoRoutes, paperHandler } from './http/demo-routes.ts';
@@ -25,7 +27,7 @@ import { sessionRoutes } from './http/session-routes.ts';
 import { soundHandler } from './http/sound-routes.ts';
 import { openStaffAudit } from './http/staff-audit.ts';
 import { supervisorRoutes } from './http/supervisor-routes.ts';
-import { openUnclaimedTickets } from './jobs/unclaimed-tickets.ts';
+import { claimByPhone, openUnclaimedTickets } from './jobs/unclaimed-tickets.ts';
 import { openDayClose } from './jobs/day-close.ts';
 import { openPrintSpool, type PrintSpool } from './jobs/print-spool.ts';
 import type { Log } from './log.ts';
@@ -111,6 +113,8 @@ interface Rooms {
   readonly url: string;
   readonly answerWith: (listener: RequestListener) => void;
   readonly holds: DeskHolds;
+  /** A visitor opened the page of their number. */
+  readonly opened: (visitId: string) => void;
 }
 
 async function openPaper(rooms: Rooms, changed: () => void) {
@@ -147,6 +151,7 @@ function routesOf(
   const { building, store, url } = rooms;
   const { secret, buildingId } = store.identity;
   const { demoPrinter, spool } = paper;
+  const printersNow = () => overviewPrinters(building.state, spool.lines());
   return [
     ...publicRoutes({
       building,
@@ -155,6 +160,7 @@ function routesOf(
       version,
       startedAt: performance.now(),
       check: store.check,
+      opened: rooms.opened,
     }),
     ...kioskRoutes({
       building,
@@ -170,10 +176,11 @@ function routesOf(
       takeDesk: (counterId, windowId) => rooms.holds.take(counterId, windowId),
     }),
     ...ticketRoutes(building),
+    ...paperRoutes({ building, lines: spool.lines, printerOf: () => kioskPrinterIdOf(paper) }),
     ...supervisorRoutes({
       building,
       journal: store.journal,
-      devices: () => ({ printers: printersOf(demoPrinter, spool), displays: displays() }),
+      devices: () => ({ printers: printersNow(), displays: displays() }),
     }),
     ...(rooms.options.mode === 'demo' ? demoRoutes(() => demoPrinter?.papers() ?? []) : []),
   ];
@@ -193,20 +200,6 @@ interface Paper {
 
 const kioskPrinterIdOf = ({ demoPrinter, spool }: Paper): string | null =>
   demoPrinter && spool.takesJobs(demoPrinterId) ? demoPrinterId : null;
-
-function printersOf(demoPrinter: DemoPrinter | null, spool: PrintSpool) {
-  if (!demoPrinter) return [];
-  const { id, name } = demoPrinter.spool;
-  const view = spool.statusOf(id);
-  return [
-    {
-      id,
-      name,
-      state: view.state === 'ready' ? ('ready' as const) : ('fault' as const),
-      ...(view.fault ? { fault: view.fault } : {}),
-    },
-  ];
-}
 
 async function openRooms(rooms: Rooms): Promise<App> {
   const { options, edges, server, store, building, url } = rooms;
@@ -247,10 +240,11 @@ async function openRooms(rooms: Rooms): Promise<App> {
     sessions,
     sources: sourcesOf(store),
     holds: rooms.holds,
+    opened: rooms.opened,
     voice: () => voice,
     kioskName,
     printer: () => spool.statusOf(demoPrinterId),
-    printers: () => printersOf(demoPrinter, spool),
+    printers: () => overviewPrinters(building.state, spool.lines()),
   });
   const dayClose = openDayClose(building, edges.log);
   const unclaimed = openUnclaimedTickets(building, edges.log);
@@ -306,7 +300,9 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     const { port } = server.address() as AddressInfo;
     const url = `http://${reachableHost(options.host)}:${port}`;
     const holds = new DeskHolds(() => performance.now());
-    return await openRooms({ options, edges, server, store, building, url, answerWith, holds });
+    const opened = (visitId: string): void => claimByPhone(building, edges.log, visitId);
+    const rooms = { options, edges, server, store, building, url, answerWith, holds, opened };
+    return await openRooms(rooms);
   } catch (error) {
     store?.close();
     server.close();

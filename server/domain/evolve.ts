@@ -1,8 +1,8 @@
-import type { AddedLeg, JournalEntry } from '../../contract/events.ts';
+import type { JournalEntry } from '../../contract/events.ts';
 import type { LegState } from '../../contract/values.ts';
+import { addLeg, issue } from './joining.ts';
 import { noteStep, stepOf } from './last-action.ts';
-import { isManualNumber, numberAfter } from './numbering.ts';
-import { addPaperJob, evolvePaper } from './paper-state.ts';
+import { evolvePaper } from './paper-state.ts';
 import { restoreLegs, resumeDay, takeBackTurn } from './restoring.ts';
 import {
   applySetup,
@@ -12,7 +12,7 @@ import {
   type BuildingState,
   type CounterNow,
 } from './state.ts';
-import { isAtCounter, mayMove, type Leg, type Visit } from './visit.ts';
+import { isAtCounter, mayMove, type Leg } from './visit.ts';
 
 type EntryOf<Type extends JournalEntry['type']> = Extract<JournalEntry, { type: Type }>;
 
@@ -44,93 +44,6 @@ function move(state: BuildingState, leg: Leg, to: LegState, entry: JournalEntry)
   leg.state = to;
   touch(leg, entry);
   noteAside(state, leg);
-}
-
-/** Joins a leg to its line, and counts it for the quota of its queue and the choice of the day. */
-function enter(state: BuildingState, leg: Leg): void {
-  state.legs.set(leg.id, leg);
-  const queue = state.queues.get(leg.queueId)!;
-  queue.lines[leg.class].add(leg);
-  countLeg(state, leg, 1);
-}
-
-function newLeg(
-  visit: Pick<Visit, 'id' | 'class'>,
-  order: number,
-  added: AddedLeg,
-  entry: JournalEntry,
-): Leg {
-  return {
-    id: added.legId,
-    visitId: visit.id,
-    serviceId: added.serviceId,
-    queueId: added.queueId,
-    class: visit.class,
-    ref: added.ref,
-    order,
-    isFirst: added.isFirst,
-    isCounted: added.isCounted,
-    target: added.target,
-    returnTo: added.returnTo,
-    enqueuedAt: entry.at,
-    quote: added.quote,
-    ahead: added.ahead,
-    state: 'waiting',
-    counterId: null,
-    firstCalledAt: null,
-    calledAt: null,
-    calls: 0,
-    callId: null,
-    startedAt: null,
-    endedAt: null,
-    outcome: null,
-    reason: null,
-    parking: null,
-    touched: entry.seq,
-    touchedAt: entry.at,
-  };
-}
-
-function issue(state: BuildingState, entry: EntryOf<'ticket-issued'>): void {
-  const { data, at } = entry;
-  const visitId = entry.visitId!;
-  const queue = state.queues.get(data.queueId)!;
-  const isNext = data.isManual
-    ? isManualNumber(data.number) && !queue.manualNumbers.has(data.number)
-    : data.number === numberAfter(queue.lastNumber);
-  if (state.visits.has(visitId) || !isNext) {
-    throw new Error(`Entry ${entry.seq}: ${data.label} is not the next number of its series`);
-  }
-  const place = { ref: data.ref, isFirst: false, isCounted: true, target: null, returnTo: null };
-  const legs = data.legs.map(issued =>
-    newLeg({ id: visitId, class: data.class }, entry.seq, { ...issued, ...place }, entry),
-  );
-  state.visits.set(visitId, {
-    id: visitId,
-    label: data.label,
-    series: data.series,
-    number: data.number,
-    businessDate: data.businessDate,
-    issuedAt: at,
-    class: data.class,
-    need: data.need,
-    language: data.language,
-    deviceId: entry.deviceId ?? null,
-    legs,
-  });
-  if (data.isManual) queue.manualNumbers.add(data.number);
-  else queue.lastNumber = data.number;
-  if (data.print) addPaperJob(state, { ...data.print, visitId, isReprint: false });
-  for (const leg of legs) enter(state, leg);
-}
-
-function addLeg(state: BuildingState, entry: JournalEntry, added: AddedLeg): void {
-  const visit = state.visits.get(entry.visitId ?? '');
-  if (!visit) throw new Error(`Entry ${entry.seq} names no visit that is there`);
-  if (state.legs.has(added.legId)) throw new Error(`Entry ${entry.seq}: ${added.legId} is there`);
-  const leg = newLeg(visit, visit.legs[0]!.order, added, entry);
-  visit.legs.push(leg);
-  enter(state, leg);
 }
 
 function forgetEnd(state: BuildingState, leg: Leg): void {
@@ -247,6 +160,11 @@ function changeService(state: BuildingState, entry: EntryOf<'leg-service-changed
   state.queues.get(leg.queueId)!.turns += 1;
 }
 
+function noteTurns(state: BuildingState, { id }: CounterNow): void {
+  const queueIds = state.index?.counters.get(id)?.queueIds ?? [];
+  for (const queueId of queueIds) state.queues.get(queueId)!.turns += 1;
+}
+
 function setCounter(
   state: BuildingState,
   entry: JournalEntry,
@@ -257,9 +175,7 @@ function setCounter(
   counter.state = to;
   counter.since = entry.at;
   counter.pauseReason = reason;
-  for (const queue of state.index?.counters.get(counter.id)?.queueIds ?? []) {
-    state.queues.get(queue)!.turns += 1;
-  }
+  noteTurns(state, counter);
   return counter;
 }
 
@@ -277,6 +193,7 @@ function takeOver(state: BuildingState, entry: EntryOf<'counter-taken-over'>): v
   const counter = counterOf(state, entry);
   counter.staffId = entry.data.officerId;
   counter.serviceIds = entry.data.serviceIds;
+  noteTurns(state, counter);
 }
 
 function closeCounter(state: BuildingState, entry: JournalEntry): void {

@@ -55,6 +55,9 @@ function claimTicket(state: BuildingState, command: OfType<'claim-ticket'>, now:
   if (!visit) return refuse('unknown-ticket');
   const isForeign = actor.role === 'device' && visit.deviceId !== actor.deviceId;
   if (isForeign) return refuse('not-allowed');
+  if (actor.role === 'officer' && !isOfActor(state, actor, visit)) {
+    return refuse('not-this-counter', { label: visit.label });
+  }
   if (state.paper.claimed.has(visitId)) return [];
   if (!visit.legs.some(isLive)) return refuse('wrong-state', { label: visit.label });
   return [{ type: 'ticket-claimed', at: now, visitId, ...device(actor), data: { how } }];

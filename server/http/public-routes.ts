@@ -10,6 +10,8 @@ import { problemAnswer } from './problem.ts';
 import { json, route, run, type Route } from './route.ts';
 
 export interface PublicRoutesOptions {
+  /** A visitor opened the page of their number. */
+  readonly opened: (visitId: string) => void;
   readonly building: Building;
   readonly buildingId: string;
   readonly secret: Buffer;
@@ -60,7 +62,7 @@ function aboutRoutes(options: PublicRoutesOptions): Route[] {
   ];
 }
 
-function trackRoutes({ building, secret }: PublicRoutesOptions): Route[] {
+function trackRoutes({ building, secret, opened }: PublicRoutesOptions): Route[] {
   return [
     route({
       method: 'get',
@@ -74,9 +76,9 @@ function trackRoutes({ building, secret }: PublicRoutesOptions): Route[] {
       handle({ params }) {
         const visitId = visitIdOf(secret, params.token);
         const visit = visitId ? building.state.visits.get(visitId) : undefined;
-        return visit
-          ? json(trackView(building.state, visit, building.now()))
-          : problemAnswer('unknown-ticket');
+        if (!visitId || !visit) return problemAnswer('unknown-ticket');
+        opened(visitId);
+        return json(trackView(building.state, visit, building.now()));
       },
     }),
     route({

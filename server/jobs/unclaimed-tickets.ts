@@ -1,6 +1,16 @@
 import type { Building } from '../building.ts';
-import { unclaimedUntil } from '../domain/paper.ts';
+import { isUnclaimed, unclaimedUntil } from '../domain/paper.ts';
 import type { Log } from '../log.ts';
+
+/** Who opens the page of a number without paper has it (CLAIM-1). */
+export function claimByPhone(building: Building, log: Log, visitId: string): void {
+  if (!isUnclaimed(building.state, visitId)) return;
+  const actor = { role: 'visitor' } as const;
+  const command = { type: 'claim-ticket', actor, visitId, how: 'phone' } as const;
+  building
+    .execute({ command, answer: () => ({ status: 200, body: '' }) })
+    .catch((error: unknown) => log.error({ err: error }, 'a claim could not be kept'));
+}
 
 /** How often numbers without paper are looked at. */
 const lookMs = 1_000;

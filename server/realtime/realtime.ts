@@ -30,6 +30,8 @@ export interface RealtimeOptions {
   /** Names and notes for the desks. */
   readonly sources: Omit<DeskSources, 'proofOf'>;
   readonly holds: DeskHolds;
+  /** A visitor opened the page of their number. */
+  readonly opened: (visitId: string) => void;
   readonly voice: () => Voice | null;
   readonly kioskName: string;
   readonly printer: () => PrinterView;
@@ -117,7 +119,7 @@ function openStreams(
     deviceName: options.kioskName,
     printer: options.printer,
   });
-  const track = openTrackStream(io.of('/track'), context, options.secret);
+  const track = openTrackStream(io.of('/track'), context, options.secret, options.opened);
   return { kiosk, display, desk, note, all: [kiosk, display, desk, track] };
 }
 

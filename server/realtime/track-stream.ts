@@ -22,6 +22,7 @@ export function openTrackStream(
   namespace: Namespace,
   context: StreamContext,
   secret: Buffer,
+  opened: (visitId: string) => void,
 ): Audience {
   const { building } = context;
   const phones = new Map<string, string>();
@@ -38,7 +39,9 @@ export function openTrackStream(
   });
   namespace.on('connection', socket => {
     // Counted only now: a phone that left while it was let in has no end that would be heard.
-    phones.set(socket.id, (socket.data as { visitId: string }).visitId);
+    const { visitId } = socket.data as { visitId: string };
+    phones.set(socket.id, visitId);
+    opened(visitId);
     const greet = (): void => {
       const visit = visitOf(socket.id);
       if (!visit) {

@@ -80,6 +80,16 @@ const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   Park: { reason: 'copies', minutes: 5, note: 'Memfotokopi KK' },
   Transfer: { serviceId: 'service-b01', place: 'last', note: 'Mohon dibantu', returns: true },
   OneService: { serviceId: 'service-b01' },
+  Claim: { how: 'phone' },
+  Reprint: { printerId: 'printer-1' },
+  ManualTicket: {
+    serviceId: 'service-a01',
+    number: 901,
+    takenAt: '2026-11-22T09:00:00+08:00',
+    class: 'vulnerable',
+    need: 'elderly',
+    language: 'id',
+  },
   Note: { text: 'Foto sudah direkam' },
 };
 
@@ -233,7 +243,8 @@ describe('addresses', () => {
     for (const route of server.app.routes.filter(row => row.path.includes('/:'))) {
       const body = route.body ? bodyOf(route).good : undefined;
       for (const id of absurdIds) {
-        const path = addressOf(route, id);
+        const query = route.path.endsWith('/transfer-preview') ? '?serviceId=service-b01' : '';
+        const path = addressOf(route, id) + query;
         const answer = await staff.call(route.method.toUpperCase(), path, { body });
         expectRefused(answer, path.slice(0, 80));
         // What is for administrators alone says so first.
