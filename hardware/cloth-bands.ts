@@ -53,8 +53,12 @@ const wajik: Pattern = (x, y) => {
 
 const patterns: Readonly<Record<Cloth, Pattern>> = { kawung, parang, tumpal, wajik };
 
-/** A band of the zone's cloth as wide as the paper: the zone is known without colour. */
-export function drawClothBand(cloth: Cloth, widthDots: number): Bitmap {
+/**
+ * A band of the zone's cloth as wide as the paper: the zone is known without colour. A lower band
+ * shows the whole pattern, smaller and more often.
+ */
+export function drawClothBand(cloth: Cloth, widthDots: number, heightDots = tileDots): Bitmap {
   const pattern = patterns[cloth];
-  return drawBitmap(widthDots, tileDots, (x, y) => pattern(x % tileDots, y));
+  const scale = tileDots / heightDots;
+  return drawBitmap(widthDots, heightDots, (x, y) => pattern((x % heightDots) * scale, y * scale));
 }

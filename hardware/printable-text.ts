@@ -1,3 +1,5 @@
+import { transliterate } from './transliteration.ts';
+
 /** Signs that Unicode's own decomposition leaves behind, and how a typist would write them. */
 const typed: Readonly<Record<string, string>> = {
   '‐': '-',
@@ -50,24 +52,40 @@ const typed: Readonly<Record<string, string>> = {
   þ: 'th',
   Þ: 'Th',
   ı: 'i',
+  '\ufffd': '?',
 };
+
+/** More than any slip has room for: what follows would be cut off by its limit of lines anyway. */
+const charactersMax = 2_000;
+/** Stands for a run of letters that have no spelling, until the run is over. */
+const unknown = '\0';
 
 /**
  * Any text as printable ASCII on one line. Nothing that a person typed can reach the printer as a
- * command: control characters of both sets are gone and every byte is 0x20 to 0x7e. A run of signs
- * that have no ASCII form becomes one question mark.
+ * command: control characters of both sets are gone and every byte is 0x20 to 0x7e. Letters of
+ * other scripts are spelled in Latin ones where there is a way, and a run of those without becomes
+ * one question mark; pictures, signs and marks are left out. Text of which nothing would be left
+ * is a question mark too, so that a name is never silently missing.
  */
 export function printableText(text: string): string {
-  let ascii = '';
+  const limited = text.slice(0, charactersMax);
   // Signs typed by hand come first: decomposition would tear some of them apart.
-  const spelled = Array.from(text, sign => typed[sign] ?? sign).join('');
-  for (const sign of spelled.normalize('NFKD')) {
-    if (/\s/u.test(sign)) ascii += ' ';
-    else if (/[\p{M}\p{C}]/u.test(sign)) continue;
-    else if (sign >= ' ' && sign <= '~') ascii += sign;
-    else ascii += typed[sign] ?? '\u0000';
+  const spelled = Array.from(limited, sign => typed[sign] ?? sign).join('');
+  let ascii = '';
+  let isSeen = false;
+  for (const sign of transliterate(spelled.normalize('NFKD'))) {
+    isSeen ||= !/[\s\p{M}\p{C}]/u.test(sign);
+    ascii += printableSign(sign);
   }
-  return ascii.replace(/\0+/g, '?').replace(/ +/g, ' ').trim();
+  const printable = ascii.replace(/\0+/g, '?').replace(/ +/g, ' ').trim();
+  return printable === '' && isSeen ? '?' : printable;
+}
+
+function printableSign(sign: string): string {
+  if (sign >= ' ' && sign <= '~') return sign;
+  if (/\s/u.test(sign)) return ' ';
+  if (/[\p{L}\p{N}]/u.test(sign)) return typed[sign] ?? unknown;
+  return typed[sign] ?? '';
 }
 
 /** A word that must be broken anyway starts on a line that still holds that much of it. */

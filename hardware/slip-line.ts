@@ -14,4 +14,9 @@ export type SlipLine =
   | { readonly kind: 'gap'; readonly dots: number }
   | { readonly kind: 'rule' }
   | { readonly kind: 'picture'; readonly bitmap: Bitmap }
-  | { readonly kind: 'qr'; readonly payload: string };
+  | {
+      readonly kind: 'qr';
+      readonly payload: string;
+      /** Without it the printer's profile decides. */
+      readonly moduleDots?: number;
+    };

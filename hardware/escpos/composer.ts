@@ -10,13 +10,20 @@ import {
   singleByteCharacters,
   smoothingOn,
 } from './commands.ts';
-import { drawQr } from './raster-qr.ts';
+import { drawQr, qrModules } from './raster-qr.ts';
 import { rasterBands } from './raster.ts';
 
 /** Font A is 24 dots high; 30 leave the same air as the printers' own spacing of 1/6 inch. */
 const lineSpacingDots = 30;
 const ruleDots = 2;
 const gapDotsMax = 255;
+/** White that readers ask for at each side of a code. */
+const quietModules = 4;
+
+type QrLine = Extract<SlipLine, { kind: 'qr' }>;
+
+/** ESC t — table of the characters above ASCII. */
+const codePage = (table: number): Buffer => Buffer.from([0x1b, 0x74, table]);
 
 /**
  * A slip as the bytes of one whole job, from ESC @ to the cut. node-thermal-printer composes them;
@@ -35,12 +42,16 @@ export async function composeSlip(
   });
   printer.add(initialise);
   printer.add(singleByteCharacters);
+  // The package encodes by its own name of a table; texts are ASCII, the same in all of them.
   printer.setCharacterSet(CharacterSet.PC437_USA);
+  if (profile.codePage !== 0) printer.add(codePage(profile.codePage));
   if (profile.smoothing) printer.add(smoothingOn);
   printer.setLineSpacing(lineSpacingDots);
   for (const line of lines) composeLine(printer, line, profile, pictures);
   // One feed of four lines carries the last line past the cutter, 12 to 15 mm above the head.
-  printer.partialCut({ verticalTabAmount: 1 });
+  // Boards without a blade leave the cut out, and the same feed brings the slip to the tear edge.
+  if (profile.cutter === 'full') printer.cut({ verticalTabAmount: 1 });
+  else printer.partialCut({ verticalTabAmount: 1 });
   return printer.getBuffer();
 }
 
@@ -53,7 +64,7 @@ async function drawCodes(
   if (profile.qr === 'native') return pictures;
   for (const line of lines) {
     if (line.kind !== 'qr') continue;
-    pictures.set(line.payload, await drawQr(line.payload, profile.qrModuleDots));
+    pictures.set(line.payload, await drawQr(line.payload, moduleDotsOf(line, profile)));
   }
   return pictures;
 }
@@ -84,7 +95,7 @@ function composeLine(
     case 'qr': {
       const picture = pictures.get(line.payload);
       if (picture !== undefined) composePicture(printer, picture, profile);
-      else composeNativeQr(printer, line.payload, profile);
+      else composeNativeQr(printer, line, profile);
     }
   }
 }
@@ -107,7 +118,14 @@ function composePicture(printer: ThermalPrinter, bitmap: Bitmap, profile: Printe
   printer.add(rasterBands(bitmap, profile.rasterBandLines));
 }
 
-function composeNativeQr(printer: ThermalPrinter, payload: string, profile: PrinterProfile): void {
+function composeNativeQr(printer: ThermalPrinter, line: QrLine, profile: PrinterProfile): void {
+  const cellSize = moduleDotsOf(line, profile);
   printer.alignCenter();
-  printer.printQR(payload, { cellSize: profile.qrModuleDots, correction: 'M', model: 2 });
+  printer.printQR(line.payload, { cellSize, correction: 'M', model: 2 });
+}
+
+/** As large as asked for, and never wider than the paper with its quiet zone. */
+function moduleDotsOf(line: QrLine, profile: PrinterProfile): number {
+  const modules = qrModules(Buffer.byteLength(line.payload)) + 2 * quietModules;
+  return Math.min(line.moduleDots ?? profile.qrModuleDots, Math.floor(profile.dots / modules));
 }

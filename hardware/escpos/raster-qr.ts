@@ -25,3 +25,13 @@ export async function drawQr(payload: string, moduleDots: number): Promise<Bitma
   const bits = new Uint8Array(command.subarray(headBytes, headBytes + rowBytes * heightDots));
   return { widthDots: heightDots, heightDots, rowBytes, bits };
 }
+
+/** Bytes that versions 1 to 11 hold at level M. Source: ISO/IEC 18004, table 7. */
+const bytesOfVersion = [14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251];
+
+/** Modules at each side of a code for that many bytes; codes with digits may need fewer. */
+export function qrModules(payloadBytes: number): number {
+  const version = bytesOfVersion.findIndex(bytes => bytes >= payloadBytes) + 1;
+  if (version === 0) throw new Error(`A code of ${payloadBytes} bytes is too large for a slip.`);
+  return 17 + 4 * version;
+}
