@@ -138,12 +138,12 @@ function dress(small: Document): MutationObserver {
     small.head.append(small.importNode(style, true));
   }
   small.title = document.title;
-  const follow = () => {
+  const followPage = () => {
     small.documentElement.lang = document.documentElement.lang;
     small.documentElement.dataset.theme = document.documentElement.dataset.theme ?? 'light';
   };
-  follow();
-  const theme = new MutationObserver(follow);
+  followPage();
+  const theme = new MutationObserver(followPage);
   theme.observe(document.documentElement, { attributes: true });
   return theme;
 }

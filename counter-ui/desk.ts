@@ -262,7 +262,8 @@ export class Desk {
       this.#refused(action, answer.problem);
       return false;
     }
-    const nobodyWaits = answer.body.ticket === null;
+    const isCall = action.do === 'call-next' || action.do === 'finish-next';
+    const nobodyWaits = isCall && answer.body.ticket === null;
     if (!nobodyWaits || action.do === 'finish-next') await this.#settle(before);
     // After a finish the empty counter says it already.
     else this.#notice.value = { action: action.do, problem: { code: 'nobody-waits' } };

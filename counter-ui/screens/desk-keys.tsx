@@ -122,9 +122,8 @@ const moreLooks: readonly KeyLook[] = [{ ...requeue, word: 'requeueLong' }, note
 /** The usual keys and the rare ones of a state, each once. */
 const foldedLooks = (usual: readonly KeyLook[]): readonly KeyLook[] => {
   const kinds = new Set(usual.map(look => look.kind));
-  return [...usual, ...moreLooks.filter(look => !kinds.has(look.kind))].filter(
-    look => look !== more,
-  );
+  const rare = moreLooks.filter(look => !kinds.has(look.kind));
+  return [...usual.filter(look => look !== more), ...rare, more];
 };
 
 function ActionKey(props: { readonly desk: Desk; readonly look: KeyLook }): JSX.Element | null {

@@ -51,8 +51,8 @@ function useDeskKeys(page: CounterPage, desk: Desk): void {
     };
     // A key clicked with the mouse must not keep Space for itself afterwards.
     const onClick = (event: MouseEvent) => {
-      const focused = host.document.activeElement;
-      if (event.detail > 0 && focused?.matches('button')) (focused as HTMLElement).blur();
+      const clicked = elementOf(event.target)?.closest('button');
+      if (event.detail > 0 && clicked === host.document.activeElement) clicked?.blur();
     };
     host.addEventListener('keydown', onKey);
     host.addEventListener('click', onClick);

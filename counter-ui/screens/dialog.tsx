@@ -3,8 +3,9 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { Desk } from '../desk.ts';
 import { questionText } from '../question-texts.ts';
 
+/** Read off the element: in a small window it is of that window's classes. */
 const isText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('textarea, input');
+  target !== null && 'matches' in target && (target as Element).matches('textarea, input');
 
 /** A question on top of the desk: while it is open only its own keys count. */
 export function Dialog(props: {
@@ -31,6 +32,7 @@ export function Dialog(props: {
   return (
     <dialog
       ref={box}
+      tabIndex={-1}
       class="question"
       data-testid="question"
       aria-labelledby="question-title"

@@ -130,6 +130,7 @@ export function KeysSheet(props: {
   return (
     <dialog
       ref={box}
+      tabIndex={-1}
       class="question keys-sheet"
       data-testid="question"
       aria-labelledby="question-title"

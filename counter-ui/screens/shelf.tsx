@@ -229,6 +229,7 @@ export function ShelfSheet(props: ShelfProps & { readonly onClose: () => void })
   return (
     <dialog
       ref={box}
+      tabIndex={-1}
       class="question shelf-sheet"
       aria-label={`${paneText('parked')}, ${paneText('missed')}`}
       data-testid="shelf-sheet"

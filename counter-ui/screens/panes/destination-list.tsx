@@ -33,7 +33,7 @@ function Columns(props: {
     const { reason, opens } = blockedWords(row.blocked, now, zone);
     return (
       <span class="to-why">
-        <span>{reason}</span> <span>{opens}</span>
+        <span>{reason}</span> {opens !== '' && <span>{opens}</span>}
       </span>
     );
   }
