@@ -11,6 +11,14 @@ export type PrinterFault =
   | 'no-answer'
   /** No connection could be made. */
   | 'unreachable'
+  /** Another program or another computer holds the printer. */
+  | 'in-use'
+  /** The system lets this program not open the device. */
+  | 'no-permission'
+  /** Something answers there that does not speak as a receipt printer does. */
+  | 'not-a-printer'
+  /** The system's own print queue took no job. */
+  | 'queue-refused'
   /** The connection broke while it was in use. */
   | 'connection-lost'
   /** It can print but has no way to say so: its profile is mute. */
@@ -35,6 +43,19 @@ export type PrinterStatus =
   | { readonly state: 'ready'; readonly paper: 'adequate' | 'near-end' | 'unknown' }
   | { readonly state: 'fault'; readonly fault: PrinterFault };
 
+/** What a printer says of itself, each part by its own; 'unknown' where it can't say. */
+export interface PrinterHealth {
+  readonly status: PrinterStatus;
+  readonly paper: 'adequate' | 'near-end' | 'end' | 'unknown';
+  readonly cover: 'closed' | 'open' | 'unknown';
+  readonly cutter: 'working' | 'jammed' | 'unknown';
+  readonly head: 'working' | 'hot' | 'unknown';
+  /** It takes no jobs now, whatever the reason. */
+  readonly isOffline: boolean;
+  /** By its profile it can't say that it printed. */
+  readonly isMute: boolean;
+}
+
 export interface PrintJob {
   /** Names the job in the printer's own confirmation; two jobs in a row must differ. */
   readonly id: number;
@@ -45,6 +66,11 @@ export interface PrintJob {
 export interface Printer {
   print(job: PrintJob): Promise<PrintOutcome>;
   status(): Promise<PrinterStatus>;
+  /**
+   * Calls back with the health as it is once known, and on every change from then on: pushed by
+   * the printer where it can, else found by asking every 5 s. Returns how to stop.
+   */
+  watch(listener: (health: PrinterHealth) => void): () => void;
   /** Lets the job in flight come to its outcome, then ends the connection. */
   close(): Promise<void>;
 }

@@ -12,11 +12,20 @@ const papersKeptMax = 200;
 export interface VirtualPrinterOptions {
   /** 0, the default, lets the system choose a free one. */
   readonly port?: number;
+  /** One of this computer's own addresses, 127.0.0.1 unless told. */
+  readonly host?: string;
   /** 576 for 80 mm (the default), 384 for 58 mm. */
   readonly dots?: number;
   /** 0, the default, prints at once; real ones print at 150 to 250. */
   readonly mmPerSecond?: number;
   readonly clock?: Clock;
+}
+
+export interface VirtualTraffic {
+  readonly receivedBytes: number;
+  readonly sentBytes: number;
+  /** It has stopped reading: what is sent to it stays on the way. */
+  readonly isDeaf: boolean;
 }
 
 /** A printer made of software: for the demo building, for tests and for rehearsals. */
@@ -32,6 +41,8 @@ export interface VirtualPrinter {
   bufferedBytes(): number;
   /** Commands that it did not understand, as hexadecimal. */
   complaints(): readonly string[];
+  /** What passed on the connection that is served; null where none is. */
+  traffic(): VirtualTraffic | null;
   close(): Promise<void>;
 }
 
@@ -58,7 +69,12 @@ export async function openVirtualPrinter(
     },
     onAnswer: bytes => served.session?.answer(bytes),
     onChange: () => served.session?.notice(),
+    onPowerCycle: () => powerCycle(),
   });
+  const powerCycle = () => {
+    for (const socket of sockets) socket.resetAndDestroy();
+    engine.powerCycle();
+  };
 
   const server = createServer(socket => {
     sockets.add(socket);
@@ -78,7 +94,7 @@ export async function openVirtualPrinter(
       Object.assign(served, { socket, session: new Session(socket, engine) });
     }
   });
-  await listen(server, options.port ?? 0);
+  await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
 
   return {
     port: (server.address() as AddressInfo).port,
@@ -91,12 +107,15 @@ export async function openVirtualPrinter(
       engine.change(faults);
       if (faults.stopsReadingAfterBytes === null) served.socket?.resume();
     },
-    powerCycle: () => {
-      for (const socket of sockets) socket.resetAndDestroy();
-      engine.powerCycle();
-    },
+    powerCycle,
     bufferedBytes: () => engine.bufferedBytes,
     complaints: () => engine.complaints,
+    traffic: () => {
+      const { session, socket } = served;
+      if (session === null || socket === null) return null;
+      const { receivedBytes, sentBytes } = session;
+      return { receivedBytes, sentBytes, isDeaf: socket.isPaused() };
+    },
     close: () => {
       engine.stop();
       for (const socket of sockets) socket.destroy();
@@ -107,10 +126,11 @@ export async function openVirtualPrinter(
   };
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(server: Server, port: number, host: string): Promise<void> {
+  if (!host.startsWith('127.')) throw new Error('A printer of software serves this computer only.');
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host: '127.0.0.1', port }, () => {
+    server.listen({ host, port }, () => {
       server.off('error', reject);
       resolve();
     });

@@ -19,6 +19,9 @@ export function feedDots(dots: number): Buffer {
 /** GS b 1 — round the steps of large characters. */
 export const smoothingOn = Buffer.from([0x1d, 0x62, 0x01]);
 
+/** GS V 0 — cut through. */
+export const fullCut = Buffer.from([0x1d, 0x56, 0x00]);
+
 /** ESC @ — back to the settings after power on. */
 export const initialise = Buffer.from([0x1b, 0x40]);
 
@@ -34,6 +37,15 @@ export function askStatus(question: StatusQuestion): Buffer {
 
 /** GS r 1 — paper status, answered in order after everything before it was processed. */
 export const askPaperInOrder = Buffer.from([0x1d, 0x72, 0x01]);
+
+/** GS a — tells of every change by itself, and of how it is now; until the next ESC @. */
+export const pushStatusOn = Buffer.from([0x1d, 0x61, 0xff]);
+export const pushStatusOff = Buffer.from([0x1d, 0x61, 0x00]);
+
+/** GS I — 65 firmware, 66 maker, 67 model, in words; answered in order. */
+export function askName(about: 65 | 66 | 67): Buffer {
+  return Buffer.from([0x1d, 0x49, about]);
+}
 
 /** GS ( H fn 48 — echoes the four characters once everything before it was printed. */
 export function askProcessId(processId: string): Buffer {

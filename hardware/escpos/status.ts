@@ -1,6 +1,7 @@
 import statuses from 'escpos/statuses.js';
 
-import type { PrinterFault, PrinterStatus } from '../printer.ts';
+import type { PrinterFault, PrinterHealth, PrinterStatus } from '../printer.ts';
+import type { PrinterProfile } from '../profiles/profile.ts';
 
 /** The four answers to DLE EOT 1 to 4, in that order. */
 export type StatusBytes = readonly [number, number, number, number];
@@ -63,4 +64,65 @@ export function automaticFault(bytes: readonly number[]): PrinterFault | null {
   if ((printer & 0x20) !== 0) return 'cover-open';
   if ((paper & 0x0c) === 0x0c) return 'paper-end';
   return (printer & 0x08) !== 0 ? 'offline' : null;
+}
+
+/** The level as far as this model can tell: without a sensor for it, "adequate" is not known. */
+function knownLevel(level: PrinterHealth['paper'], profile: PrinterProfile) {
+  return level === 'adequate' && !profile.hasNearEndSensor ? 'unknown' : level;
+}
+
+/** What the four answers say of each part. */
+export function healthFromAnswers(bytes: StatusBytes, profile: PrinterProfile): PrinterHealth {
+  const [printer, offline, error, paper] = bytes;
+  const status = statusFrom(bytes);
+  const broken = errorCause(error);
+  const level = knownLevel(paperLevel(paper), profile);
+  return {
+    status: status.state === 'ready' && level !== 'end' ? { ...status, paper: level } : status,
+    paper: level,
+    cover: offlineCause(offline) === 'cover-open' ? 'open' : 'closed',
+    cutter: broken === 'cutter' ? 'jammed' : 'working',
+    head: broken === 'head-hot' ? 'hot' : 'working',
+    isOffline: isOffline(printer),
+    isMute: false,
+  };
+}
+
+/** What the four bytes of an automatic status say of each part. */
+export function healthFromAutomatic(
+  bytes: readonly number[],
+  profile: PrinterProfile,
+): PrinterHealth {
+  const [printer = 0, error = 0, paper = 0] = bytes;
+  const fault = automaticFault(bytes);
+  const hasEnded = (paper & 0x0c) === 0x0c;
+  const level = (paper & 0x03) === 0 ? knownLevel('adequate', profile) : 'near-end';
+  const ready = { state: 'ready', paper: level === 'end' ? 'unknown' : level } as const;
+  return {
+    status: fault === null ? ready : { state: 'fault', fault },
+    paper: hasEnded ? 'end' : level,
+    cover: (printer & 0x20) === 0 ? 'closed' : 'open',
+    cutter: (error & 0x08) === 0 ? 'working' : 'jammed',
+    head: (error & 0x40) === 0 ? 'working' : 'hot',
+    isOffline: (printer & 0x08) !== 0,
+    isMute: false,
+  };
+}
+
+/** Nothing is known of the parts: the printer is mute, out of reach, or says nothing. */
+export function healthWithoutAnswers(status: PrinterStatus, isMute: boolean): PrinterHealth {
+  return {
+    status,
+    paper: 'unknown',
+    cover: 'unknown',
+    cutter: 'unknown',
+    head: 'unknown',
+    isOffline: status.state === 'fault',
+    isMute,
+  };
+}
+
+/** GS r 1 of a board that answers although its paper has ended: no proof of anything. */
+export function saysPaperEnd(inOrderByte: number): boolean {
+  return (inOrderByte & 0x0c) === 0x0c;
 }

@@ -7,8 +7,12 @@ export const epsonTmT82x: PrinterProfile = {
   dots: 576,
   columns: 48,
   proof: 'confirming',
+  pushesStatus: true,
   qr: 'native',
   qrModuleDots: 6,
+  codePage: 0,
+  cutter: 'partial',
+  hasNearEndSensor: true,
   rasterBandLines: 256,
   smoothing: true,
 };

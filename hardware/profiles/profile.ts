@@ -14,9 +14,17 @@ export interface PrinterProfile {
    * answers GS r 1 once everything before was processed. 'mute': nothing.
    */
   readonly proof: 'confirming' | 'status-only' | 'mute';
+  /** It tells of every change by itself once asked to (GS a). */
+  readonly pushesStatus: boolean;
   /** Printers without GS ( k get the QR as a picture. */
   readonly qr: 'native' | 'raster';
   readonly qrModuleDots: number;
+  /** Table of ESC t. Only ASCII is sent, which all tables share: it is chosen to be sure of that. */
+  readonly codePage: number;
+  /** 'none': the visitor tears the paper off at the edge. */
+  readonly cutter: 'partial' | 'full' | 'none';
+  /** Without one "adequate" means only that the paper has not ended. */
+  readonly hasNearEndSensor: boolean;
   /** Largest picture, in dot lines, that its buffer takes in one command. */
   readonly rasterBandLines: number;
   /** It rounds the steps of large characters (GS b). */

@@ -1,7 +1,12 @@
 import { Socket } from 'node:net';
 
 import type { Clock } from '../clock.ts';
-import type { ByteChannel, ByteChannelListener } from './byte-channel.ts';
+import {
+  type ByteChannel,
+  type ByteChannelListener,
+  type OpenProblem,
+  problemOfCode,
+} from './byte-channel.ts';
 import { timings } from './timings.ts';
 
 /** Idle time after which the system probes whether the printer is still there. */
@@ -18,25 +23,26 @@ export class TcpChannel implements ByteChannel {
     this.#clock = clock;
   }
 
-  open(listener: ByteChannelListener): Promise<void> {
+  open(listener: ByteChannelListener): Promise<OpenProblem | null> {
     const socket = this.#socket;
     socket.setNoDelay(true);
     socket.setKeepAlive(true, keepAliveMs);
     socket.on('data', bytes => listener.onBytes(Buffer.from(bytes)));
     socket.on('drain', () => listener.onDrain());
-    socket.on('close', () => listener.onClosed());
-    return new Promise((resolve, reject) => {
+    return new Promise(resolve => {
       const cancel = this.#clock.after(timings.connectMs, () => {
-        socket.destroy(new Error('The printer took too long to connect.'));
+        resolve('timed-out');
+        socket.destroy();
       });
       socket.once('connect', () => {
         cancel();
-        resolve();
+        socket.on('close', () => listener.onClosed());
+        resolve(null);
       });
       // Stays for the life of the socket: 'close' tells the listener about later errors.
       socket.on('error', error => {
         cancel();
-        reject(error);
+        resolve(problemOfCode((error as NodeJS.ErrnoException).code));
       });
       socket.connect(this.#address);
     });
@@ -59,7 +65,14 @@ export class TcpChannel implements ByteChannel {
     });
   }
 
-  destroy(): void {
-    this.#socket.destroy();
+  async destroy(): Promise<void> {
+    const socket = this.#socket;
+    if (socket.closed) return;
+    await new Promise<void>(resolve => {
+      socket.once('close', () => resolve());
+      // A reset also throws away what the system has not sent yet; a mere close would deliver it.
+      if (socket.readyState === 'open') socket.resetAndDestroy();
+      else socket.destroy();
+    });
   }
 }

@@ -1,6 +1,8 @@
 /** How long a printer may take for each thing, in milliseconds. */
 export const timings = {
   connectMs: 3_000,
+  /** What is no printer often hangs up or greets within that time after a connection. */
+  settleMs: 150,
   /** One answer to DLE EOT, which printers give in real time. */
   statusMs: 700,
   /** A whole job from here into the printer's buffer. */
@@ -11,6 +13,10 @@ export const timings = {
   pollMs: 500,
   /** Silence after which nothing of an earlier job is still on its way. */
   quietMs: 600,
+  /** How often a printer that nobody prints on is asked how it is, while somebody watches. */
+  healthMs: 5_000,
+  /** Watchers hear of changes at most that often, whatever a printer pushes. */
+  pushMs: 200,
   /** For the other side to end its half of a connection that was ended here. */
   closeMs: 1_500,
   /** Pauses between attempts to connect again; the last one repeats. */

@@ -2,36 +2,43 @@ import { type VirtualFaults, isOffline } from './faults.ts';
 
 /** Answer to DLE EOT n; source of every bit: Epson's ESC/POS command reference. */
 export function statusAnswer(question: number, faults: VirtualFaults): number | undefined {
-  const { coverOpen, paperEnd, paperNearEnd, cutterJammed, headHot, unrecoverable } = faults;
+  const { coverOpen, paperEnd, cutterJammed, headHot, unrecoverable, feedButtonHeld } = faults;
   const hasError = cutterJammed || headHot || unrecoverable;
   switch (question) {
     case 1:
-      return 0x16 | (isOffline(faults) ? 0x08 : 0);
-    case 2:
-      return 0x12 | (coverOpen ? 0x04 : 0) | (paperEnd ? 0x20 : 0) | (hasError ? 0x40 : 0);
+      return 0x16 | (isOffline(faults) ? 0x08 : 0) | (feedButtonHeld ? 0x40 : 0);
+    case 2: {
+      const button = feedButtonHeld ? 0x08 : 0;
+      return 0x12 | (coverOpen ? 0x04 : 0) | button | (paperEnd ? 0x20 : 0) | (hasError ? 0x40 : 0);
+    }
     case 3:
       return 0x12 | (cutterJammed ? 0x08 : 0) | (unrecoverable ? 0x20 : 0) | (headHot ? 0x40 : 0);
     case 4:
-      return 0x12 | (paperNearEnd || paperEnd ? 0x0c : 0) | (paperEnd ? 0x60 : 0);
+      return 0x12 | (isNearEnd(faults) ? 0x0c : 0) | (paperEnd ? 0x60 : 0);
     default:
       return undefined;
   }
 }
 
+function isNearEnd({ paperNearEnd, paperEnd, withoutNearEndSensor }: VirtualFaults): boolean {
+  return (paperNearEnd || paperEnd) && !withoutNearEndSensor;
+}
+
 /** Four bytes that come unasked, once GS a has allowed it. */
 export function automaticStatus(faults: VirtualFaults): Buffer {
-  const { coverOpen, paperEnd, paperNearEnd, cutterJammed, headHot, unrecoverable } = faults;
+  const { coverOpen, paperEnd, cutterJammed, headHot, unrecoverable, feedButtonHeld } = faults;
+  const button = feedButtonHeld ? 0x40 : 0;
   return Buffer.from([
-    0x14 | (isOffline(faults) ? 0x08 : 0) | (coverOpen ? 0x20 : 0),
+    0x14 | (isOffline(faults) ? 0x08 : 0) | (coverOpen ? 0x20 : 0) | button,
     (cutterJammed ? 0x08 : 0) | (unrecoverable ? 0x20 : 0) | (headHot ? 0x40 : 0),
-    (paperNearEnd ? 0x03 : 0) | (paperEnd ? 0x0c : 0),
+    (isNearEnd(faults) ? 0x03 : 0) | (paperEnd ? 0x0c : 0),
     0x0f,
   ]);
 }
 
 /** Answer to GS r 1. */
 export function paperAnswer(faults: VirtualFaults): Buffer {
-  return Buffer.from([faults.paperNearEnd ? 0x03 : 0x00]);
+  return Buffer.from([(isNearEnd(faults) ? 0x03 : 0) | (faults.paperEnd ? 0x0c : 0)]);
 }
 
 export function processIdAnswer(id: string): Buffer {

@@ -20,7 +20,12 @@ export interface EngineOptions {
   /** Something to say to whoever is connected. */
   readonly onAnswer: (bytes: Buffer) => void;
   readonly onChange: () => void;
+  /** Somebody pulled the plug in the middle of a paper. */
+  readonly onPowerCycle: () => void;
 }
+
+/** GS r 1. */
+const askPaper = Buffer.from([0x1d, 0x72, 0x01]);
 
 /**
  * The printer behind its connector: a receive buffer, the mechanism, and what may be wrong with
@@ -90,6 +95,7 @@ export class Engine {
     this.#isWorking = true;
     this.#needsBytes = false;
     while (this.#buffer.length > 0 && this.#stopWaiting === null) {
+      this.#answerWithoutPaper();
       if (isOffline(this.faults) || this.faults.hung) break;
       const read = readCommand(this.#buffer);
       if (read.state === 'incomplete') {
@@ -112,12 +118,15 @@ export class Engine {
     }
     if (command.kind === 'initialise') this.sendsAutomaticStatus = false;
     this.#answer(command);
-    this.#advance(this.#roll.carryOut(command));
+    const isUnknownCode = command.kind.startsWith('qr-') && this.faults.withoutNativeQr;
+    this.#advance(isUnknownCode ? 0 : this.#roll.carryOut(command));
   }
 
   #answer(command: VirtualCommand): void {
     const { onAnswer } = this.#options;
-    if (command.kind === 'ask-in-order') onAnswer(paperAnswer(this.faults));
+    const { withoutInOrderStatus } = this.faults;
+    if (command.kind === 'ask-in-order' && !withoutInOrderStatus)
+      onAnswer(paperAnswer(this.faults));
     if (command.kind === 'process-id' && !this.faults.withoutProcessId) {
       onAnswer(processIdAnswer(command.id));
     }
@@ -128,15 +137,21 @@ export class Engine {
     if (command.kind === 'automatic-status') this.sendsAutomaticStatus = command.isOn;
   }
 
+  /** What some boards do wrong: they say "no paper" where others wait for it. */
+  #answerWithoutPaper(): void {
+    const { answersInOrderWithoutPaper, paperEnd } = this.faults;
+    if (!answersInOrderWithoutPaper || !paperEnd) return;
+    for (let at = this.#buffer.indexOf(askPaper); at >= 0; at = this.#buffer.indexOf(askPaper)) {
+      const rest = this.#buffer.subarray(at + askPaper.length);
+      this.#buffer = Buffer.concat([this.#buffer.subarray(0, at), rest]);
+      this.#options.onAnswer(paperAnswer(this.faults));
+    }
+  }
+
   /** The paper gets shorter and the mechanism is busy for as long as it moves. */
   #advance(dotLines: number): void {
     if (dotLines === 0) return;
-    const left = this.faults.paperEndAfterDotLines;
-    if (left !== null && left <= dotLines) {
-      this.change({ paperEndAfterDotLines: null, paperEnd: true });
-    } else if (left !== null) {
-      this.faults = { ...this.faults, paperEndAfterDotLines: left - dotLines };
-    }
+    this.#wear(dotLines);
     const { mmPerSecond, clock } = this.#options;
     if (mmPerSecond === 0) return;
     const busyMs = (dotLines / dotsPerMm / mmPerSecond) * 1_000;
@@ -144,5 +159,27 @@ export class Engine {
       this.#stopWaiting = null;
       this.work();
     });
+  }
+
+  /** Brings on what was to happen after so much paper. */
+  #wear(dotLines: number): void {
+    const { paperEndAfterDotLines: paper, later, powerCycleAfterDotLines: power } = this.faults;
+    const left = (lines: number | null) => (lines === null ? null : lines - dotLines);
+    this.faults = {
+      ...this.faults,
+      paperEndAfterDotLines: left(paper),
+      later: later && { ...later, afterDotLines: later.afterDotLines - dotLines },
+      powerCycleAfterDotLines: left(power),
+    };
+    if (paper !== null && paper <= dotLines) {
+      this.change({ paperEndAfterDotLines: null, paperEnd: true });
+    }
+    if (later !== null && later.afterDotLines <= dotLines) {
+      this.change({ later: null, ...later.faults });
+    }
+    if (power !== null && power <= dotLines) {
+      this.faults = { ...this.faults, powerCycleAfterDotLines: null };
+      this.#options.onPowerCycle();
+    }
   }
 }

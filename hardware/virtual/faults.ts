@@ -3,8 +3,19 @@ export interface VirtualFaults {
   readonly coverOpen: boolean;
   readonly paperEnd: boolean;
   readonly paperNearEnd: boolean;
+  /** It has no sensor for the near end, and answers otherwise at the end. */
+  readonly withoutNearEndSensor: boolean;
+  /** Stopped by a held feed button: offline without any cause that it could name. */
+  readonly feedButtonHeld: boolean;
   /** The paper ends after that many more dot lines (8 a millimetre); null: it does not. */
   readonly paperEndAfterDotLines: number | null;
+  /** What goes wrong (or right) once that many more dot lines are printed; null: nothing. */
+  readonly later: {
+    readonly afterDotLines: number;
+    readonly faults: Partial<VirtualFaults>;
+  } | null;
+  /** Somebody pulls the plug after that many more dot lines; null: nobody does. */
+  readonly powerCycleAfterDotLines: number | null;
   readonly cutterJammed: boolean;
   /** The blade jams when it is next used. */
   readonly cutterJamsAtCut: boolean;
@@ -15,6 +26,12 @@ export interface VirtualFaults {
   /** Takes everything, prints nothing, answers nothing. */
   readonly hung: boolean;
   readonly withoutProcessId: boolean;
+  /** A board that does not know GS ( k. */
+  readonly withoutNativeQr: boolean;
+  /** A board that does not know GS r. */
+  readonly withoutInOrderStatus: boolean;
+  /** A board that answers GS r at once with "no paper", where a good one waits for paper. */
+  readonly answersInOrderWithoutPaper: boolean;
   /** What happens to whoever connects while somebody is connected. */
   readonly secondConnection: 'refused' | 'ignored' | 'served';
   /** Nobody can connect at all. */
@@ -36,7 +53,11 @@ export const noFaults: VirtualFaults = {
   coverOpen: false,
   paperEnd: false,
   paperNearEnd: false,
+  withoutNearEndSensor: false,
+  feedButtonHeld: false,
   paperEndAfterDotLines: null,
+  later: null,
+  powerCycleAfterDotLines: null,
   cutterJammed: false,
   cutterJamsAtCut: false,
   headHot: false,
@@ -44,6 +65,9 @@ export const noFaults: VirtualFaults = {
   mute: false,
   hung: false,
   withoutProcessId: false,
+  withoutNativeQr: false,
+  withoutInOrderStatus: false,
+  answersInOrderWithoutPaper: false,
   secondConnection: 'refused',
   refusesAll: false,
   resetAfterBytes: null,
@@ -54,6 +78,6 @@ export const noFaults: VirtualFaults = {
 };
 
 export function isOffline(faults: VirtualFaults): boolean {
-  const { coverOpen, paperEnd, cutterJammed, headHot, unrecoverable } = faults;
-  return coverOpen || paperEnd || cutterJammed || headHot || unrecoverable;
+  const { coverOpen, paperEnd, cutterJammed, headHot, unrecoverable, feedButtonHeld } = faults;
+  return coverOpen || paperEnd || cutterJammed || headHot || unrecoverable || feedButtonHeld;
 }

@@ -11,6 +11,9 @@ export class Session {
   #tail = Buffer.alloc(0);
   #isHeldBack = false;
   #lastStatus = '';
+  /** Both ways since it was opened, so that an observer knows whether anything is on its way. */
+  receivedBytes = 0;
+  sentBytes = 0;
 
   constructor(socket: Socket, engine: Engine) {
     this.#socket = socket;
@@ -28,8 +31,8 @@ export class Session {
       ? automaticStatus(this.#engine.faults)
       : Buffer.alloc(0);
     const all = Buffer.concat([unasked, bytes]);
-    if (!splitsReplies) this.#socket.write(all);
-    else for (const byte of all) this.#socket.write(Buffer.from([byte]));
+    if (!splitsReplies) this.#send(all);
+    else for (const byte of all) this.#send(Buffer.from([byte]));
   }
 
   /** Called whenever something in the engine may have changed. */
@@ -44,15 +47,22 @@ export class Session {
     const status = automaticStatus(faults);
     if (status.toString('hex') === this.#lastStatus) return;
     this.#lastStatus = status.toString('hex');
-    this.#socket.write(status);
+    if (!faults.mute && !faults.hung) this.#send(status);
+  }
+
+  #send(bytes: Buffer): void {
+    if (this.#socket.destroyed) return;
+    this.sentBytes += bytes.length;
+    this.#socket.write(bytes);
   }
 
   #setFlow(isHeldBack: boolean): void {
     this.#isHeldBack = isHeldBack;
-    this.#socket.write(Buffer.from([isHeldBack ? 0x13 : 0x11]));
+    this.#send(Buffer.from([isHeldBack ? 0x13 : 0x11]));
   }
 
   #receive(bytes: Buffer): void {
+    this.receivedBytes += bytes.length;
     const { resetAfterBytes, stopsReadingAfterBytes } = this.#engine.faults;
     if (resetAfterBytes !== null && bytes.length >= resetAfterBytes) {
       this.#take(bytes.subarray(0, resetAfterBytes));
