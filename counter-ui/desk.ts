@@ -103,8 +103,10 @@ export class Desk {
 
   /** Who has just left and where they go next, until the next press. */
   readonly left = computed(() => {
-    const left = this.view.value?.left ?? null;
+    const { left = null, ticket = null } = this.view.value ?? {};
     if (!left || left.at === this.#leftRead.value) return null;
+    // Called again at once for their next errand: nobody has left.
+    if (ticket?.label === left.label) return null;
     return this.clock.second.value - Date.parse(left.at) < leftShownMsMax ? left : null;
   });
 
@@ -283,8 +285,7 @@ export class Desk {
 
   #done(action: DeskAction): void {
     this.more.value = false;
-    this.panel.value = null;
-    this.paneOffer.value = null;
+    this.closePanel();
     if (action.do === 'call') this.rows.release();
     if (action.do === 'close' && action.shiftEnds) this.#edges.onShiftEnded();
   }
@@ -363,8 +364,8 @@ export class Desk {
 
   openPanel(panel: Panel): void {
     if (!this.mayDo(panel)) return;
+    this.closePanel();
     this.more.value = false;
-    this.paneOffer.value = null;
     this.panel.value = panel;
   }
 

@@ -50,10 +50,13 @@ describe('taking back', () => {
     };
     const { desk, view } = sit(servingView);
     await desk.press({ do: 'finish-next' });
-    view.value = { ...calledView, left: { label: 'A012', at: at(0), next: place } };
+    const next = { ...calledView.ticket!, label: 'A013' };
+    view.value = { ...calledView, ticket: next, left: { label: 'A012', at: at(0), next: place } };
     expect(desk.left.value?.next?.counters).toBe('14–16');
     bench.later();
     await desk.press({ do: 'start' });
+    expect(desk.left.value).toBeNull();
+    view.value = { ...calledView, left: { label: 'A012', at: at(-1), next: null } };
     expect(desk.left.value).toBeNull();
   });
 });
