@@ -160,6 +160,8 @@ test('WAY-6: who does not come is called twice and waited for three minutes befo
   hall.clock.advance(181);
   await seen(desk.locator('[data-testid="action-no-show"][aria-disabled="false"]'));
   await pressKey(desk, 't');
+  await seen(desk.getByTestId('question'));
+  await pressKey(desk, 't');
   await deskIs(desk, 'open');
   const states = [...hall.app.building.state.legs.values()].map(leg => leg.state);
   expect(states).toEqual(['done', 'no-show']);
