@@ -37,6 +37,8 @@ function entryOf(row: JournalRow): JournalEntry {
 }
 
 export interface Journal {
+  /** The set-up in force. */
+  configured(): JournalEntry | null;
   /** Keeps an event as entry `seq`; the caller holds the transaction. */
   append(event: DomainEvent, seq: number): JournalEntry;
   readonly lastSeq: number;
@@ -78,6 +80,10 @@ export function openJournal(database: Database): Journal {
       ORDER BY seq DESC LIMIT 1`,
   );
   return {
+    configured() {
+      const row = turningPoint.get('building-configured');
+      return row ? entryOf(row) : null;
+    },
     append(event, seq) {
       const version = eventVersions[event.type];
       insert.run(

@@ -110,5 +110,9 @@ class StateTableFollower implements TableFollower {
 export function openTableFollower(database: Database, journal: Journal): TableFollower {
   const follower = new StateTableFollower(database, journal);
   follower.catchUp();
+  // A migration empties this table where set-ups are read in a newer shape.
+  const isEmpty = database.prepare('SELECT 1 FROM setup').get() === undefined;
+  const configured = isEmpty ? journal.configured() : null;
+  if (configured) openStateTables(database).apply(configured);
   return follower;
 }

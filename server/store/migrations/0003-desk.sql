@@ -9,6 +9,20 @@ ALTER TABLE leg ADD COLUMN parking TEXT;
 ALTER TABLE counter_state ADD COLUMN staff_id TEXT;
 ALTER TABLE counter_state ADD COLUMN auto_call INTEGER NOT NULL DEFAULT 0;
 
+-- Rows of older entries, as those are read now: the tables say what the journal says.
+UPDATE leg SET reason = json_set(reason,
+  '$.need', NULL,
+  '$.rate', CASE WHEN json_extract(reason, '$.waitedSeconds') > 0
+    THEN CAST(round(json_extract(reason, '$.urgency') / json_extract(reason, '$.waitedSeconds'))
+      AS INTEGER)
+    ELSE 1 END,
+  '$.against', NULL,
+  '$.isHelp', json('false'),
+  '$.choice', NULL)
+WHERE reason IS NOT NULL;
+-- Written anew from the journal when the tables are opened.
+DELETE FROM setup;
+
 -- What officers write for each other. Free text may name people, so it is kept here with an end, and
 -- the journal only knows that there is a note.
 CREATE TABLE visit_note (
