@@ -10,6 +10,7 @@ import { HoldNotice } from './hold-notice.tsx';
 import { MyDay } from './my-day.tsx';
 import { OutboxRows } from './outbox-rows.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
+import { t } from '../texts.ts';
 import { RightPane } from './right-pane.tsx';
 import { TicketCard } from './ticket-card.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -92,6 +93,11 @@ export function DeskScreen(props: DeskProps): JSX.Element {
   return (
     <div class="desk" data-testid="desk" data-state={view.ticket?.state ?? view.counter.state}>
       <TopBar page={page} desk={desk} view={view} />
+      {page.session.problem.value && desk.link.value === 'live' && (
+        <p class="sign-out-failed" role="alert">
+          {t('signOutFailed')}
+        </p>
+      )}
       <main class="panes">
         <LeftPane desk={desk} view={view} />
         <RightPane desk={desk} view={view} />
