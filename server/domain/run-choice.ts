@@ -27,6 +27,9 @@ export interface RunNow {
 const firstRank = 2;
 const overdueRank = 1;
 
+const rankOf = (line: PreparedLine, ticket: number, wait: number): number =>
+  ticket < line.firstEnd ? firstRank : wait > line.maxWaitMinutes ? overdueRank : 0;
+
 /**
  * Whom a counter calls at a minute: policy.ts and calling.ts once more on plain numbers. A test holds
  * the two against each other.
@@ -67,9 +70,7 @@ export class Chooser {
     const shares = this.#run.sharesOf[counter]!;
     let best = -1;
     if (this.#run.isPlain[counter]) {
-      this.#findBest(shares[0]!, 0, minutes);
-      this.ticket = this.#tickets[0]!;
-      this.line = this.#lines[0]!;
+      this.#chooseUrgent(shares[0]!, minutes);
       return;
     }
     for (let index = 0; index < shares.length; index += 1) {
@@ -87,41 +88,62 @@ export class Chooser {
     this.line = best < 0 ? -1 : this.#lines[best]!;
   }
 
-  #findBest(share: Share, index: number, minutes: number): void {
-    const { kind, lines } = share;
-    const waited = this.#waited;
+  /** The usual counter, which nearly every run has alone: by accumulated urgency, nothing else. */
+  #chooseUrgent({ lines }: Share, minutes: number): void {
     let best = -1;
     let bestLine = -1;
     let bestRank = 0;
     let bestKey = 0;
-    let bestUrgency = 0;
     for (let place = 0; place < lines.length; place += 1) {
       const line = lines[place]!;
       const ticket = this.#front(line, minutes);
       if (ticket < 0) continue;
-      const wait = waited[ticket]! + minutes;
-      const urgency = wait > 0 ? line.rate * wait : 0;
-      const rank =
-        ticket < line.firstEnd ? firstRank : wait > line.maxWaitMinutes ? overdueRank : 0;
-      const key = kind === 'accumulating' ? urgency : this.#keyOf(share, line, urgency);
-      if (best >= 0) {
-        if (rank < bestRank) continue;
-        if (rank === bestRank) {
-          if (rank === 0 && key < bestKey) continue;
-          if ((rank > 0 || key === bestKey) && !this.#isEarlier(ticket, best)) continue;
-        }
-      }
+      const wait = this.#waited[ticket]! + minutes;
+      const key = wait > 0 ? line.rate * wait : 0;
+      const rank = rankOf(line, ticket, wait);
+      if (best >= 0 && !this.#isBetter(ticket, rank, key, best, bestRank, bestKey)) continue;
       best = ticket;
       bestLine = line.index;
       bestRank = rank;
       bestKey = key;
-      bestUrgency = urgency;
+    }
+    this.ticket = best;
+    this.line = bestLine;
+    this.#ranks[0] = bestRank;
+    this.#keys[0] = bestKey;
+  }
+
+  #findBest(share: Share, index: number, minutes: number): void {
+    let best = -1;
+    for (const line of share.lines) {
+      const ticket = this.#front(line, minutes);
+      if (ticket < 0) continue;
+      const wait = this.#waited[ticket]! + minutes;
+      const urgency = wait > 0 ? line.rate * wait : 0;
+      const rank = rankOf(line, ticket, wait);
+      const key = this.#keyOf(share, line, urgency);
+      const [bestRank, bestKey] = [this.#ranks[index]!, this.#keys[index]!];
+      if (best >= 0 && !this.#isBetter(ticket, rank, key, best, bestRank, bestKey)) continue;
+      best = ticket;
+      this.#lines[index] = line.index;
+      this.#ranks[index] = rank;
+      this.#keys[index] = key;
+      this.#urgencies[index] = urgency;
     }
     this.#tickets[index] = best;
-    this.#lines[index] = bestLine;
-    this.#ranks[index] = bestRank;
-    this.#keys[index] = bestKey;
-    this.#urgencies[index] = bestUrgency;
+  }
+
+  #isBetter(
+    ticket: number,
+    rank: number,
+    key: number,
+    best: number,
+    bestRank: number,
+    bestKey: number,
+  ): boolean {
+    if (rank !== bestRank) return rank > bestRank;
+    if (rank === 0 && key !== bestKey) return key > bestKey;
+    return this.#isEarlier(ticket, best);
   }
 
   /** What is compared inside a queue by its policy; equal keys go by who came earlier. */
