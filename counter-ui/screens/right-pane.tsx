@@ -38,7 +38,7 @@ function CallAloud(props: { readonly view: DeskView }): JSX.Element {
     if (said) setWords(said);
   }, [view]);
   return (
-    <p class="spoken-only" role="status" aria-live="assertive" data-testid="aloud">
+    <p class="spoken-only" aria-live="assertive" data-testid="aloud">
       {words}
     </p>
   );
