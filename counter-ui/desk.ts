@@ -330,11 +330,10 @@ export class Desk {
     return { label: view.next.ticket.label, secondsMin: view.idleAlertSeconds };
   }
 
-  /** Calls this one: out of order for a reason, where the queue demands one (CALL-14). */
+  /** Calls this one; out of order always for a reason, which the journal keeps (DESK-21, CALL-14). */
   callTicket(ticketId: string): void {
     const view = this.view.value;
-    const queue = view?.queues.find(row => row.tickets.some(each => each.ticketId === ticketId));
-    if (!view || !queue?.choiceReasonRequired || !isOutOfOrder(view, ticketId)) {
+    if (!view || !isOutOfOrder(view, ticketId)) {
       return void this.press({ do: 'call', ticketId });
     }
     if (!this.mayDo('call')) return;

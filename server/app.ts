@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { memoryUsage } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { tokenOf } from './auth/ticket-tokens.ts';
 import { openStaffAccounts, type StaffAccounts } from './auth/staff-accounts.ts';
@@ -13,6 +14,8 @@ import { accountRoutes } from './http/account-routes.ts';
 import { answerBrokenRequest } from './http/broken-request.ts';
 import { DeskHolds } from './realtime/desk-holds.ts';
 import { paperRoutes } from './http/paper-routes.ts';
+import { metricsHandler } from './http/metrics-route.ts';
+import { metricsText } from './views/metrics-text.ts';
 import { overviewPrinters } from './views/printers-view.ts';
 import { ticketRoutes } from './http/ticket-routes.ts';
 import { counterRoutes } from './http/counter-routes.ts';
@@ -46,7 +49,8 @@ export interface Edges {
   readonly log: Log;
 }
 
-export interface AppOptions extends Config {
+export interface AppOptions extends Omit<Config, 'metricsKey'> {
+  readonly metricsKey?: string | null;
   readonly mode: 'demo' | 'production';
   /** Off where nothing shall be printed or spoken (measurements). */
   readonly hasPrinter?: boolean;
@@ -73,7 +77,7 @@ const kioskName = 'Kiosk 1';
 const answerMsMax = 1_000;
 
 /** Takes the port before anything is written, so that a port in use changes nothing. */
-async function listen(server: Server, { port, host }: Config): Promise<void> {
+async function listen(server: Server, { port, host }: AppOptions): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reasons: Record<string, string> = {
@@ -193,6 +197,12 @@ const sourcesOf = (store: Store) => ({
   noteText: (noteId: string) => store.notes.textOf(noteId),
 });
 
+function metricsNow({ building }: Rooms, spool: PrintSpool, displays: number): string {
+  const uptimeSeconds = Math.floor(performance.now() / 1000);
+  const now = { uptimeSeconds, residentBytes: memoryUsage.rss(), displays };
+  return metricsText(building.state, spool.lines(), now, building.now());
+}
+
 interface Paper {
   readonly demoPrinter: DemoPrinter | null;
   readonly spool: PrintSpool;
@@ -215,6 +225,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
   const { sessions } = accounts;
   const routes = routesOf(rooms, accounts, paper, () => realtime?.displays ?? 0);
   const isDemo = options.mode === 'demo';
+  const metrics = (): string => metricsNow(rooms, spool, realtime?.displays ?? 0);
   const app = openHttp({
     routes,
     version,
@@ -226,6 +237,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
         '/api/v1/sounds/:file',
         soundHandler(hash => voice?.find(hash)?.wav),
       );
+      express.get('/metrics', metricsHandler(options.metricsKey ?? null, metrics));
       if (demoPrinter) express.get('/api/v1/demo/papers/:file', paperHandler(demoPrinter.papers));
       mountPages(express, pagesFolder);
     },
@@ -246,8 +258,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
     printer: () => spool.statusOf(demoPrinterId),
     printers: () => overviewPrinters(building.state, spool.lines()),
   });
-  const dayClose = openDayClose(building, edges.log);
-  const unclaimed = openUnclaimedTickets(building, edges.log);
+  const jobs = [openDayClose(building, edges.log), openUnclaimedTickets(building, edges.log)];
   rooms.answerWith(app);
   if (options.hasVoice !== false) setImmediate(() => (voice = openVoice({ packFolders })));
   return {
@@ -262,8 +273,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       const lastAnswer = setTimeout(() => server.closeAllConnections(), answerMsMax);
       await realtime?.close();
       clearTimeout(lastAnswer);
-      dayClose.close();
-      unclaimed.close();
+      for (const job of jobs) job.close();
       await spool.close();
       await demoPrinter?.close();
       await building.close();

@@ -7,6 +7,8 @@ export interface Config {
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly demoPublic: boolean;
+  /** Opens /metrics from other computers; null: only from this one. */
+  readonly metricsKey: string | null;
 }
 
 const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -39,6 +41,14 @@ function hostOf(text: string | undefined): string {
   return host;
 }
 
+function metricsKeyOf(text: string | undefined): string | null {
+  if (text === undefined || text === '') return null;
+  if (!/^[\x21-\x7e]{16,200}$/.test(text)) {
+    throw new StartFault('METRICS_KEY must be 16 to 200 printable characters without spaces.');
+  }
+  return text;
+}
+
 /** The environment, checked: a wrong value is one clear line and not a guess. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const demoPublic = environment['DEMO_PUBLIC'] ?? '';
@@ -52,5 +62,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: dataDir === undefined || dataDir === '' ? 'data' : dataDir,
     logLevel: logLevelOf(environment['LOG_LEVEL']),
     demoPublic: demoPublic === '1',
+    metricsKey: metricsKeyOf(environment['METRICS_KEY']),
   };
 }

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Route } from '../../server/http/route.ts';
+import { alternatives, goodBodies } from './good-bodies.ts';
 import { openTestApp, type TestApp } from './open-test-app.ts';
 import { expectProblem, type Answer, type TestClient } from './test-client.ts';
 
@@ -54,49 +55,6 @@ const wrongValues: readonly [string, unknown][] = [
   ['statement', "'; DROP TABLE journal; --"],
   ['path', '../../etc/passwd'],
 ];
-
-/** A body of the right shape, so that one field at a time can be made wrong. */
-const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
-  IssueTicket: {
-    serviceIds: ['service-a01'],
-    class: 'vulnerable',
-    need: 'elderly',
-    language: 'id',
-  },
-  CheckIn: { code: 'ABC' },
-  SignIn: { username: 'nobody', password: 'nothing' },
-  ChangePassword: { current: 'nothing', next: 'selendang-49-biru' },
-  Pause: { reason: 'break' },
-  Empty: {},
-  OpenCounter: { takeOver: true },
-  CloseCounter: { shiftEnds: true },
-  AutoCall: { on: true },
-  Hold: { windowId: 'window-1' },
-  CallNext: { finish: { outcome: 'completed', deliveredServiceIds: ['service-a01'] } },
-  CallTicket: { ticketId: 'nobody', reason: 'other' },
-  WalkIn: { serviceId: 'service-a01', class: 'vulnerable', need: 'elderly', language: 'id' },
-  Finish: { outcome: 'completed', deliveredServiceIds: ['service-a01'] },
-  Requeue: { place: 'last' },
-  Park: { reason: 'copies', minutes: 5, note: 'Memfotokopi KK' },
-  Transfer: { serviceId: 'service-b01', place: 'last', note: 'Mohon dibantu', returns: true },
-  OneService: { serviceId: 'service-b01' },
-  Claim: { how: 'phone' },
-  Reprint: { printerId: 'printer-1' },
-  ManualTicket: {
-    serviceId: 'service-a01',
-    number: 901,
-    takenAt: '2026-11-22T09:00:00+08:00',
-    class: 'vulnerable',
-    need: 'elderly',
-    language: 'id',
-  },
-  Note: { text: 'Foto sudah direkam' },
-};
-
-/** Only one destination can be named: the others are tried in its place. */
-const alternatives: Readonly<Record<string, readonly string[]>> = {
-  Transfer: ['counterId', 'staffId'],
-};
 
 function bodyOf(route: Route): { fields: string[]; good: Record<string, unknown> } {
   const schema = route.body instanceof z.ZodDefault ? route.body.unwrap() : route.body;
