@@ -139,8 +139,9 @@ describe('the list', () => {
     expect(shown).toEqual(queueA!.tickets.map(row => row.label));
     expect(desk.rows.list.value.changed).toBe(true);
     desk.key({ does: 'call-selected' });
-    await bench.idle();
-    expect(sent[0]?.body).toEqual({ ticketId: 'visit-A013' });
+    expect(desk.choosing.value).toBe('visit-A013');
+    await desk.press({ do: 'call', ticketId: 'visit-A013', reason: 'other' });
+    expect(sent[0]?.body).toEqual({ ticketId: 'visit-A013', reason: 'other' });
     expect(desk.rows.selected.value).toBeNull();
     expect(desk.rows.list.value.changed).toBe(false);
   });
