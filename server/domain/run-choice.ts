@@ -262,7 +262,8 @@ export class Chooser {
       if (this.#now.ghostAhead[ghost]! >= 0 || minutes >= longMinutes) continue;
       wake = Math.min(wake, longMinutes + dustMinutes, this.#opensAt(shares[share]!));
     }
-    return wake;
+    // Moments are those of tickets and each is later than the last: a run ends, whatever it is given.
+    return wake > minutes ? wake : Infinity;
   }
 
   /** When the first of those a counter may call from a share is at no other counter. */
