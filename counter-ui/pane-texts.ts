@@ -20,7 +20,6 @@ export const paneText = texts({
     keptForOfficer: 'untuk {name}',
     keptForHere: 'untuk loket ini',
     notTrained: 'di luar tugas Anda',
-    cannotCall: 'Pilih nomor lain: {why}.',
 
     searchTitle: 'Cari nomor antrean',
     searchHint: 'Ketik nomor, misalnya 12 atau A012',
@@ -140,7 +139,6 @@ export const paneText = texts({
     changeTitle: 'Ganti layanan {label}',
     changeLead: 'Pelayanan di loket ini berlanjut dengan layanan yang dipilih.',
     changePrimary: 'Ganti layanan',
-    serviceChosen: '{service}, {agency}',
     chooseService: 'Pilih layanan di daftar.',
     needTitle: 'Kebutuhan pengunjung',
     needNone: 'Umum',
@@ -154,7 +152,6 @@ export const paneText = texts({
     speechEn: 'Inggris',
     ofThisCounter: 'Layanan di loket ini',
 
-    counts: '{waiting} menunggu, {parked} ditunda, {missed} tidak hadir',
     countWaiting: '{count} menunggu',
     countParked: '{count} ditunda',
     countMissed: '{count} tidak hadir',
@@ -178,7 +175,6 @@ export const paneText = texts({
     keptForOfficer: 'for {name}',
     keptForHere: 'for this counter',
     notTrained: 'not among your services',
-    cannotCall: 'Choose another number: {why}.',
 
     searchTitle: 'Find a number',
     searchHint: 'Type a number, such as 12 or A012',
@@ -298,7 +294,6 @@ export const paneText = texts({
     changeTitle: 'Change the service of {label}',
     changeLead: 'Serving at this counter goes on with the chosen service.',
     changePrimary: 'Change service',
-    serviceChosen: '{service}, {agency}',
     chooseService: 'Choose a service in the list.',
     needTitle: 'The visitor’s need',
     needNone: 'None',
@@ -312,7 +307,6 @@ export const paneText = texts({
     speechEn: 'English',
     ofThisCounter: 'Services of this counter',
 
-    counts: '{waiting} waiting, {parked} set aside, {missed} not here',
     countWaiting: '{count} waiting',
     countParked: '{count} set aside',
     countMissed: '{count} not here',

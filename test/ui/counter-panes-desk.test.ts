@@ -16,13 +16,8 @@ const answered = (at: Bench): Promise<void> =>
   vi.waitFor(() => expect(at.desk.pending.value).toBeNull());
 
 describe('calling out of order', () => {
-  const strict: DeskView = {
-    ...idlePaneView,
-    queues: idlePaneView.queues.map(queue => ({ ...queue, choiceReasonRequired: true })),
-  };
-
   test('DESK-21: Enter on whoever is not next asks why, and sends nothing before', async () => {
-    const { desk, sent } = sit(strict);
+    const { desk, sent } = sit(idlePaneView);
     desk.rows.select('visit-A013');
     desk.key({ does: 'call-selected' });
     expect(desk.asking.value).toBe('choice');
@@ -32,7 +27,7 @@ describe('calling out of order', () => {
   });
 
   test('DESK-21: whoever is next is called without a question', async () => {
-    const at = sit(strict);
+    const at = sit(idlePaneView);
     at.desk.rows.select('visit-A020');
     at.desk.key({ does: 'call-selected' });
     expect(at.desk.asking.value).toBeNull();
