@@ -191,6 +191,7 @@ function callRoutes(building: Building): Route[] {
         'kept-for-another',
         'not-trained',
         'too-late',
+        'already-in-visit',
         'choice-reason-required',
       ],
       command: ({ ticketId, reason }) => ({

@@ -39,6 +39,7 @@ const sendingRefusals: readonly RefusalCode[] = [
   'officer-not-here',
   'same-destination',
   'destination-closed',
+  'not-trained',
   'already-in-visit',
   'too-many-legs',
 ];
@@ -120,7 +121,7 @@ function actionRoutes(building: Building): Route[] {
       name: 'requeue',
       summary: 'Back into the line: not here yet, served too early, or come after a no-show',
       body: orNothing(requeueSchema),
-      refusals: ['too-late'],
+      refusals: ['too-late', 'already-in-visit'],
       command: ({ place }) => ({ type: 'requeue', ...(place ? { place } : {}) }),
     }),
     action(building, {

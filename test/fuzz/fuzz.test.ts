@@ -5,6 +5,7 @@ import { openApp, type App } from '../../server/app.ts';
 import { systemClock } from '../../server/clock.ts';
 import { loadState } from '../../server/building.ts';
 import { brokenInvariants } from '../../server/domain/invariants.ts';
+import { isAtCounter } from '../../server/domain/visit.ts';
 import { openLog } from '../../server/log.ts';
 import { openStore } from '../../server/store/store.ts';
 import { seededRandom } from '../demo/seeded-random.ts';
@@ -99,45 +100,124 @@ async function signIn(crowd: Crowd, number: number): Promise<string> {
   return answer.headers['set-cookie']![0]!.split(';')[0]!;
 }
 
+/** What officers write for each other; it may be nowhere in the journal. */
+const secret = 'berkas Bu Ratih';
+
+type Post = (path: string, body?: unknown) => Promise<Intent>;
+
+/** Whatever else the desk can do, to this visitor or at this counter. */
+function wildPresses(crowd: Crowd, at: string, post: Post): ((id: string) => Promise<unknown>)[] {
+  const ticket = (id: string, what: string, body: unknown = {}) =>
+    post(`/api/v1/tickets/${id}/${what}`, body);
+  const other = (): string => `counter-${crowd.pick(officerNumbers)}`;
+  const place = () => crowd.pick(['first', 'order', 'last'] as const);
+  const to = () =>
+    crowd.pick([
+      () => ({ serviceId: crowd.pick(serviceIds) }),
+      () => ({ counterId: other() }),
+      () => ({ staffId: `staff-petugas-${crowd.pick(officerNumbers)}` }),
+    ])();
+  return [
+    id => post(`${at}/call`, { ticketId: id, reason: 'other' }),
+    id => post(`${at}/call`, { ticketId: id }),
+    () => post(`/api/v1/counters/${other()}/call-next`),
+    () => post(`/api/v1/counters/${other()}/open`, { takeOver: crowd.chance(0.5) }),
+    () => post(`${at}/open`, { takeOver: true }),
+    () => post(`${at}/undo`),
+    () => post(`${at}/undo`),
+    () => post(`${at}/auto-call`, { on: crowd.chance(0.5) }),
+    () => post(`${at}/walk-in`, { serviceId: crowd.pick(serviceIds) }),
+    () => post(`${at}/pause`, { reason: 'meal' }).then(() => post(`${at}/open`)),
+    () => post(`${at}/close`).then(() => post(`${at}/open`)),
+    id => ticket(id, 'cancel'),
+    id => ticket(id, 'recall'),
+    id => ticket(id, 'no-show'),
+    id => ticket(id, 'requeue', crowd.chance(0.5) ? { place: 'last' } : {}),
+    id => ticket(id, 'park', { reason: 'copies', note: secret }),
+    id => ticket(id, 'unpark'),
+    id => ticket(id, 'transfer', { ...to(), place: place(), returns: crowd.chance(0.4) }),
+    id => ticket(id, 'transfer', { ...to(), place: place(), note: secret }),
+    id => ticket(id, 'add-service', { serviceId: crowd.pick(serviceIds) }),
+    id => ticket(id, 'change-service', { serviceId: crowd.pick(serviceIds) }),
+    id => ticket(id, 'note', { text: secret }),
+    id => ticket(id, 'finish', { deliveredServiceIds: [crowd.pick(serviceIds)] }),
+  ];
+}
+
 /** Presses keys in any order, right or wrong, at their own counter and sometimes at another. */
 async function officer(crowd: Crowd, number: number): Promise<void> {
   const cookie = await signIn(crowd, number);
   const who = `petugas-${number}`;
   const at = `/api/v1/counters/counter-${number}`;
-  const post = (path: string, body: unknown = {}) => crowd.post(path, body, cookie, who);
+  const post: Post = (path, body = {}) => crowd.post(path, body, cookie, who);
   await post(`${at}/open`);
+  // Somebody without a ticket comes first; whose errand is of another counter is refused.
+  for (const serviceId of serviceIds) await post(`${at}/walk-in`, { serviceId });
   let ticketId = 'nobody';
+  const wild = wildPresses(crowd, at, post);
   for (let step = 0; step < stepsPerOfficer; step += 1) {
-    const share = crowd.chance(0.9) ? (step % 3) / 3 : 0.99;
+    const share = crowd.chance(0.65) ? (step % 3) / 3 : 0.99;
     if (share < 0.3) {
-      const { answer } = await post(`${at}/call-next`);
+      const { answer } = await post(`${at}/call-next`, crowd.chance(0.3) ? { finish: {} } : {});
       const called = JSON.parse(answer.text) as { ticket?: { id: string } | null };
       ticketId = called.ticket?.id ?? ticketId;
     } else if (share < 0.6) await post(`/api/v1/tickets/${ticketId}/start`);
     else if (share < 0.9) await post(`/api/v1/tickets/${ticketId}/finish`);
     else {
       const { ticket } = JSON.parse(crowd.pick(crowd.tickets).answer.text) as IssuedAnswer;
-      const other = `/api/v1/counters/counter-${crowd.pick(officerNumbers)}`;
-      const wild = [
-        () => post(`${at}/call`, { ticketId: ticket.id }),
-        () => post(`${other}/call-next`),
-        () => post(`/api/v1/tickets/${ticket.id}/cancel`),
-        () => post(`/api/v1/tickets/${ticket.id}/recall`),
-        () => post(`/api/v1/tickets/${ticketId}/no-show`),
-        () => post(`${at}/pause`, { reason: 'meal' }).then(() => post(`${at}/open`)),
-        () => post(`${at}/close`).then(() => post(`${at}/open`)),
-      ];
-      await crowd.pick(wild)();
+      await crowd.pick(wild)(crowd.chance(0.7) ? ticketId : ticket.id);
     }
   }
 }
 
-/** The journal alone, read as an auditor would: CALL-5 and the numbers. */
+const leaves: ReadonlySet<string> = new Set([
+  'leg-finished',
+  'leg-no-show',
+  'leg-cancelled',
+  'leg-expired',
+  'leg-requeued',
+  'leg-parked',
+  'leg-transferred',
+]);
+
+/** Who is where, as the journal alone tells it. */
+class Auditor {
+  readonly #legs = new Map<string, { readonly visitId: string; readonly counterId: string }>();
+
+  #seat(legId: string, visitId: string, counterId: string): void {
+    const held = [...this.#legs.values()];
+    expect(
+      held.map(row => row.visitId),
+      `CALL-5 ${visitId}`,
+    ).not.toContain(visitId);
+    expect(
+      held.map(row => row.counterId),
+      `CALL-10 ${counterId}`,
+    ).not.toContain(counterId);
+    this.#legs.set(legId, { visitId, counterId });
+  }
+
+  read(entry: JournalEntry): void {
+    const { type, legId = '', visitId = '', counterId = '' } = entry;
+    if (type === 'leg-called' || type === 'leg-seated') this.#seat(legId, visitId, counterId);
+    else if (leaves.has(type) && this.#legs.has(legId)) {
+      expect(this.#legs.get(legId)!.counterId, `CALL-5 ${visitId}`).toBe(counterId);
+      this.#legs.delete(legId);
+    } else if (entry.type === 'action-undone') {
+      for (const id of entry.data.removedLegIds) this.#legs.delete(id);
+      for (const { id } of entry.data.legs) this.#legs.delete(id);
+      for (const leg of entry.data.legs) {
+        if (isAtCounter(leg)) this.#seat(leg.id, leg.visitId, leg.counterId!);
+      }
+    }
+  }
+}
+
+/** The journal alone, read as an auditor would: CALL-5, the numbers, and no note's text. */
 function checkJournal(entries: readonly JournalEntry[]): void {
   const labels = new Set<string>();
   const last = new Map<string, number>();
-  const counterOf = new Map<string, string>();
-  const visitAt = new Map<string, string>();
+  const auditor = new Auditor();
   entries.forEach((entry, place) => {
     expect(entry.seq, 'STORE-2').toBe(place + 1);
     if (entry.type === 'ticket-issued') {
@@ -147,20 +227,10 @@ function checkJournal(entries: readonly JournalEntry[]): void {
       expect(number, `NUM-2 ${label}`).toBe((last.get(series) ?? 0) + 1);
       last.set(series, number);
     }
-    const visitId = entry.visitId ?? '';
-    if (entry.type === 'leg-called') {
-      expect(counterOf.has(visitId), `CALL-5 ${visitId}`).toBe(false);
-      expect(visitAt.has(entry.counterId!), `CALL-10 ${entry.counterId}`).toBe(false);
-      counterOf.set(visitId, entry.counterId!);
-      visitAt.set(entry.counterId!, visitId);
-    }
-    const ends = ['leg-finished', 'leg-no-show', 'leg-cancelled', 'leg-expired'];
-    if (ends.includes(entry.type) && entry.counterId) {
-      expect(counterOf.get(visitId)).toBe(entry.counterId);
-      counterOf.delete(visitId);
-      visitAt.delete(entry.counterId);
-    }
+    auditor.read(entry);
   });
+  const isTold = entries.some(entry => JSON.stringify(entry).includes(secret));
+  expect(isTold, 'NOTE-1').toBe(false);
 }
 
 function checkTickets(crowd: Crowd, entries: readonly JournalEntry[]): void {
@@ -173,9 +243,11 @@ function checkTickets(crowd: Crowd, entries: readonly JournalEntry[]): void {
     expect(labels.get(ticket.id)).toBe(ticket.label);
     own.add(ticket.id);
   }
-  // One ticket per wish, and none that nobody holds.
+  // One ticket per wish, and none that nobody holds, but for those served without one.
   expect(own.size).toBe(crowd.tickets.length);
-  expect(issued).toHaveLength(crowd.tickets.length);
+  const direct = entries.filter(({ type }) => type === 'leg-seated').length;
+  expect(issued).toHaveLength(crowd.tickets.length + direct);
+  expect(crowd.statuses.get('walk-in 201') ?? 0).toBe(direct);
 }
 
 test.each(seeds)(
@@ -217,9 +289,12 @@ test.each(seeds)(
     }
     store.close();
     // The crowd must have worked, and must have been refused as well.
-    for (const kind of ['call-next 200', 'start 200', 'finish 200']) {
-      expect(crowd.statuses.get(kind) ?? 0, kind).toBeGreaterThan(0);
+    const of = (kind: string): number => crowd.statuses.get(kind) ?? 0;
+    for (const kind of ['call-next 200', 'start 200', 'finish 200', 'walk-in 201', 'undo 200']) {
+      expect(of(kind), kind).toBeGreaterThan(0);
     }
+    const rarer = ['park', 'transfer', 'requeue', 'add-service', 'change-service', 'unpark'];
+    expect(rarer.reduce((sum, name) => sum + of(`${name} 200`), 0)).toBeGreaterThan(5);
     expect([...crowd.statuses.keys()].some(kind => kind.endsWith('409'))).toBe(true);
   },
   60_000,
