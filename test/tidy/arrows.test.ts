@@ -96,7 +96,7 @@ const rooms: Readonly<Record<string, Room>> = {
   hardware: {
     rooms: [],
     types: ['contract'],
-    packages: ['node:', 'escpos', 'node-thermal-printer', 'pngjs'],
+    packages: ['node:', 'escpos', 'node-thermal-printer', 'pngjs', 'serialport'],
   },
   'ui-kit': {
     rooms: [],
