@@ -103,6 +103,22 @@ describe('UNDO-1: the last press is taken back whole', () => {
     }
   });
 
+  test('what ended at a counter stays in the order in which it ended', () => {
+    const { building, ani } = hall(setupWith(row => (row.rules.noShowCallsMin = 1)));
+    const missed = building.issue('a1');
+    ani.next();
+    building.pass(3 * minuteMs);
+    expect(ani.noShow(missed)).toBeNull();
+    const done = building.issue('a1');
+    building.pass(minuteMs);
+    ani.serve();
+    ani.finish(done);
+    ani.choose(missed);
+    expect(ani.undo()).toBeNull();
+    const ended = building.state.counters.get('c1')!.ended.map(({ visitId }) => visitId);
+    expect(ended).toEqual([missed, done]);
+  });
+
   test('a taking back from aside, at the counter where it was set aside', () => {
     const { building, ani } = hall();
     const visit = building.issue('a1');
