@@ -19,6 +19,7 @@ import {
   seen,
   signIn,
 } from '../test/e2e/steps.ts';
+import { takeDeskPictures } from './desk-pictures.ts';
 
 /**
  * Takes the pictures of the README: the demo building after a simulated morning, every screen at
@@ -155,6 +156,7 @@ try {
   await takeKiosk(hall);
   await takeDesk(hall, scene, screens);
   await takePhone(hall, scene);
+  await takeDeskPictures(hall, scene, keep);
 } finally {
   await hall.close();
 }
