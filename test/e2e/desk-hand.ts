@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { CounterState, LegState } from '../../contract/values.ts';
+import type { CounterState, LegState, ParkReason } from '../../contract/values.ts';
 import type { Hall, Screen } from './hall.ts';
 import { deskIs, pressKey, reads, seen } from './steps.ts';
 
@@ -91,6 +91,28 @@ export class DeskHand {
     await this.#shows(state);
     const { counter, ticket } = await this.now();
     expect({ state: counter.state, ticket }).toEqual({ state, ticket: null });
+  }
+
+  /** What the desk itself would ask of the server, without its keys; gives the ticket's id. */
+  async ask(path: string, data: object = {}): Promise<string> {
+    const answer = await this.page.request.post(`/api/v1/${path}`, { data });
+    expect(answer.status(), await answer.text()).toBe(200);
+    return ((await answer.json()) as { ticket: { id: string } }).ticket.id;
+  }
+
+  /** The next visitor is called, and set aside before they are served. */
+  async setAside(reason: ParkReason, note?: string): Promise<void> {
+    const ticketId = await this.ask(`counters/${this.#counterId}/call-next`);
+    await this.ask(`tickets/${ticketId}/park`, { reason, ...(note ? { note } : {}) });
+  }
+
+  /** The next visitor is called twice in more than three minutes, and does not come. */
+  async miss(hall: Hall): Promise<void> {
+    const ticketId = await this.ask(`counters/${this.#counterId}/call-next`);
+    hall.clock.advance(11);
+    await this.ask(`tickets/${ticketId}/recall`);
+    hall.clock.advance(181);
+    await this.ask(`tickets/${ticketId}/no-show`);
   }
 
   waitingIn = async (queueId: string): Promise<number | undefined> =>

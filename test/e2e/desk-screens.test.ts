@@ -51,35 +51,18 @@ async function serve(): Promise<void> {
   await deskIs(page, 'serving');
 }
 
-/** What the desk itself would ask of the server, without its keys. */
-async function ask(path: string, data: object = {}): Promise<string> {
-  const answer = await page.request.post(`/api/v1/${path}`, { data });
-  expect(answer.status(), await answer.text()).toBe(200);
-  return ((await answer.json()) as { ticket: { id: string } }).ticket.id;
-}
-
-async function setAside(reason: string, note?: string): Promise<void> {
-  const ticketId = await ask('counters/counter-3/call-next');
-  await ask(`tickets/${ticketId}/park`, { reason, ...(note ? { note } : {}) });
-}
-
-async function miss(): Promise<void> {
-  const ticketId = await ask('counters/counter-3/call-next');
-  hall.clock.advance(11);
-  await ask(`tickets/${ticketId}/recall`);
-  hall.clock.advance(181);
-  await ask(`tickets/${ticketId}/no-show`);
-}
-
 test('SCREEN-30: those set aside and those who did not come', async () => {
   await scene.visit(['service-a01', 'service-a03', 'service-b01', 'service-a05'], 'disability');
   await scene.visits(16, 'service-a01');
   await scene.visit(['service-a14'], 'nursing');
   await scene.visits(9, 'service-a03');
-  await setAside('documents');
-  await setAside('copies', 'Fotokopi KTP dan Kartu Keluarga di toko sebelah, kembali sebentar');
-  await setAside('payment');
-  for (let missed = 0; missed < 3; missed += 1) await miss();
+  await desk.setAside('documents');
+  await desk.setAside(
+    'copies',
+    'Fotokopi KTP dan Kartu Keluarga di toko sebelah, kembali sebentar',
+  );
+  await desk.setAside('payment');
+  for (let missed = 0; missed < 3; missed += 1) await desk.miss(hall);
   hall.clock.advance(12 * 60);
   await reads(desk.place('shelf'), /saatnya ditanya/, 15_000);
   await fit('shelf, free');

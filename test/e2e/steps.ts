@@ -71,16 +71,17 @@ export async function signIn(page: Page, username: string): Promise<void> {
 export const deskIs = (desk: Page, state: string): Promise<void> =>
   seen(desk.locator(`[data-testid="desk"][data-state="${state}"]`));
 
-/** Space, once the desk takes a press again: it ignores a second one within 600 ms. */
+/** A key, once the desk takes a press again: it ignores a second one within 600 ms. */
 export async function pressKey(desk: Page, key: string): Promise<void> {
   await desk.waitForFunction(() => {
     const own = window as unknown as { pressedAt?: number };
     return performance.now() - (own.pressedAt ?? 0) > 650;
   });
+  await desk.keyboard.press(key);
+  // Only now: a busy computer may have handed the key to the page late.
   await desk.evaluate(() => {
     (window as unknown as { pressedAt?: number }).pressedAt = performance.now();
   });
-  await desk.keyboard.press(key);
 }
 
 // The package is CommonJS, whose function is the module itself; its types name a default export.
