@@ -73,6 +73,8 @@ function openFile(path: string): Database {
     // WAL alone would leave the last commits to the next checkpoint: FULL survives a power cut.
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // What is forgotten (notes may name people) is overwritten, not only unlinked.
+    database.pragma('secure_delete = ON');
     // Pages are copied from the log to the file four times as seldom, and each then once, not often.
     database.pragma('wal_autocheckpoint = 4000');
     const isDurable =

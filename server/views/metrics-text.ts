@@ -70,7 +70,7 @@ function printerGauges(state: BuildingState, lines: readonly PrinterLineNow[], n
 export function metricsText(
   state: BuildingState,
   lines: readonly PrinterLineNow[],
-  process: ProcessNow,
+  program: ProcessNow,
   now: number,
 ): string {
   const { queues } = setupOf(state).setup;
@@ -81,13 +81,13 @@ export function metricsText(
   const papers = countBy([...state.paper.jobs.values()].map(job => job.state));
   const families = [
     gauge('mpp_up', 'The server answers.', [{ value: 1 }]),
-    gauge('mpp_uptime_seconds', 'Since the server started.', [{ value: process.uptimeSeconds }]),
-    gauge('mpp_resident_bytes', 'Memory of the server.', [{ value: process.residentBytes }]),
+    gauge('mpp_uptime_seconds', 'Since the server started.', [{ value: program.uptimeSeconds }]),
+    gauge('mpp_resident_bytes', 'Memory of the server.', [{ value: program.residentBytes }]),
     gauge('mpp_journal_seq', 'The last entry of the journal.', [{ value: state.seq }]),
     gauge('mpp_visits_today', 'Numbers of the business day.', [{ value: state.visits.size }]),
     gauge('mpp_legs', 'Errands of the business day by state.', byState(legs)),
     gauge('mpp_counters', 'Counters by state.', byState(counters)),
-    gauge('mpp_displays', 'Lobby screens that are connected.', [{ value: process.displays }]),
+    gauge('mpp_displays', 'Lobby screens that are connected.', [{ value: program.displays }]),
     gauge('mpp_papers', 'Papers of the business day by what is known of them.', byState(papers)),
     gauge(
       'mpp_queue_waiting',
