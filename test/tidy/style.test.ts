@@ -8,6 +8,9 @@ const isCode = /\.(tsx?|js|css|sql|html)$/;
 
 /** Files that start a process of their own, and so may touch it. */
 const programs = new Set([
+  'hardware/agent.ts',
+  'hardware/printer-service.ts',
+  'hardware/transport/device-file-child.ts',
   'server/main.ts',
   'server/rebuild.ts',
   'server/voice/render-default-pack.ts',
