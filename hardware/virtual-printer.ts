@@ -4,7 +4,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { Engine } from './virtual/engine.ts';
 import type { VirtualFaults } from './virtual/faults.ts';
 import type { Paper } from './virtual/paper.ts';
-import { Session } from './virtual/session.ts';
+import { Session, type VirtualTraffic } from './virtual/session.ts';
 
 /** Older papers are forgotten, so that a long day of rehearsal does not fill the memory. */
 const papersKeptMax = 200;
@@ -19,13 +19,6 @@ export interface VirtualPrinterOptions {
   /** 0, the default, prints at once; real ones print at 150 to 250. */
   readonly mmPerSecond?: number;
   readonly clock?: Clock;
-}
-
-export interface VirtualTraffic {
-  readonly receivedBytes: number;
-  readonly sentBytes: number;
-  /** It has stopped reading: what is sent to it stays on the way. */
-  readonly isDeaf: boolean;
 }
 
 /** A printer made of software: for the demo building, for tests and for rehearsals. */
@@ -52,6 +45,11 @@ export async function openVirtualPrinter(
 ): Promise<VirtualPrinter> {
   const papers: Paper[] = [];
   const listeners = new Set<(paper: Paper) => void>();
+  const keep = (paper: Paper) => {
+    papers.push(paper);
+    if (papers.length > papersKeptMax) papers.shift();
+    for (const listener of listeners) listener(paper);
+  };
   const sockets = new Set<Socket>();
   /** The connection that is being served; the engine speaks to no other. */
   const served: { socket: Socket | null; session: Session | null } = {
@@ -62,11 +60,7 @@ export async function openVirtualPrinter(
     widthDots: options.dots ?? 576,
     mmPerSecond: options.mmPerSecond ?? 0,
     clock: options.clock ?? systemClock,
-    onPaper: paper => {
-      papers.push(paper);
-      if (papers.length > papersKeptMax) papers.shift();
-      for (const listener of listeners) listener(paper);
-    },
+    onPaper: keep,
     onAnswer: bytes => served.session?.answer(bytes),
     onChange: () => served.session?.notice(),
     onPowerCycle: () => powerCycle(),
@@ -76,12 +70,13 @@ export async function openVirtualPrinter(
     engine.powerCycle();
   };
 
+  const forget = (socket: Socket) => {
+    sockets.delete(socket);
+    if (served.socket === socket) Object.assign(served, { socket: null, session: null });
+  };
   const server = createServer(socket => {
     sockets.add(socket);
-    socket.on('close', () => {
-      sockets.delete(socket);
-      if (served.socket === socket) Object.assign(served, { socket: null, session: null });
-    });
+    socket.on('close', () => forget(socket));
     const { refusesAll, secondConnection } = engine.faults;
     const isSecond = served.socket !== null;
     if (refusesAll || (isSecond && secondConnection === 'refused')) {
@@ -105,17 +100,12 @@ export async function openVirtualPrinter(
     },
     setFault: faults => {
       engine.change(faults);
-      if (faults.stopsReadingAfterBytes === null) served.socket?.resume();
+      if (faults.stopsReadingAfterBytes === null) served.session?.resume();
     },
     powerCycle,
     bufferedBytes: () => engine.bufferedBytes,
     complaints: () => engine.complaints,
-    traffic: () => {
-      const { session, socket } = served;
-      if (session === null || socket === null) return null;
-      const { receivedBytes, sentBytes } = session;
-      return { receivedBytes, sentBytes, isDeaf: socket.isPaused() };
-    },
+    traffic: () => served.session?.traffic() ?? null,
     close: () => {
       engine.stop();
       for (const socket of sockets) socket.destroy();

@@ -91,13 +91,12 @@ export class DeviceFileChannel implements ByteChannel {
   /** A process that hangs within the system itself can't even be killed: it is not waited for. */
   async destroy(): Promise<void> {
     this.#child?.kill('SIGKILL');
-    await new Promise<void>(resolve => {
-      const cancel = this.#clock.after(timings.closeMs, resolve);
-      void this.#exit.then(() => {
-        cancel();
-        resolve();
-      });
+    const patience = { stop: () => {} };
+    const isOver = new Promise<void>(resolve => {
+      patience.stop = this.#clock.after(timings.closeMs, resolve);
     });
+    await Promise.race([this.#exit, isOver]);
+    patience.stop();
   }
 
   #take(news: Extract<DeviceFileNews, { news: 'heard' | 'written' }>): void {

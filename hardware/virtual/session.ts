@@ -3,17 +3,26 @@ import type { Socket } from 'node:net';
 import { automaticStatus, statusAnswer } from './answers.ts';
 import type { Engine } from './engine.ts';
 
+/** What passed since it was connected, so that an observer knows whether anything is on its way. */
+export interface VirtualTraffic {
+  readonly receivedBytes: number;
+  readonly sentBytes: number;
+  /** It has stopped reading: what is sent to it stays on the way. */
+  readonly isDeaf: boolean;
+}
+
 /** The printer's side of one connection: real-time requests on arrival, the rest to the engine. */
 export class Session {
   readonly #socket: Socket;
   readonly #engine: Engine;
   /** The last bytes seen, so that a request split over two packets is still found. */
   #tail = Buffer.alloc(0);
+  /** What arrived with the packet at which it stopped reading. */
+  #unread = Buffer.alloc(0);
   #isHeldBack = false;
   #lastStatus = '';
-  /** Both ways since it was opened, so that an observer knows whether anything is on its way. */
-  receivedBytes = 0;
-  sentBytes = 0;
+  #receivedBytes = 0;
+  #sentBytes = 0;
 
   constructor(socket: Socket, engine: Engine) {
     this.#socket = socket;
@@ -22,6 +31,11 @@ export class Session {
     socket.on('data', bytes => this.#receive(bytes));
     // A client that vanishes is everyday life for a printer; 'close' follows.
     socket.on('error', () => undefined);
+  }
+
+  traffic(): VirtualTraffic {
+    const isDeaf = this.#socket.isPaused();
+    return { receivedBytes: this.#receivedBytes, sentBytes: this.#sentBytes, isDeaf };
   }
 
   answer(bytes: Buffer): void {
@@ -50,9 +64,17 @@ export class Session {
     if (!faults.mute && !faults.hung) this.#send(status);
   }
 
+  /** Goes on reading where it had stopped. */
+  resume(): void {
+    const unread = this.#unread;
+    this.#unread = Buffer.alloc(0);
+    if (unread.length > 0) this.#take(unread);
+    this.#socket.resume();
+  }
+
   #send(bytes: Buffer): void {
     if (this.#socket.destroyed) return;
-    this.sentBytes += bytes.length;
+    this.#sentBytes += bytes.length;
     this.#socket.write(bytes);
   }
 
@@ -62,7 +84,7 @@ export class Session {
   }
 
   #receive(bytes: Buffer): void {
-    this.receivedBytes += bytes.length;
+    this.#receivedBytes += bytes.length;
     const { resetAfterBytes, stopsReadingAfterBytes } = this.#engine.faults;
     if (resetAfterBytes !== null && bytes.length >= resetAfterBytes) {
       this.#take(bytes.subarray(0, resetAfterBytes));
@@ -71,9 +93,9 @@ export class Session {
       return;
     }
     if (stopsReadingAfterBytes !== null && bytes.length >= stopsReadingAfterBytes) {
-      // What arrived with the last packet stays unread as well.
-      this.#take(bytes.subarray(0, stopsReadingAfterBytes));
+      this.#unread = Buffer.from(bytes.subarray(stopsReadingAfterBytes));
       this.#socket.pause();
+      this.#take(bytes.subarray(0, stopsReadingAfterBytes));
       return;
     }
     if (resetAfterBytes !== null) {

@@ -60,6 +60,11 @@ export class PumpedClock implements Clock {
     }
   }
 
+  /** Waits until nothing moves any more, without letting time pass. */
+  settle(): Promise<void> {
+    return this.#still(() => false);
+  }
+
   async #still(isOver: () => boolean): Promise<void> {
     const end = Date.now() + patienceMs;
     let before: number | null = null;
