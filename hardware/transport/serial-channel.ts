@@ -1,3 +1,5 @@
+import { access } from 'node:fs';
+
 import { SerialPort } from 'serialport';
 
 import type { Clock } from '../clock.ts';
@@ -13,6 +15,8 @@ export interface SerialLine {
 
 /** Start bit, eight of data, stop bit. */
 const bitsPerByte = 10;
+/** How often the device is looked for while its line is open. */
+const presenceMs = 2_500;
 /** What may wait here before the sender is asked to pause. */
 const waitingBytesMax = 1_024;
 
@@ -31,6 +35,7 @@ export class SerialChannel implements ByteChannel {
   readonly #clock: Clock;
   #isClosed = false;
   #whenClosed: (() => void) | null = null;
+  #stopLooking: () => void = () => undefined;
 
   constructor({ path, baudRate, flow = 'none' }: SerialLine, clock: Clock) {
     this.bytesPerSecond = baudRate / bitsPerByte;
@@ -58,6 +63,7 @@ export class SerialChannel implements ByteChannel {
     port.on('drain', () => listener.onDrain());
     port.once('close', () => {
       this.#isClosed = true;
+      this.#stopLooking();
       this.#whenClosed?.();
       listener.onClosed();
     });
@@ -66,11 +72,26 @@ export class SerialChannel implements ByteChannel {
       port.open(error => {
         cancel();
         if (error === null) {
+          this.#look();
           resolve(null);
           return;
         }
         this.#isClosed = true;
         resolve(sentences.find(([words]) => words.test(error.message))?.[1] ?? 'failed');
+      });
+    });
+  }
+
+  /**
+   * The package notices a pulled cable while it waits for bytes, and not while it reads: then it
+   * reads nothing for ever, at the cost of a whole processor.
+   */
+  #look(): void {
+    this.#stopLooking = this.#clock.after(presenceMs, () => {
+      access(this.#port.path, error => {
+        if (this.#isClosed) return;
+        if (error === null) this.#look();
+        else void this.destroy();
       });
     });
   }

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import type { VirtualPrinter } from '../../hardware/virtual-printer.ts';
 import { until } from './manual-clock.ts';
 
 const sourceOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -44,10 +43,10 @@ export interface PseudoDevice {
   vanish(): Promise<void>;
 }
 
-/** Puts a printer of software behind a device file; null puts nothing behind it. */
+/** Puts a printer of software, or what else listens, behind a device file; null puts nothing. */
 export async function openPseudoDevice(
   program: string,
-  printer: VirtualPrinter | null,
+  printer: { readonly port: number } | null,
 ): Promise<PseudoDevice> {
   const child: ChildProcess = spawn(program, { stdio: ['pipe', 'pipe', 'inherit'] });
   const { stdin, stdout } = child;
