@@ -9,6 +9,7 @@ import type { Stream } from '../ui-kit/stream.ts';
 import { Paper } from './paper.ts';
 import type { PaperState } from './paper.ts';
 import { Patience, spans } from './patience.ts';
+import type { Span } from './patience.ts';
 
 /** A page of null is the one that holds the marked service, or the first. */
 export type Screen =
@@ -23,6 +24,8 @@ export type Sheet =
   | { readonly about: 'need' }
   | { readonly about: 'agency-closed'; readonly agencyId: string }
   | { readonly about: 'service-closed'; readonly serviceId: string }
+  /** What to tell the staff of a number without paper. */
+  | { readonly about: 'staff' }
   | { readonly about: 'refused'; readonly problem: Problem };
 
 /** What a visitor may set for themselves; forgotten with everything else. */
@@ -62,6 +65,7 @@ export class Kiosk {
   readonly #choice = signal<string | null>(null);
   readonly #need = signal<Need | null>(null);
   readonly #isIssuing = signal(false);
+  readonly #claim = signal<'none' | 'sending' | 'lost'>('none');
   readonly #aids = signal<ReadonlySet<Aid>>(new Set());
   readonly #paper: Paper;
   readonly #patience = new Patience(() => this.leave());
@@ -110,6 +114,10 @@ export class Kiosk {
   get aids(): ReadonlySignal<ReadonlySet<Aid>> {
     return this.#aids;
   }
+  /** How far the word has come that the visitor has a number without paper. */
+  get claim(): ReadonlySignal<'none' | 'sending' | 'lost'> {
+    return this.#claim;
+  }
   get paper(): ReadonlySignal<PaperState> {
     return this.#paper.state;
   }
@@ -127,9 +135,40 @@ export class Kiosk {
     this.#patience.touched();
   }
 
-  /** "Butuh waktu lagi": as often as the visitor likes. */
+  /** "Butuh waktu lagi": as often as the visitor likes, who then is here and has the number. */
   needsTime(): void {
-    this.#patience.renew();
+    if (this.#paper.state.value.is === 'failed') void this.hasNumber(spans.paperFailed);
+    else this.#patience.renew();
+  }
+
+  /** "Sudah saya catat": from now on the number is not cancelled. */
+  async hasNumber(after: Span = spans.paperTaken): Promise<void> {
+    const screen = this.#screen.value;
+    if (screen.at !== 'ticket' || this.#claim.value === 'sending') return;
+    const visitor = this.#visitor;
+    this.#claim.value = 'sending';
+    const path = `/tickets/${screen.ticket.id}/claim`;
+    const answer = await this.#edges.send<unknown>('POST', path);
+    if (visitor !== this.#visitor) return;
+    const isTooLate = !answer.ok && answer.problem.code === 'wrong-state';
+    this.#claim.value = answer.ok || isTooLate ? 'none' : 'lost';
+    if (isTooLate) this.#paper.become({ is: 'cancelled' });
+    if (!answer.ok) return;
+    this.#paper.become({ is: 'held', by: 'noted' });
+    this.#patience.begin(after);
+  }
+
+  callsStaff(): void {
+    this.#sheet.value = { about: 'staff' };
+  }
+
+  /** After a number that was cancelled: the same person, who still needs what they set. */
+  takeAnother(): void {
+    const [aids, spoken] = [this.#aids.value, language.value];
+    this.leave();
+    this.#aids.value = aids;
+    language.value = spoken;
+    this.takeNumber();
   }
 
   takeNumber(): void {
@@ -269,6 +308,7 @@ export class Kiosk {
     this.#choice.value = null;
     this.#need.value = null;
     this.#isIssuing.value = false;
+    this.#claim.value = 'none';
     this.#aids.value = new Set();
     this.#screen.value = { at: 'home' };
     language.value = this.view.value?.building.languages[0] ?? 'id';
@@ -308,14 +348,23 @@ export class Kiosk {
     return this.#intent;
   }
 
-  #paperBecame(state: PaperState): void {
+  #paperBecame({ is }: PaperState): void {
     if (this.#screen.value.at !== 'ticket') return;
-    if (state.is === 'printed') this.#patience.begin(spans.paperTaken);
-    else if (state.is === 'failed' || state.is === 'unknown' || state.is === 'none') {
-      this.#patience.begin(spans.paperFailed);
-    } else this.#patience.stop();
+    this.#sheet.value = null;
+    if (is === 'queued' || is === 'printing') this.#patience.stop();
+    else this.#patience.begin(spanOf[is]);
   }
 }
+
+/** How long the screen stays once it is known what became of the paper. */
+const spanOf = {
+  printed: spans.paperTaken,
+  held: spans.paperTaken,
+  failed: spans.unclaimed,
+  cancelled: spans.resting,
+  unknown: spans.paperFailed,
+  none: spans.paperFailed,
+} as const;
 
 function isSameWish(
   intent: Intent,

@@ -7,11 +7,14 @@ import type { Stream } from '../ui-kit/stream.ts';
 type Print = NonNullable<KioskPatch['print']>;
 
 export type PaperState =
-  /** The job waits, or the printer works on it. */
-  | { readonly is: 'queued' | 'printing' }
-  | { readonly is: 'printed' }
-  /** No byte left: there will be no paper. */
+  /** The job waits, the printer works on it, or it is done; elsewhere: not at this kiosk's slot. */
+  | { readonly is: 'queued' | 'printing' | 'printed'; readonly isElsewhere: boolean }
+  /** No byte left: there will be no paper, and nobody has said that they have the number. */
   | { readonly is: 'failed'; readonly fault: string }
+  /** There is no paper, and the visitor has the number all the same. */
+  | { readonly is: 'held'; readonly by: 'noted' | 'phone' }
+  /** Nobody took the number in time. */
+  | { readonly is: 'cancelled' }
   /** Paper may or may not come; nothing may be promised. */
   | { readonly is: 'unknown'; readonly fault: string }
   /** This kiosk has no printer. */
@@ -28,6 +31,7 @@ export class Paper {
   readonly #latest = new Map<number, Print>();
   readonly #became: (state: PaperState) => void;
   #jobId: number | null = null;
+  #isElsewhere = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(stream: Stream<KioskView, KioskPatch>, became: (state: PaperState) => void) {
@@ -41,15 +45,17 @@ export class Paper {
 
   follow(print: IssuedAnswer['print']): void {
     this.forget();
-    if (print === null) return this.#set({ is: 'none' });
+    if (print === null) return this.become({ is: 'none' });
     this.#jobId = print.jobId;
-    this.#timer = setTimeout(() => this.#set({ is: 'unknown', fault: 'no-proof' }), proofMsMax);
+    this.#isElsewhere = false;
+    this.#awaitProof();
     this.#told(this.#latest.get(print.jobId) ?? print);
   }
 
   forget(): void {
     clearTimeout(this.#timer);
     this.#jobId = null;
+    this.#state.value = { is: 'none' };
   }
 
   close(): void {
@@ -67,19 +73,30 @@ export class Paper {
     if (print.jobId === this.#jobId) this.#told(print);
   }
 
-  #told(print: Print): void {
-    const fault = print.fault ?? '';
-    if (print.state === 'queued' || print.state === 'printing') this.#set({ is: print.state });
-    else if (print.state === 'printed') this.#final({ is: 'printed' });
-    else this.#final({ is: print.state === 'not-sent' ? 'failed' : 'unknown', fault });
+  #told({ state, fault = '' }: Print): void {
+    if (state === 'queued') {
+      // Another printer begins anew, also with its time.
+      this.#isElsewhere = fault === 'moved';
+      this.#awaitProof();
+    }
+    if (state === 'unknown') this.become({ is: 'unknown', fault });
+    else if (state !== 'not-sent') this.become({ is: state, isElsewhere: this.#isElsewhere });
+    else if (fault === 'cancelled') this.become({ is: 'cancelled' });
+    // Whoever has the number keeps it, whatever else fails.
+    else if (this.#state.value.is === 'held') return;
+    else if (fault === 'noted' || fault === 'phone') this.become({ is: 'held', by: fault });
+    else this.become({ is: 'failed', fault });
   }
 
-  #final(state: PaperState): void {
+  #awaitProof(): void {
     clearTimeout(this.#timer);
-    this.#set(state);
+    const unknown = { is: 'unknown', fault: 'no-proof' } as const;
+    this.#timer = setTimeout(() => this.become(unknown), proofMsMax);
   }
 
-  #set(state: PaperState): void {
+  /** What the kiosk knows by itself, or was told. */
+  become(state: PaperState): void {
+    if (state.is !== 'queued' && state.is !== 'printing') clearTimeout(this.#timer);
     this.#state.value = state;
     this.#became(state);
   }

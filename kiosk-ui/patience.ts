@@ -7,7 +7,7 @@ export type Waiting =
   | { readonly phase: 'calm'; readonly secondsLeft: number }
   | { readonly phase: 'asking'; readonly secondsLeft: number };
 
-interface Span {
+export interface Span {
   readonly calmMs: number;
   /** 0: the end comes without a question. */
   readonly askMs: number;
@@ -15,11 +15,18 @@ interface Span {
   readonly isRenewedByTouch: boolean;
 }
 
+/**
+ * Of the time that a number without paper is shown, so much comes after its minute: the server then
+ * says that it is cancelled.
+ */
+export const afterMinuteSeconds = 5;
+
 /** Waits from the product's numbers. The screen after proof of paper closes in 8–12 s. */
 export const spans = {
   choosing: { calmMs: 45_000, askMs: 20_000, isRenewedByTouch: true },
   resting: { calmMs: 45_000, askMs: 0, isRenewedByTouch: true },
   paperTaken: { calmMs: 10_000, askMs: 0, isRenewedByTouch: false },
+  unclaimed: { calmMs: 65_000, askMs: 0, isRenewedByTouch: false },
   paperFailed: { calmMs: 60_000, askMs: 20_000, isRenewedByTouch: true },
 } as const satisfies Record<string, Span>;
 

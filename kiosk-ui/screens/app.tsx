@@ -7,7 +7,7 @@ import { Agencies } from './agencies.tsx';
 import type { Has } from './frame.tsx';
 import { Home } from './home.tsx';
 import { Connecting, Lost } from './lost.tsx';
-import { PaperFailed } from './paper-failed.tsx';
+import { Cancelled, PaperFailed } from './paper-failed.tsx';
 import { Services } from './services.tsx';
 import { IdleSheet, SheetOf } from './sheets.tsx';
 import { TicketScreen } from './ticket.tsx';
@@ -71,8 +71,8 @@ function screenOf(kiosk: Kiosk): JSX.Element {
       );
     case 'ticket': {
       const { is } = kiosk.paper.value;
-      const hasPaper = is === 'queued' || is === 'printing' || is === 'printed';
-      return hasPaper ? (
+      if (is === 'cancelled') return <Cancelled kiosk={kiosk} ticket={screen.ticket} />;
+      return is === 'queued' || is === 'printing' || is === 'printed' ? (
         <TicketScreen kiosk={kiosk} ticket={screen.ticket} />
       ) : (
         <PaperFailed kiosk={kiosk} ticket={screen.ticket} />

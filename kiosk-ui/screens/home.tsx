@@ -103,15 +103,20 @@ function TakeKey({ kiosk, view }: Shows): JSX.Element {
   };
   const opens = first === undefined ? '' : opensShort(first, place);
   const closedTitle = opens === '' ? t('closedTitle') : opens[0]?.toUpperCase() + opens.slice(1);
+  const hasPaper = !isOpen || view.printer.state === 'ready';
+  const withPaper = { ready: 'takeText', fault: 'takeByPhone', none: 'takeWithoutPaper' } as const;
+  const text = isOpen ? withPaper[view.printer.state] : 'closedText';
   return (
-    <Key class="way way-take" testId="take" onPress={() => kiosk.takeNumber()}>
+    <Key
+      class={hasPaper ? 'way way-take' : 'way way-take no-paper'}
+      testId="take"
+      onPress={() => kiosk.takeNumber()}
+    >
       <span class="way-text">
         <b>{isOpen ? t('takeTitle') : closedTitle}</b>
-        <span>{t(isOpen ? 'takeText' : 'closedText')}</span>
+        <span data-testid="take-text">{t(text)}</span>
       </span>
-      <span class="way-art">
-        <TicketArt />
-      </span>
+      <span class="way-art">{hasPaper ? <TicketArt /> : <PhoneArt />}</span>
       <span class="way-go">
         <Icon of={ArrowRight} size={56} stroke={2.6} />
       </span>

@@ -1,9 +1,11 @@
-import { Clock, Printer } from 'lucide';
+import { CircleCheck, Clock, PencilLine, Printer, User } from 'lucide';
 import type { JSX } from 'preact';
 import type { IssuedTicket } from '../../contract/http.ts';
 import { Cloth } from '../../ui-kit/cloth.tsx';
 import { Icon } from '../../ui-kit/icon.tsx';
+import type { Kiosk } from '../model.ts';
 import type { PaperState } from '../paper.ts';
+import { afterMinuteSeconds } from '../patience.ts';
 import { Key } from '../press.tsx';
 import { t } from '../texts.ts';
 import { Dock, Question, TopBar } from './frame.tsx';
@@ -16,15 +18,21 @@ type Shows = Has & { readonly ticket: IssuedTicket };
 /** No paper, or none that could be promised: the number goes along by phone or by heart. */
 export function PaperFailed({ kiosk, ticket }: Shows): JSX.Element {
   const words = aboutTicket(kiosk, ticket);
-  const [happened, meaning] = noticeOf(kiosk.paper.value);
-  const waiting = kiosk.waiting.value;
-  const seconds = waiting.phase === 'calm' ? waiting.secondsLeft : 0;
+  const paper = kiosk.paper.value;
+  const isHeld = paper.is === 'held';
+  const isOpen = paper.is === 'failed';
+  const [happened, meaning] = noticeOf(paper);
   return (
     <>
       <TopBar kiosk={kiosk} />
       <main class="failed">
-        <div class="notice" role="alert" data-testid="paper" data-state={kiosk.paper.value.is}>
-          <Icon of={Printer} size={60} />
+        <div
+          class={isHeld ? 'notice is-held' : 'notice'}
+          role="alert"
+          data-testid="paper"
+          data-state={paper.is}
+        >
+          <Icon of={isHeld ? CircleCheck : Printer} size={60} />
           <p>
             <b>{happened}</b> {meaning}
           </p>
@@ -47,26 +55,79 @@ export function PaperFailed({ kiosk, ticket }: Shows): JSX.Element {
           {words.inShort}
         </p>
         <Carry ticket={ticket} />
-        <p class="no-phone">
-          <b>{t('noPhone')}</b> {t('noPhoneText')}
-        </p>
-        <Key class="key outlined more-time" testId="need-time" onPress={() => kiosk.needsTime()}>
-          <Icon of={Clock} size={46} stroke={2.4} />
-          {t('needTime')}
-        </Key>
-        <p class="failed-closes">{t('closesIn', { seconds })}</p>
+        <div class="failed-foot">
+          {isOpen ? <CountDown kiosk={kiosk} /> : <Stays kiosk={kiosk} isHeld={isHeld} />}
+          {isOpen ? <NotedKey kiosk={kiosk} /> : null}
+          <div class="failed-keys">
+            <Key class="key outlined" testId="call-staff" onPress={() => kiosk.callsStaff()}>
+              <Icon of={User} size={46} stroke={2.4} />
+              {t('callStaff')}
+            </Key>
+            <Key class="key outlined" testId="need-time" onPress={() => kiosk.needsTime()}>
+              <Icon of={Clock} size={46} stroke={2.4} />
+              {t('needTime')}
+            </Key>
+          </div>
+        </div>
       </main>
-      <Dock kiosk={kiosk} leave="done" />
+      {isOpen ? <Dock kiosk={kiosk} /> : <Dock kiosk={kiosk} leave="done" />}
     </>
   );
 }
 
+/** Seconds that are left for saying that somebody has the number. */
+export function secondsToClaim({ waiting }: Kiosk): number {
+  const now = waiting.value;
+  return now.phase === 'calm' ? Math.max(0, now.secondsLeft - afterMinuteSeconds) : 0;
+}
+
+function CountDown({ kiosk }: Has): JSX.Element {
+  return (
+    <p class="count-down">
+      <b class="figures" data-testid="count-down">
+        {secondsToClaim(kiosk)}
+      </b>
+      <span>{t(kiosk.claim.value === 'lost' ? 'claimLost' : 'claimText')}</span>
+    </p>
+  );
+}
+
+export function NotedKey({ kiosk }: Has): JSX.Element {
+  return (
+    <Key
+      class="key primary"
+      testId="noted"
+      isDisabled={kiosk.claim.value === 'sending'}
+      onPress={() => void kiosk.hasNumber()}
+    >
+      <Icon of={PencilLine} size={46} stroke={2.4} />
+      {t('noted')}
+    </Key>
+  );
+}
+
+function Stays({ kiosk, isHeld }: Has & { readonly isHeld: boolean }): JSX.Element {
+  const waiting = kiosk.waiting.value;
+  const seconds = waiting.phase === 'calm' ? waiting.secondsLeft : 0;
+  return (
+    <p class="no-phone">
+      {isHeld ? null : (
+        <>
+          <b>{t('noPhone')}</b> {t('noPhoneText')}{' '}
+        </>
+      )}
+      {t('closesIn', { seconds })}
+    </p>
+  );
+}
+
 function noticeOf(paper: PaperState): readonly [string, string] {
+  if (paper.is === 'held') return [t(`held:${paper.by}`), t('heldText')];
   if (paper.is === 'unknown') return [t('unknownPaper'), t('noPaperText')];
-  if (paper.is === 'none') return [t('noPrinter'), t('noPaperText')];
-  const fault = paper.is === 'failed' ? paper.fault : '';
+  if (paper.is !== 'failed') return [t('noPrinter'), t('noPaperText')];
+  const { fault } = paper;
   const isNamed = fault === 'paper-end' || fault === 'cover-open';
-  return [t(isNamed ? fault : 'noPaper'), t('noPaperText')];
+  return [t(isNamed ? fault : 'noPaper'), t('failedText')];
 }
 
 function Carry({ ticket }: { readonly ticket: IssuedTicket }): JSX.Element {
@@ -85,5 +146,23 @@ function Carry({ ticket }: { readonly ticket: IssuedTicket }): JSX.Element {
         </ol>
       </div>
     </section>
+  );
+}
+
+/** Nobody took the number in time, so nobody is called by it. */
+export function Cancelled({ kiosk, ticket }: Shows): JSX.Element {
+  return (
+    <>
+      <TopBar kiosk={kiosk} />
+      <main class="lost" data-testid="cancelled">
+        <Icon of={Printer} size={140} stroke={1.6} />
+        <Question>{t('cancelledTitle', { label: ticket.label })}</Question>
+        <p>{t('cancelledText')}</p>
+        <Key class="key primary" testId="take-another" onPress={() => kiosk.takeAnother()}>
+          {t('takeTitle')}
+        </Key>
+      </main>
+      <Dock kiosk={kiosk} leave="done" />
+    </>
   );
 }

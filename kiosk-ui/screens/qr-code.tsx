@@ -1,14 +1,19 @@
 import type { JSX } from 'preact';
-import { encode } from 'uqr';
+import { qrModules } from '../qr-modules.ts';
 
-/** Drawn in whole modules with the quiet zone of four that readers need; black on white only. */
+/** Modules of white around the code, which readers need. */
+const quiet = 4;
+
+/** Drawn in whole modules, black on white only. */
 export function QrCode(props: {
   readonly of: string;
   readonly size: number;
   readonly label: string;
-}): JSX.Element {
-  const { size, data } = encode(props.of, { ecc: 'M', border: 4 });
-  const path = data
+}): JSX.Element | null {
+  const rows = qrModules(props.of);
+  if (rows === null) return null;
+  const size = rows.length + 2 * quiet;
+  const path = rows
     .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
     .join('');
   return (
@@ -16,13 +21,13 @@ export function QrCode(props: {
       class="qr-code"
       width={props.size}
       height={props.size}
-      viewBox={`0 0 ${size} ${size}`}
+      viewBox={`${-quiet} ${-quiet} ${size} ${size}`}
       shape-rendering="crispEdges"
       role="img"
       aria-label={props.label}
       data-testid="qr"
     >
-      <rect width={size} height={size} fill="#fff" />
+      <rect x={-quiet} y={-quiet} width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>
   );

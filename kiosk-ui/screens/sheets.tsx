@@ -10,6 +10,7 @@ import { t } from '../texts.ts';
 import type { TextKey } from '../texts.ts';
 import type { Has } from './frame.tsx';
 import { Needs } from './issue-panel.tsx';
+import { NotedKey, secondsToClaim } from './paper-failed.tsx';
 
 /** Comes from below, where hands are; what is behind it cannot be touched. */
 function Below(props: {
@@ -58,6 +59,7 @@ export function IdleSheet({ kiosk, seconds }: Has & { readonly seconds: number }
 export function SheetOf({ kiosk, sheet }: Has & { readonly sheet: Sheet }): JSX.Element | null {
   if (sheet.about === 'booking') return <BookingSheet kiosk={kiosk} />;
   if (sheet.about === 'need') return <NeedSheet kiosk={kiosk} />;
+  if (sheet.about === 'staff') return <StaffSheet kiosk={kiosk} />;
   if (sheet.about === 'refused') return <RefusedSheet kiosk={kiosk} problem={sheet.problem} />;
   return <ClosedSheet kiosk={kiosk} sheet={sheet} />;
 }
@@ -70,6 +72,29 @@ function NeedSheet({ kiosk }: Has): JSX.Element {
         <Key class="key outlined" testId="sheet-close" onPress={() => kiosk.closeSheet()}>
           {t('noPriority')}
         </Key>
+      </div>
+    </Below>
+  );
+}
+
+/** What to say at the information desk; while the number may be cancelled, how to keep it first. */
+function StaffSheet({ kiosk }: Has): JSX.Element {
+  const screen = kiosk.screen.value;
+  const isOpen = kiosk.paper.value.is === 'failed';
+  const label = screen.at === 'ticket' ? screen.ticket.label : '';
+  return (
+    <Below testId="staff-sheet" title={t('staffTitle', { label })}>
+      <p>{t('staffText')}</p>
+      {isOpen ? (
+        <p>
+          <b>{t('staffFirst', { seconds: secondsToClaim(kiosk) })}</b>
+        </p>
+      ) : null}
+      <div class="sheet-keys">
+        <Key class="key outlined" testId="sheet-close" onPress={() => kiosk.closeSheet()}>
+          {t('back')}
+        </Key>
+        {isOpen ? <NotedKey kiosk={kiosk} /> : null}
       </div>
     </Below>
   );

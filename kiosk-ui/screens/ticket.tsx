@@ -62,6 +62,8 @@ export function TicketScreen({ kiosk, ticket }: Shows): JSX.Element {
 function Foot({ kiosk, ticket }: Shows): JSX.Element {
   const paper = kiosk.paper.value;
   const isPrinted = paper.is === 'printed';
+  const isElsewhere = 'isElsewhere' in paper && paper.isElsewhere;
+  const text = isElsewhere ? 'paperElsewhere' : isPrinted ? 'paperBelow' : 'paperWaitText';
   const heading = isPrinted
     ? t('paperPrinted')
     : t(paper.is === 'printing' ? 'paperPrinting' : 'paperQueued');
@@ -72,7 +74,7 @@ function Foot({ kiosk, ticket }: Shows): JSX.Element {
           <p data-testid="paper" data-state={paper.is}>
             {heading}
           </p>
-          <span>{t(isPrinted ? 'paperBelow' : 'paperWaitText')}</span>
+          <span>{t(text)}</span>
         </div>
         <Closing kiosk={kiosk} />
         <div class={`slot paper-${paper.is}`}>
@@ -81,7 +83,7 @@ function Foot({ kiosk, ticket }: Shows): JSX.Element {
             <SmallPaper kiosk={kiosk} ticket={ticket} />
           </div>
         </div>
-        {isPrinted ? (
+        {isPrinted && !isElsewhere ? (
           <div class="chevrons">
             {[0, 1, 2].map(at => (
               <Icon key={at} of={ChevronDown} size={96} stroke={2.6} />

@@ -1,7 +1,9 @@
 import type { Namespace } from 'socket.io';
 import type { KioskPatch, KioskView, PrinterView } from '../../contract/views.ts';
-import type { PrintState } from '../../contract/values.ts';
 import type { JournalEntry } from '../../contract/events.ts';
+import type { PaperJob } from '../domain/paper-state.ts';
+import type { BuildingState } from '../domain/state.ts';
+import { isLive } from '../domain/visit.ts';
 import { agencyView, agencyViews, kioskView, popularServices } from '../views/kiosk-view.ts';
 import { buildingView } from '../views/names.ts';
 import {
@@ -24,12 +26,55 @@ export interface KioskAudience extends Audience {
   printerChanged(): void;
 }
 
-function printOf(entry: JournalEntry): KioskPatch['print'] {
-  if (entry.type === 'print-started') return { jobId: entry.data.jobId, state: 'printing' };
-  if (entry.type !== 'print-ended') return undefined;
-  const state: PrintState = entry.data.outcome;
-  const { jobId, fault } = entry.data;
-  return fault === null ? { jobId, state } : { jobId, state, fault };
+type Print = NonNullable<KioskPatch['print']>;
+
+/** A number's paper is told under its first job, which is the one that its kiosk follows. */
+function firstJob(state: BuildingState, visitId: string | undefined): PaperJob | undefined {
+  return visitId === undefined ? undefined : state.paper.ofVisit.get(visitId)?.[0];
+}
+
+function printTold(state: BuildingState, jobId: number, print: Omit<Print, 'jobId'>): Print {
+  const first = firstJob(state, state.paper.jobs.get(jobId)?.visitId);
+  return { jobId: first?.jobId ?? jobId, ...print };
+}
+
+/**
+ * What becomes of a number whose paper did not come. The kiosk that shows it must not promise it on,
+ * or count down what somebody holds: in the place of a fault stand `noted`, `phone`, `cancelled`.
+ */
+function numberTold(state: BuildingState, visitId: string, fault: string): Print | undefined {
+  const papers = state.paper.ofVisit.get(visitId) ?? [];
+  const first = papers[0];
+  if (first === undefined || papers.at(-1)?.state !== 'not-sent') return undefined;
+  return { jobId: first.jobId, state: 'not-sent', fault };
+}
+
+/** Paper that comes out elsewhere is queued again, for the reason `moved`. */
+function printOf(entry: JournalEntry, state: BuildingState): Print | undefined {
+  const { visitId } = entry;
+  switch (entry.type) {
+    case 'print-started':
+      return printTold(state, entry.data.jobId, { state: 'printing' });
+    case 'print-ended': {
+      const { jobId, outcome, fault } = entry.data;
+      return printTold(state, jobId, { state: outcome, ...(fault === null ? {} : { fault }) });
+    }
+    case 'print-moved':
+      return printTold(state, entry.data.jobId, { state: 'queued', fault: 'moved' });
+    case 'print-asked': {
+      const isElsewhere = firstJob(state, visitId)?.printerId !== entry.data.printerId;
+      const fault = isElsewhere ? { fault: 'moved' } : {};
+      return printTold(state, entry.data.jobId, { state: 'queued', ...fault });
+    }
+    case 'ticket-claimed':
+      return numberTold(state, visitId ?? '', entry.data.how);
+    case 'leg-cancelled': {
+      const isOver = !state.visits.get(visitId ?? '')?.legs.some(isLive);
+      return isOver ? numberTold(state, visitId ?? '', 'cancelled') : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 export function openKioskStream(
@@ -53,7 +98,7 @@ export function openKioskStream(
       const { state } = building;
       const now = building.now();
       for (const entry of entries) {
-        const print = printOf(entry);
+        const print = printOf(entry, state);
         let patch: KioskPatch = print ? { print } : {};
         if (entry === entries.at(-1)) {
           const agencies = affected.everything

@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Command } from '../../contract/commands.ts';
 import type { Language } from '../../contract/values.ts';
 import { barriersOn, complaintsOf } from './complaints.ts';
 import { openForeignWords, type ForeignWords } from './foreign-words.ts';
 import { openHall, type Hall, type Screen } from './hall.ts';
 import { Scene } from './scene.ts';
-import { chooseErrand, chooseService, numberOf, seen } from './steps.ts';
+import { chooseErrand, chooseService, codeOnPaper, numberOf, reads, seen } from './steps.ts';
 
 /** The service with the longest name, and some with the longest lists of papers. */
 const longest = ['service-a14', 'service-a07', 'service-b07', 'service-d01'] as const;
@@ -114,13 +115,98 @@ test('SCREEN-5: the ticket while it is printed, and after its proof', async () =
   await isFit('printed');
 });
 
-test('SCREEN-6: without paper the number can be carried on a phone', async () => {
-  hall.app.demoPrinter!.virtual.setFault({ paperEnd: true });
+const paperIs = (state: string): Promise<void> =>
+  seen(kiosk.locator(`[data-testid="paper"][data-state="${state}"]`), 20_000);
+
+/** A number whose paper does not come; the printer gets its paper back at once. */
+async function issueWithoutPaper(): Promise<void> {
+  const { virtual } = hall.app.demoPrinter!;
+  virtual.setFault({ paperEnd: true });
   await chooseErrand(kiosk, { agencyId: 'agency-a', serviceId: 'service-a05' });
   await kiosk.getByTestId('issue').tap();
-  await seen(kiosk.getByTestId('need-time'), 20_000);
-  await isFit('no paper');
-  hall.app.demoPrinter!.virtual.setFault({ paperEnd: false });
+  await paperIs('failed');
+  virtual.setFault({ paperEnd: false });
+}
+
+/** In both languages, and with everything enlarged. */
+async function isFitInEveryWay(name: string): Promise<void> {
+  await isFit(name);
+  const large = { kind: 'kiosk', words, demands: { textPxMin: 40 } } as const;
+  await kiosk.getByTestId('aid-large').tap();
+  expect.soft(await complaintsOf(kiosk, large), `${name}, large`).toEqual([]);
+  const other = kiosk.getByTestId('language-en').or(kiosk.getByTestId('language'));
+  await other.tap();
+  const inEnglish = await complaintsOf(kiosk, { ...large, language: 'en' });
+  expect.soft(inEnglish, `${name}, large, English`).toEqual([]);
+  await kiosk.getByTestId('aid-large').tap();
+  expect.soft(await complaints('en'), `${name}, English`).toEqual([]);
+  await kiosk.getByTestId('language-id').or(kiosk.getByTestId('language')).tap();
+}
+
+test('SCREEN-6: without paper the number can be noted or carried on a phone', async () => {
+  await issueWithoutPaper();
+  await isFitInEveryWay('no paper');
+  await kiosk.getByTestId('call-staff').tap();
+  await seen(kiosk.getByTestId('staff-sheet'));
+  await isFit('what to tell the staff');
+  await kiosk.getByTestId('staff-sheet').getByTestId('noted').tap();
+  await paperIs('held');
+  await isFit('noted');
+  await kiosk.getByTestId('done').tap();
+  await seen(kiosk.getByTestId('take'));
+});
+
+test('SCREEN-40: who asks for time keeps the number, and so does who opens it on a phone', async () => {
+  await issueWithoutPaper();
+  await kiosk.getByTestId('need-time').tap();
+  await paperIs('held');
+  await isFitInEveryWay('kept');
+  await kiosk.getByTestId('done').tap();
+  await issueWithoutPaper();
+  const address = codeOnPaper(await kiosk.getByTestId('qr').screenshot());
+  expect((await fetch(address.replace('/t/', '/api/v1/track/'))).status).toBe(200);
+  await paperIs('held');
+  await isFit('on a phone');
+  await kiosk.getByTestId('done').tap();
+});
+
+test('SCREEN-41: a number that nobody took is said to be cancelled', async () => {
+  await issueWithoutPaper();
+  hall.clock.advance(61);
+  await seen(kiosk.getByTestId('cancelled'));
+  await isFitInEveryWay('cancelled');
+  await kiosk.getByTestId('take-another').tap();
+  await seen(kiosk.getByTestId('agency-agency-a'));
+});
+
+test('SCREEN-42: before the first touch a kiosk without paper says so, and why', async () => {
+  const { virtual } = hall.app.demoPrinter!;
+  virtual.setFault({ coverOpen: true });
+  await reads(kiosk.getByTestId('take-text'), 'di ponsel', 20_000);
+  await isFitInEveryWay('home without paper');
+  virtual.setFault({ coverOpen: false });
+  await reads(kiosk.getByTestId('take-text'), 'ambil tiket Anda', 20_000);
+});
+
+test('SCREEN-43: a ticket that another printer prints', async () => {
+  const { virtual } = hall.app.demoPrinter!;
+  const { building } = hall.app;
+  virtual.setFault({ hung: true });
+  await chooseErrand(kiosk, { agencyId: 'agency-a', serviceId: 'service-a14' });
+  await kiosk.getByTestId('issue').tap();
+  await paperIs('printing');
+  const jobId = [...building.state.paper.jobs.keys()].at(-1)!;
+  const actor = { role: 'system', deviceId: 'printer-2' } as const;
+  const say = (command: Command) =>
+    building.execute({ command, answer: () => ({ status: 200, body: '' }) });
+  await say({ type: 'move-print', actor, jobId, printerId: 'printer-2', fault: 'offline' });
+  await paperIs('queued');
+  await reads(kiosk.getByTestId('paper').locator('..'), 'printer lain');
+  expect.soft(await complaints(), 'queued elsewhere').toEqual([]);
+  await say({ type: 'print-ended', actor, jobId, outcome: 'printed' });
+  await paperIs('printed');
+  await isFit('printed elsewhere');
+  virtual.setFault({ hung: false });
 });
 
 test('SCREEN-7: several errands under one number', async () => {

@@ -1,94 +1,31 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { IssuedAnswer } from '../../contract/http.ts';
 import type { KioskPatch } from '../../contract/views.ts';
-import { Kiosk, errandsMax, mergeKiosk } from '../../kiosk-ui/model.ts';
+import { errandsMax } from '../../kiosk-ui/model.ts';
+import type { Kiosk } from '../../kiosk-ui/model.ts';
 import { proofMsMax } from '../../kiosk-ui/paper.ts';
-import type { Answer } from '../../ui-kit/api.ts';
 import { language } from '../../ui-kit/language.ts';
-import { openStream } from '../../ui-kit/stream.ts';
-import { FakeSocket } from './fake-socket.ts';
-import { issuedAnswer, kioskNow, kioskView } from './fixtures/kiosk-view.ts';
+import { KioskBench, birth, dukcapil, idOf, issued, refused, view } from './kiosk-bench.ts';
+import type { IssueAnswer } from './kiosk-bench.ts';
 
-interface Sent {
-  readonly path: string;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly key: string | undefined;
-}
-
-const refused = (code: string): Answer<IssuedAnswer> => ({
-  ok: false,
-  problem: { code, status: code === 'unreachable' ? 0 : 409 },
-});
-const issued = (print: IssuedAnswer['print']): Answer<IssuedAnswer> => ({
-  ok: true,
-  status: 201,
-  body: issuedAnswer([birth], print),
-});
-
-const view = kioskView();
-const services = view.agencies.flatMap(agency => agency.services);
-const idOf = (code: string): string =>
-  services.find(service => service.code === code)?.id ?? `no service ${code}`;
-const birth = idOf('A05');
 const death = idOf('A06');
-const dukcapil = view.agencies[0]?.id ?? '';
 const immigration = view.agencies.find(agency => !agency.availability.open)?.id ?? '';
 
-let socket: FakeSocket;
+let bench: KioskBench;
 let kiosk: Kiosk;
-let sent: Sent[];
-let answers: (Answer<IssuedAnswer> | Promise<Answer<IssuedAnswer>>)[];
-let keys = 0;
-let seq = 7;
+let sent: KioskBench['sent'];
+let answers: KioskBench['answers'];
 
-const head = () => ({ epoch: 'e1', seq, at: kioskNow });
-function tellPrint(print: NonNullable<KioskPatch['print']>): void {
-  seq += 1;
-  socket.tell('change', { ...head(), patch: { print } });
-}
-/** The server goes on talking, so that nothing but the visitor's own time passes. */
-function pass(seconds: number): void {
-  for (let at = 0; at < seconds; at += 1) {
-    vi.advanceTimersByTime(1_000);
-    socket.tell('tick', { ...head(), clockRate: 1 });
-  }
-}
-async function take(print: IssuedAnswer['print']): Promise<void> {
-  kiosk.takeNumber();
-  kiosk.chooseAgency(dukcapil);
-  kiosk.chooseService(birth);
-  answers.push(issued(print));
-  await kiosk.issue();
-}
+const tellPrint = (print: NonNullable<KioskPatch['print']>): void => bench.tellPrint(print);
+const pass = (seconds: number): void => bench.pass(seconds);
+const take = (print: IssuedAnswer['print']): Promise<void> => bench.take(print);
 
 beforeEach(() => {
-  vi.useFakeTimers();
-  socket = new FakeSocket();
-  sent = [];
-  answers = [];
-  seq = 7;
-  kiosk = new Kiosk({
-    stream: openStream<'kiosk'>({
-      namespace: '/kiosk',
-      merge: mergeKiosk,
-      connect: () => socket,
-    }),
-    send: async (_method, path, body, options) => {
-      sent.push({ path, body: body as Sent['body'], key: options?.key });
-      const answer = answers.shift();
-      if (answer === undefined) throw new Error('The test gave no answer.');
-      return (await answer) as Answer<never>;
-    },
-    newKey: () => `key-${(keys += 1)}`,
-  });
-  socket.tell('snapshot', { ...head(), clockRate: 1, view });
+  bench = new KioskBench();
+  ({ kiosk, sent, answers } = bench);
 });
 
-afterEach(() => {
-  kiosk.leave();
-  kiosk.close();
-  vi.useRealTimers();
-});
+afterEach(() => bench.close());
 
 describe('choosing', () => {
   test('KIOSK-1: three touches after the first lead to the number', async () => {
@@ -162,8 +99,7 @@ describe('choosing', () => {
 
   test('KIOSK-7: a patch replaces the agencies it names and leaves the others', () => {
     const busy = { ...view.agencies[1], waiting: 99 } as (typeof view.agencies)[number];
-    seq += 1;
-    socket.tell('change', { ...head(), patch: { agencies: [busy] } });
+    bench.tell({ agencies: [busy] });
     expect(kiosk.view.value?.agencies.map(agency => agency.waiting)).toEqual(
       view.agencies.map(agency => (agency.id === busy.id ? 99 : agency.waiting)),
     );
@@ -173,7 +109,7 @@ describe('choosing', () => {
 describe('one intent, one number', () => {
   test('KIOSK-8: presses while it is under way are the same press', async () => {
     kiosk.chooseService(birth);
-    let answerNow: (answer: Answer<IssuedAnswer>) => void = () => undefined;
+    let answerNow: (answer: IssueAnswer) => void = () => undefined;
     answers.push(
       new Promise(resolve => {
         answerNow = resolve;
@@ -222,7 +158,7 @@ describe('one intent, one number', () => {
 
   test('KIOSK-11: an answer for a visitor who left does not show to the next one', async () => {
     kiosk.chooseService(birth);
-    let answerNow: (answer: Answer<IssuedAnswer>) => void = () => undefined;
+    let answerNow: (answer: IssueAnswer) => void = () => undefined;
     answers.push(
       new Promise(resolve => {
         answerNow = resolve;
@@ -264,8 +200,8 @@ describe('paper', () => {
     expect(kiosk.paper.value.is).toBe('unknown');
   });
 
-  test('KIOSK-14: no paper shows the number 60 s, then asks 20 s, as often as wanted', async () => {
-    await take({ jobId: 7, state: 'not-sent' });
+  test('KIOSK-14: a number that holds without paper stays 60 s, then asks 20 s', async () => {
+    await take({ jobId: 7, state: 'unknown' });
     for (let round = 0; round < 10; round += 1) {
       pass(59);
       expect(kiosk.waiting.value.phase).toBe('calm');
