@@ -96,7 +96,7 @@ function PrimaryKey(props: { readonly desk: Desk; readonly view: DeskView }): JS
 function PaneKey(props: { readonly desk: Desk; readonly offer: PaneOffer | null }): JSX.Element {
   const { desk, offer } = props;
   const action = offer?.action ?? null;
-  const look = action ? 'primary' : 'primary outlined';
+  const look = action ? 'primary named' : 'primary named outlined';
   return (
     <button
       type="button"
