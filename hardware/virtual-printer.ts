@@ -1,10 +1,11 @@
-import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 
 import { type Clock, systemClock } from './clock.ts';
+import { Door } from './virtual/door.ts';
 import { Engine } from './virtual/engine.ts';
 import type { VirtualFaults } from './virtual/faults.ts';
 import type { Paper } from './virtual/paper.ts';
-import { Session, type VirtualTraffic } from './virtual/session.ts';
+import type { VirtualTraffic } from './virtual/session.ts';
 
 /** Older papers are forgotten, so that a long day of rehearsal does not fill the memory. */
 const papersKeptMax = 200;
@@ -50,49 +51,24 @@ export async function openVirtualPrinter(
     if (papers.length > papersKeptMax) papers.shift();
     for (const listener of listeners) listener(paper);
   };
-  const sockets = new Set<Socket>();
-  /** The connection that is being served; the engine speaks to no other. */
-  const served: { socket: Socket | null; session: Session | null } = {
-    socket: null,
-    session: null,
-  };
-  const engine = new Engine({
+  const engine: Engine = new Engine({
     widthDots: options.dots ?? 576,
     mmPerSecond: options.mmPerSecond ?? 0,
     clock: options.clock ?? systemClock,
     onPaper: keep,
-    onAnswer: bytes => served.session?.answer(bytes),
-    onChange: () => served.session?.notice(),
+    onAnswer: bytes => door.session?.answer(bytes),
+    onChange: () => door.session?.notice(),
     onPowerCycle: () => powerCycle(),
   });
+  const door: Door = new Door(engine);
   const powerCycle = () => {
-    for (const socket of sockets) socket.resetAndDestroy();
+    door.resetAll();
     engine.powerCycle();
   };
-
-  const forget = (socket: Socket) => {
-    sockets.delete(socket);
-    if (served.socket === socket) Object.assign(served, { socket: null, session: null });
-  };
-  const server = createServer(socket => {
-    sockets.add(socket);
-    socket.on('close', () => forget(socket));
-    const { refusesAll, secondConnection } = engine.faults;
-    const isSecond = served.socket !== null;
-    if (refusesAll || (isSecond && secondConnection === 'refused')) {
-      socket.on('error', () => undefined);
-      socket.resetAndDestroy();
-    } else if (isSecond && secondConnection === 'ignored') {
-      socket.on('error', () => undefined);
-      socket.pause();
-    } else {
-      Object.assign(served, { socket, session: new Session(socket, engine) });
-    }
-  });
-  await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
+  await listen(door.server, options.port ?? 0, options.host ?? '127.0.0.1');
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port: (door.server.address() as AddressInfo).port,
     papers: () => papers,
     onPaper: listener => {
       listeners.add(listener);
@@ -100,18 +76,15 @@ export async function openVirtualPrinter(
     },
     setFault: faults => {
       engine.change(faults);
-      if (faults.stopsReadingAfterBytes === null) served.session?.resume();
+      if (faults.stopsReadingAfterBytes === null) door.session?.resume();
     },
     powerCycle,
     bufferedBytes: () => engine.bufferedBytes,
     complaints: () => engine.complaints,
-    traffic: () => served.session?.traffic() ?? null,
+    traffic: () => door.session?.traffic() ?? null,
     close: () => {
       engine.stop();
-      for (const socket of sockets) socket.destroy();
-      return new Promise(resolve => {
-        server.close(() => resolve());
-      });
+      return door.close();
     },
   };
 }

@@ -182,6 +182,7 @@ export class ChannelPrinter implements Printer {
     });
     if (problem !== null) {
       this.#openFault = faultOfProblem(problem);
+      this.#suspectPowerCut();
       this.#reconnectLater();
       return null;
     }
@@ -198,9 +199,7 @@ export class ChannelPrinter implements Printer {
   }
 
   #onLost(link: PrinterLink): void {
-    // A mute printer that went away may have done so in the middle of a slip.
-    if (this.#hasSentMutely) this.#leftover = 'part-of-job';
-    this.#hasSentMutely = false;
+    this.#suspectPowerCut();
     this.#openFault = 'connection-lost';
     if (link.stranger !== null) {
       this.#openFault = 'not-a-printer';
@@ -209,9 +208,17 @@ export class ChannelPrinter implements Printer {
     if (!this.#isStranger) this.#reconnectLater();
   }
 
+  /** A printer that went away may have lost the rest of a job and kept half a slip in its mouth. */
+  #suspectPowerCut(): void {
+    if (this.#hasSentMutely || this.#leftover === 'whole-job') this.#leftover = 'part-of-job';
+    this.#hasSentMutely = false;
+  }
+
   /** Ends it in peace and waits: a printer that serves one refuses a new one until then. */
   async #retire(link: PrinterLink): Promise<void> {
     if (this.#link === link) this.#link = null;
+    // Until the next connection nobody would notice that its power is cut.
+    this.#suspectPowerCut();
     await link.end();
     this.#reconnectLater();
   }
