@@ -7,6 +7,7 @@ import { silenceMsMax } from '../ui-kit/stream.ts';
 import type { Stream } from '../ui-kit/stream.ts';
 import { boardRows } from './board-rows.ts';
 import { LockedAccounts } from './locked-accounts.ts';
+import { PrinterLines } from './printer-rows.ts';
 
 export type OverviewStream = Pick<Stream<Overview>, 'view' | 'link' | 'clock' | 'close'>;
 
@@ -27,8 +28,11 @@ export class BoardPage {
 
   readonly session: StaffSession;
   readonly locked: LockedAccounts;
+  readonly printers: PrinterLines;
   /** The sheet of the own account lies over the board. */
   readonly isAccountOpen = signal(false);
+  /** … and so does the one of all printers. */
+  readonly isPrintersOpen = signal(false);
   readonly order = signal<'series' | 'urgent'>('series');
 
   readonly overview = computed(() => this.#stream.value?.view.value ?? null);
@@ -42,6 +46,7 @@ export class BoardPage {
     this.#edges = edges;
     this.session = new StaffSession(edges.send);
     this.locked = new LockedAccounts(edges.send);
+    this.printers = new PrinterLines(edges.send);
   }
 
   /** What is known before signing in. */
@@ -80,6 +85,7 @@ export class BoardPage {
     for (const stop of this.#stops) stop();
     this.session.close();
     this.locked.close();
+    this.printers.close();
     this.#stream.value?.close();
   }
 
@@ -92,8 +98,11 @@ export class BoardPage {
     this.#stream.value?.close();
     this.#stream.value = maySee ? this.#edges.openOverview() : null;
     this.isAccountOpen.value = false;
-    if (maySee) this.locked.start();
-    else this.locked.close();
+    this.isPrintersOpen.value = false;
+    for (const asked of [this.locked, this.printers]) {
+      if (maySee) asked.start();
+      else asked.close();
+    }
   }
 
   /** A lost link may mean that the session has ended: only the server can tell. */

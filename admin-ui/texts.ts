@@ -60,10 +60,6 @@ export const t = texts({
     counter: 'Loket {number}',
     since: 'sejak {time}',
     more: '{count} lagi',
-    printers: 'Printer, {good} dari {count} baik',
-    printersNone: 'Belum ada printer.',
-    printerReady: '{name} siap',
-    printerFault: '{name}: {fault}',
     displays: 'Layar',
     displaysCount: '{count} layar tersambung',
     displaysNone: 'Belum ada layar yang tersambung',
@@ -81,16 +77,6 @@ export const t = texts({
     pausedService: 'dihentikan sementara',
     'no-counter': 'tanpa loket',
     'capacity-reached': 'penuh untuk hari ini',
-
-    'paper-end': 'kertas habis',
-    'cover-open': 'penutup terbuka',
-    cutter: 'pemotong macet',
-    'head-hot': 'terlalu panas, menunggu dingin',
-    offline: 'tidak siap',
-    'no-answer': 'tidak menjawab',
-    unreachable: 'tidak terhubung',
-    'connection-lost': 'sambungan putus',
-    otherFault: 'perlu diperiksa',
   },
   en: {
     signInSupervisor: 'Sign in as supervisor',
@@ -150,10 +136,6 @@ export const t = texts({
     counter: 'Counter {number}',
     since: 'since {time}',
     more: '{count} more',
-    printers: 'Printers, {good} of {count} good',
-    printersNone: 'No printer yet.',
-    printerReady: '{name} ready',
-    printerFault: '{name}: {fault}',
     displays: 'Screens',
     displaysCount: '{count} screens connected',
     displaysNone: 'No screen is connected',
@@ -171,34 +153,7 @@ export const t = texts({
     pausedService: 'paused',
     'no-counter': 'no counter',
     'capacity-reached': 'full for today',
-
-    'paper-end': 'out of paper',
-    'cover-open': 'cover open',
-    cutter: 'cutter jammed',
-    'head-hot': 'too hot, cooling down',
-    offline: 'not ready',
-    'no-answer': 'does not answer',
-    unreachable: 'not connected',
-    'connection-lost': 'connection broke',
-    otherFault: 'needs a look',
   },
 });
 
 export type TextKey = Parameters<typeof t>[0];
-
-const faultKeys: ReadonlySet<string> = new Set<TextKey>([
-  'paper-end',
-  'cover-open',
-  'cutter',
-  'head-hot',
-  'offline',
-  'no-answer',
-  'unreachable',
-  'connection-lost',
-]);
-
-const isFaultKey = (fault: string): fault is TextKey => faultKeys.has(fault);
-
-/** A fault without a sentence of its own still sends somebody to the printer. */
-export const faultWords = (fault: string | undefined): string =>
-  t(fault !== undefined && isFaultKey(fault) ? fault : 'otherFault');

@@ -127,7 +127,9 @@ export function Board(props: {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isPlain = !event.repeat && !event.ctrlKey && !event.altKey && !event.metaKey;
-      if (isPlain && event.key.toLowerCase() === 'u') page.toggleOrder();
+      if (!isPlain || document.querySelector('dialog:modal')) return;
+      if (event.key.toLowerCase() === 'u') page.toggleOrder();
+      if (event.key.toLowerCase() === 'p') page.isPrintersOpen.value = true;
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

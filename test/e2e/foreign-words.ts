@@ -27,6 +27,7 @@ async function loadCatalogues(): Promise<readonly Catalogue[]> {
     import('../../counter-ui/texts.ts'),
     import('../../counter-ui/visit-texts.ts'),
     import('../../admin-ui/home-texts.ts'),
+    import('../../admin-ui/printer-texts.ts'),
     import('../../admin-ui/texts.ts'),
     import('../../ui-kit/account-texts.ts'),
     import('../../ui-kit/demo-mark.tsx'),

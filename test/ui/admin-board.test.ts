@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Overview } from '../../contract/views.ts';
 import { boardRows, counterLook, pausedCounters, zoneSums } from '../../admin-ui/board-rows.ts';
 import { BoardPage } from '../../admin-ui/model.ts';
-import { faultWords } from '../../admin-ui/texts.ts';
+import { faultWords } from '../../admin-ui/printer-texts.ts';
 import type { send } from '../../ui-kit/api.ts';
 import type { Link } from '../../ui-kit/stream.ts';
 import { building, deskNow } from './fixtures/desk-views.ts';
@@ -67,6 +67,7 @@ function openBoard(role: 'officer' | 'supervisor') {
   const answer = (path: string) => {
     if (path === '/building') return { ok: true, status: 200, body: building };
     if (path === '/staff') return { ok: true, status: 200, body: { staff: [] } };
+    if (path === '/printers') return { ok: true, status: 200, body: { printers: [] } };
     return server.knows
       ? { ok: true, status: 200, body: { user: { id: 'u1', role, counterIds: [] } } }
       : { ok: false, problem: { code: 'not-signed-in', status: 401 } };
