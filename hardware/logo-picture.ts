@@ -27,8 +27,19 @@ const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const chunkFrameBytes = 12;
 const headerBytes = 13;
 const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
-/** Rows that interlacing adds to a picture are fewer than it has by itself. */
-const passesMax = 7;
+/** Where each pass of an interlaced picture begins and its steps: x, y, across, down. */
+const passes = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+] as const;
+const wholePicture = [[0, 0, 1, 1]] as const;
+/** Some programs write a few bytes more than the picture has. */
+const surplusBytesMax = 4_096;
 
 /**
  * A PNG from outside. Its sizes are read from the header and its pixels are unpacked up to what
@@ -54,6 +65,7 @@ interface PngHeader {
   readonly width: number;
   readonly height: number;
   readonly bitsPerPixel: number;
+  readonly isInterlaced: boolean;
 }
 
 function readHeader(png: Buffer): PngHeader | null {
@@ -68,6 +80,7 @@ function readHeader(png: Buffer): PngHeader | null {
     width: png.readUInt32BE(start + 8),
     height: png.readUInt32BE(start + 12),
     bitsPerPixel: depth * channels,
+    isInterlaced: png[start + 20] === 1,
   };
 }
 
@@ -75,16 +88,28 @@ function isSide(pixels: number): boolean {
   return pixels >= 1 && pixels <= logoSideMax;
 }
 
-/** Whether the packed pixels end within the size that the header gives, interlaced or not. */
+/**
+ * Whether the packed pixels are as many as the header says. More would fill the memory; for fewer
+ * the decoder would show whatever stood in the memory before.
+ */
 function unpacksAsAnnounced(png: Buffer, header: PngHeader): boolean {
-  const rowBytes = Math.ceil((header.width * header.bitsPerPixel) / 8) + 1;
-  const bytesMax = (rowBytes + passesMax) * (header.height + passesMax) * 2;
+  const bytes = unpackedBytes(header);
   try {
-    inflateSync(Buffer.concat(packedPixels(png)), { maxOutputLength: bytesMax });
-    return true;
+    const packed = Buffer.concat(packedPixels(png));
+    return inflateSync(packed, { maxOutputLength: bytes + surplusBytesMax }).length >= bytes;
   } catch {
     return false;
   }
+}
+
+/** Each row of each pass has a byte more, for its filter. */
+function unpackedBytes({ width, height, bitsPerPixel, isInterlaced }: PngHeader): number {
+  return (isInterlaced ? passes : wholePicture).reduce((sum, [left, top, across, down]) => {
+    const columns = Math.ceil((width - left) / across);
+    const rows = Math.ceil((height - top) / down);
+    if (columns <= 0 || rows <= 0) return sum;
+    return sum + (Math.ceil((columns * bitsPerPixel) / 8) + 1) * rows;
+  }, 0);
 }
 
 function packedPixels(png: Buffer): Buffer[] {
