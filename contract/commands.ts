@@ -1,3 +1,4 @@
+import type { DeviceAction, DeviceKind } from './devices.ts';
 import type { PaperCommand } from './paper.ts';
 import type { Setup } from './setup.ts';
 import type {
@@ -71,6 +72,7 @@ export type Command =
   | CounterCommand
   | VisitCommand
   | StaffCommand
+  | DeviceCommand
   | PaperCommand
   | (Asked & { readonly type: 'configure'; readonly setup: Setup })
   | (Asked & { readonly type: 'roll-day' });
@@ -126,6 +128,14 @@ export interface StaffCommand extends Asked {
   readonly type: 'note-staff';
   readonly staffId: string;
   readonly what: StaffAction;
+}
+
+/** A device came or went, for the audit. `staffId` of the actor is who let it in or sent it away. */
+export interface DeviceCommand extends Asked {
+  readonly type: 'note-device';
+  readonly deviceId: string;
+  readonly kind: DeviceKind;
+  readonly what: DeviceAction;
 }
 
 export type StaffAction =

@@ -1,4 +1,5 @@
 import type { Destination, Place, StaffAction } from './commands.ts';
+import type { DeviceAction, DeviceKind } from './devices.ts';
 import type { PaperEventBody } from './paper.ts';
 import type { Setup } from './setup.ts';
 import type {
@@ -305,6 +306,10 @@ export type EventBody =
       readonly type: 'staff-account';
       readonly data: { readonly what: StaffAction; readonly byStaffId: string | null };
     }
+  | {
+      readonly type: 'device-changed';
+      readonly data: { readonly what: DeviceAction; readonly kind: DeviceKind };
+    }
   | PaperEventBody;
 
 export type UndoableAction =
@@ -355,6 +360,7 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'counter-closed': 2,
   'counter-auto-call': 1,
   'staff-account': 1,
+  'device-changed': 1,
   'print-started': 1,
   'print-ended': 1,
   'print-moved': 1,

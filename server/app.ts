@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { memoryUsage } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { openDevices, type Devices } from './auth/devices.ts';
 import { tokenOf } from './auth/ticket-tokens.ts';
 import { openStaffAccounts, type StaffAccounts } from './auth/staff-accounts.ts';
 import { openBuilding, type Building } from './building.ts';
@@ -19,12 +20,15 @@ import { metricsText } from './views/metrics-text.ts';
 import { overviewPrinters } from './views/printers-view.ts';
 import { ticketRoutes } from './http/ticket-routes.ts';
 import { counterRoutes } from './http/counter-routes.ts';
+import { openDeviceAudit } from './http/device-audit.ts';
+import { deviceRoutes } from './http/device-routes.ts';
 import { demoRoutes, paperHandler } from './http/demo-routes.ts';
 import { kioskRoutes } from './http/kiosk-routes.ts';
 import { mountPages } from './http/pages.ts';
 import { problemAnswer } from './http/problem.ts';
 import { publicRoutes } from './http/public-routes.ts';
 import type { Route } from './http/route.ts';
+import { demoKioskId } from './http/dispatch.ts';
 import { openHttp } from './http/server.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { soundHandler } from './http/sound-routes.ts';
@@ -32,8 +36,11 @@ import { openStaffAudit } from './http/staff-audit.ts';
 import { supervisorRoutes } from './http/supervisor-routes.ts';
 import { claimByPhone, openUnclaimedTickets } from './jobs/unclaimed-tickets.ts';
 import { openDayClose } from './jobs/day-close.ts';
+import { printersOfKiosk, printerThatTakes } from './jobs/kiosk-printers.ts';
+import { openSetUpPrinters } from './jobs/set-up-printers.ts';
 import { openPrintSpool, type PrintSpool } from './jobs/print-spool.ts';
 import type { Log } from './log.ts';
+import { AgentPrinters } from './realtime/agent-printers.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
 import { StartFault } from './store/start-fault.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -117,23 +124,35 @@ interface Rooms {
   readonly url: string;
   readonly answerWith: (listener: RequestListener) => void;
   readonly holds: DeskHolds;
+  readonly devices: Devices;
+  readonly agents: AgentPrinters;
   /** A visitor opened the page of their number. */
   readonly opened: (visitId: string) => void;
 }
 
-async function openPaper(rooms: Rooms, changed: () => void) {
+async function openPaper(rooms: Rooms, changed: () => void): Promise<Paper> {
   const { building, store, edges, options, url } = rooms;
   const isPrinting = options.mode === 'demo' && options.hasPrinter !== false;
   const demoPrinter = isPrinting
     ? await openDemoPrinter(() => instant(building.state, building.now()))
     : null;
+  const { log } = edges;
+  const underWay = store.printJobs.unfinished().filter(({ state }) => state === 'printing');
+  const setUp = openSetUpPrinters({
+    building,
+    log,
+    agentPrinter: (deviceId, profileId) => rooms.agents.open(deviceId, profileId),
+    mayHoldPartOfJob: id => underWay.some(({ printerId }) => printerId === id),
+  });
+  const printersOf = (deviceId: string | null): readonly string[] =>
+    printersOfKiosk(building.state, deviceId, demoPrinter ? [demoPrinterId] : []);
   const spool = await openPrintSpool({
     building,
     jobs: store.printJobs,
-    printers: demoPrinter ? [demoPrinter.spool] : [],
-    log: edges.log,
+    printers: [...(demoPrinter ? [demoPrinter.spool] : []), ...setUp.first],
+    log,
     changed,
-    printersOf: () => (demoPrinter ? [demoPrinterId] : []),
+    printersOf,
     contentOf: (visitId, isReprint) => {
       const visit = building.state.visits.get(visitId);
       if (!visit) return null;
@@ -143,7 +162,10 @@ async function openPaper(rooms: Rooms, changed: () => void) {
       return { ...ticketContent(building.state, visit, facts), reprint: isReprint };
     },
   });
-  return { demoPrinter, spool };
+  setUp.follow(spool);
+  const printerOf = (deviceId: string | null): string | null =>
+    printerThatTakes(spool, printersOf(deviceId));
+  return { demoPrinter, spool, printerOf };
 }
 
 function routesOf(
@@ -170,9 +192,10 @@ function routesOf(
       building,
       secret,
       publicUrl: () => url,
-      printerOf: deviceId => (deviceId === null ? null : kioskPrinterIdOf(paper)),
+      printerOf: deviceId => (deviceId === null ? null : paper.printerOf(deviceId)),
     }),
     ...accountRoutes(building, accounts),
+    ...deviceRoutes({ building, devices: rooms.devices, ...sourcesOf(store) }),
     ...sessionRoutes(building, accounts),
     ...counterRoutes({
       building,
@@ -180,7 +203,7 @@ function routesOf(
       takeDesk: (counterId, windowId) => rooms.holds.take(counterId, windowId),
     }),
     ...ticketRoutes(building),
-    ...paperRoutes({ building, lines: spool.lines, printerOf: () => kioskPrinterIdOf(paper) }),
+    ...paperRoutes({ building, lines: spool.lines, printerOf: paper.printerOf }),
     ...supervisorRoutes({
       building,
       journal: store.journal,
@@ -206,10 +229,36 @@ function metricsNow({ building }: Rooms, spool: PrintSpool, displays: number): s
 interface Paper {
   readonly demoPrinter: DemoPrinter | null;
   readonly spool: PrintSpool;
+  /** The printer of a kiosk that takes a job now. */
+  readonly printerOf: (deviceId: string | null) => string | null;
 }
 
-const kioskPrinterIdOf = ({ demoPrinter, spool }: Paper): string | null =>
-  demoPrinter && spool.takesJobs(demoPrinterId) ? demoPrinterId : null;
+function openSockets(
+  { options, server, store, building, holds, opened, devices, agents }: Rooms,
+  { sessions }: StaffAccounts,
+  spool: PrintSpool,
+  voice: () => Voice | null,
+): Realtime {
+  const { epoch, secret } = store.identity;
+  return openRealtime({
+    server,
+    building,
+    epoch,
+    clockRate: building.clockRate,
+    secret,
+    isDemo: options.mode === 'demo',
+    sessions,
+    devices,
+    agents,
+    sources: sourcesOf(store),
+    holds,
+    opened,
+    voice,
+    kioskName,
+    printer: () => spool.statusOf(demoPrinterId),
+    printers: () => overviewPrinters(building.state, spool.lines()),
+  });
+}
 
 async function openRooms(rooms: Rooms): Promise<App> {
   const { options, edges, server, store, building, url } = rooms;
@@ -224,13 +273,13 @@ async function openRooms(rooms: Rooms): Promise<App> {
   });
   const { sessions } = accounts;
   const routes = routesOf(rooms, accounts, paper, () => realtime?.displays ?? 0);
-  const isDemo = options.mode === 'demo';
   const metrics = (): string => metricsNow(rooms, spool, realtime?.displays ?? 0);
   const app = openHttp({
     routes,
     version,
     sessions,
-    isDemo,
+    devices: rooms.devices,
+    isDemo: options.mode === 'demo',
     log: edges.log,
     mountFiles(express) {
       express.get(
@@ -242,22 +291,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       mountPages(express, pagesFolder);
     },
   });
-  realtime = openRealtime({
-    server,
-    building,
-    epoch: store.identity.epoch,
-    clockRate: building.clockRate,
-    secret: store.identity.secret,
-    isDemo,
-    sessions,
-    sources: sourcesOf(store),
-    holds: rooms.holds,
-    opened: rooms.opened,
-    voice: () => voice,
-    kioskName,
-    printer: () => spool.statusOf(demoPrinterId),
-    printers: () => overviewPrinters(building.state, spool.lines()),
-  });
+  realtime = openSockets(rooms, accounts, spool, () => voice);
   const jobs = [openDayClose(building, edges.log), openUnclaimedTickets(building, edges.log)];
   rooms.answerWith(app);
   if (options.hasVoice !== false) setImmediate(() => (voice = openVoice({ packFolders })));
@@ -267,7 +301,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
     building,
     routes,
     demoPrinter,
-    kioskPrinterId: () => kioskPrinterIdOf(paper),
+    kioskPrinterId: () => paper.printerOf(demoKioskId),
     async close() {
       // Who was heard is answered; who holds a connection and says nothing is not waited for.
       const lastAnswer = setTimeout(() => server.closeAllConnections(), answerMsMax);
@@ -311,8 +345,14 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     const url = `http://${reachableHost(options.host)}:${port}`;
     const holds = new DeskHolds(() => performance.now());
     const opened = (visitId: string): void => claimByPhone(building, edges.log, visitId);
+    const devices = openDevices({
+      table: store.devices,
+      now: () => building.now(),
+      audit: openDeviceAudit(building),
+    });
     const rooms = { options, edges, server, store, building, url, answerWith, holds, opened };
-    return await openRooms(rooms);
+    const agents = new AgentPrinters(store.identity.epoch);
+    return await openRooms({ ...rooms, devices, agents });
   } catch (error) {
     store?.close();
     server.close();

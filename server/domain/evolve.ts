@@ -285,7 +285,8 @@ function apply(state: BuildingState, entry: JournalEntry): void {
       return evolvePaper(state, entry);
     case 'note-added':
     case 'staff-account':
-      // Notes and accounts have tables of their own; no rule of the queue reads them.
+    case 'device-changed':
+      // Notes, accounts and devices have tables of their own; no rule of the queue reads them.
       return;
     default:
       applyToLeg(state, entry);

@@ -1,4 +1,5 @@
 import type { Command, CounterCommand } from '../../contract/commands.ts';
+import { who } from './at-counter.ts';
 import { rollDay } from './business-day.ts';
 import { callNext, callTicket } from './call.ts';
 import { closeCounter, openCounter, pauseCounter, switchAutoCall } from './counter-work.ts';
@@ -76,6 +77,10 @@ function decideElse(
       const { staffId, what, actor } = command;
       const data = { what, byStaffId: actor.staffId ?? null };
       return [{ type: 'staff-account', at: now, staffId, data }];
+    }
+    case 'note-device': {
+      const { deviceId, kind, what, actor } = command;
+      return [{ type: 'device-changed', at: now, deviceId, ...who(actor), data: { what, kind } }];
     }
     case 'print-started':
     case 'print-ended':

@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { z } from 'zod';
 import { accessOf, actorOf, isLoopback, type Caller } from '../auth/access.ts';
+import { deviceTokenOf, type Devices } from '../auth/devices.ts';
 import { sessionCookie, type StaffSessions } from '../auth/staff-sessions.ts';
 import { isStoreFault, type Request } from '../building.ts';
 import type { Log } from '../log.ts';
@@ -13,6 +14,7 @@ import { securityHeaders } from './security-headers.ts';
 
 export interface DispatchOptions {
   readonly sessions: StaffSessions;
+  readonly devices: Devices;
   readonly isDemo: boolean;
   readonly log: Log;
 }
@@ -30,12 +32,24 @@ export interface ApiRequest {
 export const demoKioskId = 'kiosk-1';
 const keyPattern = /^[\x21-\x7e]{1,200}$/;
 
+/** Only a kiosk acts over HTTP: an agent and a display are told what there is by their sockets. */
+function kioskIdOf(
+  { headers, address }: ApiRequest,
+  cookies: ReturnType<typeof parseCookie>,
+  { devices, isDemo }: DispatchOptions,
+): string | null {
+  const token = deviceTokenOf(headers, cookies);
+  const device = token ? devices.find(token) : undefined;
+  if (device?.kind === 'kiosk') return device.id;
+  return isDemo && isLoopback(address) ? demoKioskId : null;
+}
+
 function callerOf(request: ApiRequest, options: DispatchOptions): Caller {
   const { address } = request;
   const cookies = request.headers.cookie ? parseCookie(request.headers.cookie) : {};
   const token = cookies[sessionCookie];
   const session = token ? options.sessions.find(token) : undefined;
-  const deviceId = options.isDemo && isLoopback(address) ? demoKioskId : null;
+  const deviceId = kioskIdOf(request, cookies, options);
   return session
     ? { staff: session.member, session, deviceId, address }
     : { staff: null, deviceId, address };

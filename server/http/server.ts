@@ -62,19 +62,26 @@ function needsJson(request: Request, response: Response, next: NextFunction): vo
   } else next();
 }
 
+/** Paths without a parameter come first: what is one of them is never taken for an id. */
+function mountRoutes(app: Express, options: HttpOptions): void {
+  const byPath = Map.groupBy(options.routes, ({ path }) => path);
+  const paths = [...byPath.keys()].toSorted(
+    (one, other) => Number(one.includes(':')) - Number(other.includes(':')),
+  );
+  for (const path of paths) {
+    const routes = byPath.get(path)!;
+    for (const route of routes) app[route.method](path, dispatch(route, options));
+    const allowed = routes.map(({ method }) => method.toUpperCase());
+    app.all(path, (_request, response) => refuseMethod(response, allowed));
+  }
+}
+
 /** The HTTP server's application: one route table, one parser, one way to refuse. */
 export function openHttp(options: HttpOptions): RequestListener {
   const app = express();
   secure(app);
   app.use('/api', needsJson, readJsonBody);
-  for (const route of options.routes) app[route.method](route.path, dispatch(route, options));
-  const methods = new Map<string, string[]>();
-  for (const { path, method } of options.routes) {
-    methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
-  }
-  for (const [path, allowed] of methods) {
-    app.all(path, (_request, response) => refuseMethod(response, allowed));
-  }
+  mountRoutes(app, options);
   // Answers of the routes carry them already.
   app.use((_request, response, next) => {
     for (const [name, value] of securityHeaders) response.setHeader(name, value);

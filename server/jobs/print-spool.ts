@@ -4,7 +4,12 @@ import type { JournalEntry } from '../../contract/events.ts';
 import type { Building } from '../building.ts';
 import type { Log } from '../log.ts';
 import type { PrintJobs } from '../store/print-jobs.ts';
-import { PrinterLine, type PaperAsked, type SpoolPrinter } from './printer-line.ts';
+import {
+  PrinterLine,
+  type PaperAsked,
+  type PrinterLineOptions,
+  type SpoolPrinter,
+} from './printer-line.ts';
 
 export interface PrintSpoolOptions {
   readonly building: Building;
@@ -21,6 +26,10 @@ export interface PrintSpool {
   /** False where a printer's line is so long that nobody would wait for the paper. */
   takesJobs(printerId: string): boolean;
   statusOf(printerId: string): PrinterView;
+  /** Opens the line of one more printer. */
+  add(printer: SpoolPrinter): void;
+  /** Closes a printer; what waits for it goes to another one of its kiosk, or is not sent. */
+  remove(printerId: string): Promise<void>;
   /** Jobs that wait or are under way, by printer. */
   readonly lines: () => readonly { id: string; name: string; waiting: number }[];
   close(): Promise<void>;
@@ -33,7 +42,11 @@ const noAnswer = () => ({ status: 200, body: '' });
 
 class Spool implements PrintSpool {
   readonly #options: PrintSpoolOptions;
-  readonly #lines: ReadonlyMap<string, PrinterLine>;
+  readonly #lineOptions: PrinterLineOptions;
+  readonly #lines = new Map<string, PrinterLine>();
+  /** Printers that were there: a job that was on its way to one of them is given back. */
+  readonly #removed = new Set<string>();
+  #isClosed = false;
   /** Printers that have already given a job back, so that it goes around once. */
   readonly #tried = new Map<number, Set<string>>();
   readonly #asked = new Map<number, PaperAsked>();
@@ -43,10 +56,10 @@ class Spool implements PrintSpool {
     this.#options = options;
     const { building, log, contentOf, changed } = options;
     const otherPrinter = (job: PaperAsked, printerId: string) => this.#otherPrinter(job, printerId);
-    const line = { building, log, contentOf, changed, otherPrinter };
-    this.#lines = new Map(
-      options.printers.map(printer => [printer.id, new PrinterLine(line, printer)]),
-    );
+    this.#lineOptions = { building, log, contentOf, changed, otherPrinter };
+    for (const printer of options.printers) {
+      this.#lines.set(printer.id, new PrinterLine(this.#lineOptions, printer));
+    }
   }
 
   async open(): Promise<void> {
@@ -57,8 +70,30 @@ class Spool implements PrintSpool {
     for (const line of this.#lines.values()) line.start();
   }
 
+  add(printer: SpoolPrinter): void {
+    if (this.#isClosed) {
+      void printer.printer.close();
+      return;
+    }
+    const line = new PrinterLine(this.#lineOptions, printer);
+    this.#lines.set(printer.id, line);
+    this.#removed.delete(printer.id);
+    line.start();
+    this.#options.changed();
+  }
+
+  async remove(printerId: string): Promise<void> {
+    const line = this.#lines.get(printerId);
+    if (!line || this.#isClosed) return;
+    this.#lines.delete(printerId);
+    this.#removed.add(printerId);
+    for (const job of line.takeWaiting()) this.#giveBack(printerId, job);
+    this.#options.changed();
+    await line.close();
+  }
+
   takesJobs(printerId: string): boolean {
-    return (this.#lines.get(printerId)?.waiting ?? waitingMax) < waitingMax;
+    return (this.#lines.get(printerId)?.behind ?? waitingMax) < waitingMax;
   }
 
   statusOf(printerId: string): PrinterView {
@@ -69,6 +104,7 @@ class Spool implements PrintSpool {
     [...this.#lines].map(([id, { name, waiting }]) => ({ id, name, waiting }));
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#stop();
     await Promise.all([...this.#lines.values()].map(line => line.close()));
   }
@@ -84,6 +120,8 @@ class Spool implements PrintSpool {
         await building.execute({ command, answer: noAnswer });
       } else {
         const isReprint = building.state.paper.jobs.get(jobId)?.isReprint ?? false;
+        // Of a printer that was set up until now.
+        if (!this.#lines.has(printerId)) this.#removed.add(printerId);
         this.#give(printerId, { jobId, visitId, askedAt, isReprint });
       }
     }
@@ -108,7 +146,24 @@ class Spool implements PrintSpool {
 
   #give(printerId: string, job: PaperAsked): void {
     this.#asked.set(job.jobId, job);
-    this.#lines.get(printerId)?.add(job);
+    const line = this.#lines.get(printerId);
+    if (line) line.add(job);
+    else if (this.#removed.has(printerId)) this.#giveBack(printerId, job);
+  }
+
+  /** For a printer that is there no more: nothing of the job has left. */
+  #giveBack(printerId: string, { jobId, ...job }: PaperAsked): void {
+    const { building, log } = this.#options;
+    const other = this.#otherPrinter({ jobId, ...job }, printerId);
+    const actor = { role: 'system', deviceId: printerId } as const;
+    const why = { actor, jobId, fault: 'closed' } as const;
+    const command =
+      other === null
+        ? ({ type: 'print-ended', outcome: 'not-sent', ...why } as const)
+        : ({ type: 'move-print', printerId: other, ...why } as const);
+    building.execute({ command, answer: noAnswer }).catch((error: unknown) => {
+      log.error({ err: error, jobId }, 'a job of a closed printer could not be ended');
+    });
   }
 
   /** The kiosk's next printer that has not given the job back already and could print it now. */

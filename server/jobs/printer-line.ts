@@ -64,6 +64,12 @@ export class PrinterLine {
     return this.#spool.name;
   }
 
+  /** Jobs that have not begun. */
+  get behind(): number {
+    return this.#waiting.length;
+  }
+
+  /** Jobs that have not come to their end. */
   get waiting(): number {
     return this.#waiting.length + (this.#working ? 1 : 0);
   }
@@ -82,6 +88,11 @@ export class PrinterLine {
     this.#working ??= this.#work().finally(() => {
       this.#working = null;
     });
+  }
+
+  /** Takes what has not begun out of the line. */
+  takeWaiting(): PaperAsked[] {
+    return this.#waiting.splice(0);
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { Overview, PrinterView } from '../../contract/views.ts';
-import { isLoopback } from '../auth/access.ts';
+import type { Devices } from '../auth/devices.ts';
 import type { StaffSessions } from '../auth/staff-sessions.ts';
 import type { Building } from '../building.ts';
 import { setupOf } from '../domain/state.ts';
@@ -9,12 +9,15 @@ import { isForeignOrigin } from '../auth/origin.ts';
 import type { CallProof, DeskSources } from '../views/desk-lists.ts';
 import type { DeskHolds } from './desk-holds.ts';
 import type { Voice } from '../voice/voice.ts';
+import { openAgentNamespace } from './agent-namespace.ts';
+import type { AgentPrinters } from './agent-printers.ts';
 import { affectedBy } from './affected.ts';
 import { Announcer } from './announcer.ts';
 import { tickOf, type Audience, type StreamContext } from './audience.ts';
 import { openDeskStream, type DeskAudience } from './desk-stream.ts';
 import { openDisplayStream, type DisplayAudience } from './display-stream.ts';
 import { openKioskStream, type KioskAudience } from './kiosk-stream.ts';
+import { openDeviceDoors } from './paired-devices.ts';
 import { Proofs } from './proofs.ts';
 import { openSessionEnds, tokenOf } from './session-ends.ts';
 import { openTrackStream } from './track-stream.ts';
@@ -27,6 +30,8 @@ export interface RealtimeOptions {
   readonly secret: Buffer;
   readonly isDemo: boolean;
   readonly sessions: StaffSessions;
+  readonly devices: Devices;
+  readonly agents: AgentPrinters;
   /** Names and notes for the desks. */
   readonly sources: Omit<DeskSources, 'proofOf'>;
   readonly holds: DeskHolds;
@@ -63,13 +68,13 @@ function openServer({ server }: RealtimeOptions): Server {
 }
 
 /** Kiosks and displays: paired devices, or the same computer in a demo building. */
-function onlyDevices(io: Server, options: RealtimeOptions): void {
-  for (const name of ['/kiosk', '/display']) {
-    io.of(name).use((socket, next) => {
-      const isOwn = options.isDemo && isLoopback(socket.handshake.address);
-      next(isOwn ? undefined : new Error('not-signed-in'));
-    });
-  }
+function openDoors(io: Server, { devices, isDemo }: RealtimeOptions) {
+  const doors = [
+    { namespace: io.of('/kiosk'), kind: 'kiosk', isOpenHere: isDemo },
+    { namespace: io.of('/display'), kind: 'display', isOpenHere: isDemo },
+    { namespace: io.of('/printer'), kind: 'agent', isOpenHere: false },
+  ] as const;
+  return openDeviceDoors(doors, devices, tickMs);
 }
 
 const staffOf = (sessions: StaffSessions) => (socket: Socket) => {
@@ -127,7 +132,8 @@ function openStreams(
 export function openRealtime(options: RealtimeOptions): Realtime {
   const { building } = options;
   const io = openServer(options);
-  onlyDevices(io, options);
+  const doors = openDoors(io, options);
+  openAgentNamespace(io.of('/printer'), options.agents);
   const ends = openSessionEnds(io.of('/counter'), options.sessions, tickMs);
   const proofs = new Proofs();
   const streams = openStreams(io, options, proofs, () => announcer);
@@ -147,6 +153,7 @@ export function openRealtime(options: RealtimeOptions): Realtime {
     const message = tickOf(options);
     for (const audience of streams.all) audience.tick(message);
     ends.tick();
+    doors.tick();
   }, tickMs);
   let turn = 0;
   const refreshing = setInterval(
@@ -173,6 +180,7 @@ export function openRealtime(options: RealtimeOptions): Realtime {
       clearInterval(ticking);
       clearInterval(refreshing);
       announcer.close();
+      await options.agents.close();
       await io.close();
     },
   };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { openAnsweredRequests, type AnsweredRequests } from './answered-requests.ts';
 import { openDatabase } from './database.ts';
+import { openDeviceTable, type DeviceTable } from './devices.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { rebuild, type TableComparison } from './rebuild.ts';
@@ -24,6 +25,7 @@ export interface Store {
   readonly answered: AnsweredRequests;
   readonly printJobs: PrintJobs;
   readonly staff: StaffTable;
+  readonly devices: DeviceTable;
   readonly notes: VisitNotes;
   /** Runs `work` in one durable transaction: all of it is kept, or nothing. */
   transaction<Result>(work: () => Result): Result;
@@ -70,6 +72,7 @@ export function openStore(folder: string, now: number): Store {
     answered: openAnsweredRequests(database),
     printJobs: openPrintJobs(database),
     staff: openStaffTable(database),
+    devices: openDeviceTable(database),
     notes: openVisitNotes(database),
     transaction(work) {
       begin.run();

@@ -9,6 +9,8 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   CheckIn: { code: 'ABC' },
   SignIn: { username: 'nobody', password: 'nothing' },
   ChangePassword: { current: 'nothing', next: 'selendang-49-biru' },
+  NewPairingCode: { kind: 'agent', name: 'Printer Loket 1' },
+  PairDevice: { code: 'NOBODY' },
   Pause: { reason: 'break' },
   Empty: {},
   OpenCounter: { takeOver: true },

@@ -70,7 +70,8 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'server/realtime': {
     rooms: ['contract', 'server/domain', 'server/views', 'server/auth'],
-    types: ['server/building.ts', 'server/store', 'server/voice', 'server/log.ts'],
+    // An agent's printer is one like any other: it has their interface.
+    types: ['server/building.ts', 'server/store', 'server/voice', 'server/log.ts', 'hardware'],
     packages: ['socket.io', 'cookie'],
     packageTypes: ['node:'],
   },

@@ -1,0 +1,24 @@
+import { setupOf, type BuildingState } from '../domain/state.ts';
+import type { PrintSpool } from './print-spool.ts';
+
+/**
+ * Printers of a kiosk in the order in which they are asked. A kiosk of the set-up is the paired
+ * device of the same id; one that is not set up has those of `otherwise`.
+ */
+export function printersOfKiosk(
+  state: BuildingState,
+  deviceId: string | null,
+  otherwise: readonly string[],
+): readonly string[] {
+  const kiosk = setupOf(state).setup.kiosks.find(({ id }) => id === deviceId);
+  return kiosk?.printerIds ?? otherwise;
+}
+
+/** The first that could print now; where none could, the first whose line is not too long. */
+export function printerThatTakes(
+  spool: Pick<PrintSpool, 'takesJobs' | 'statusOf'>,
+  printerIds: readonly string[],
+): string | null {
+  const open = printerIds.filter(id => spool.takesJobs(id));
+  return open.find(id => spool.statusOf(id).state === 'ready') ?? open[0] ?? null;
+}
