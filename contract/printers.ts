@@ -3,13 +3,13 @@ import { idSchema } from './values.ts';
 
 /** Printers and kiosks of a building, as its administrator sets them up. */
 
-const hostSchema = z
+export const hostSchema = z
   .string()
   .max(253)
   .regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/);
 
 /** A path below /dev: nothing else of the computer is ever opened as a printer. */
-const devicePathSchema = z
+export const devicePathSchema = z
   .string()
   .max(100)
   .regex(/^\/dev\/[A-Za-z0-9][A-Za-z0-9/_.-]*$/)

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { signSetupSchema } from './signs.ts';
+import { ticketLayoutSchema } from './ticket-layout.ts';
 import { kioskSetupSchema, printerSetupSchema } from './printers.ts';
 import {
   businessDateSchema,
@@ -182,6 +184,9 @@ export const setupSchema = z
     counters: z.array(counterSchema).min(1).max(200),
     printers: z.array(printerSetupSchema).max(50).default([]),
     kiosks: z.array(kioskSetupSchema).max(50).default([]),
+    signs: z.array(signSetupSchema).max(200).default([]),
+    /** What stands on a slip; null: the layout that is shipped. */
+    ticketLayout: ticketLayoutSchema.nullable().default(null),
   })
   .meta({ id: 'Setup' });
 export type Setup = z.infer<typeof setupSchema>;

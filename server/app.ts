@@ -35,6 +35,7 @@ import { soundHandler } from './http/sound-routes.ts';
 import { openStaffAudit } from './http/staff-audit.ts';
 import { supervisorRoutes } from './http/supervisor-routes.ts';
 import { claimByPhone, openUnclaimedTickets } from './jobs/unclaimed-tickets.ts';
+import { openCounterSigns } from './jobs/counter-signs.ts';
 import { openDayClose } from './jobs/day-close.ts';
 import { printersOfKiosk, printerThatTakes } from './jobs/kiosk-printers.ts';
 import { openSetUpPrinters } from './jobs/set-up-printers.ts';
@@ -80,6 +81,7 @@ const packFolders = ['default-id', 'default-en'].map(name =>
   fileURLToPath(new URL(`./voice/packs/${name}`, import.meta.url)),
 );
 const kioskName = 'Kiosk 1';
+const otherLanguage = { id: 'en', en: 'id' } as const;
 /** How long requests under way may take to be answered once the server closes. */
 const answerMsMax = 1_000;
 
@@ -153,9 +155,10 @@ async function openPaper(rooms: Rooms, changed: () => void): Promise<Paper> {
     log,
     changed,
     printersOf,
-    contentOf: (visitId, isReprint) => {
-      const visit = building.state.visits.get(visitId);
-      if (!visit) return null;
+    contentOf: (visitId, isReprint, inOther = false) => {
+      const own = building.state.visits.get(visitId);
+      if (!own) return null;
+      const visit = inOther ? { ...own, language: otherLanguage[own.language] } : own;
       const ahead = visit.legs[0]?.ahead ?? 0;
       const token = tokenOf(store.identity.secret, visitId);
       const facts = { url: `${url}/t/${token}`, deviceName: kioskName, ahead };
@@ -293,6 +296,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
   });
   realtime = openSockets(rooms, accounts, spool, () => voice);
   const jobs = [openDayClose(building, edges.log), openUnclaimedTickets(building, edges.log)];
+  const signs = openCounterSigns(building, edges.log);
   rooms.answerWith(app);
   if (options.hasVoice !== false) setImmediate(() => (voice = openVoice({ packFolders })));
   return {
@@ -308,6 +312,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       await realtime?.close();
       clearTimeout(lastAnswer);
       for (const job of jobs) job.close();
+      await signs.close();
       await spool.close();
       await demoPrinter?.close();
       await building.close();

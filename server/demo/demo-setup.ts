@@ -102,6 +102,8 @@ export function demoSetup(): Setup {
     counters: toCounters(),
     printers: [],
     kiosks: [],
+    signs: [],
+    ticketLayout: null,
   });
 }
 

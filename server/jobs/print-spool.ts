@@ -1,4 +1,3 @@
-import type { TicketContent } from '../../contract/ticket-content.ts';
 import type { PrinterView } from '../../contract/views.ts';
 import type { JournalEntry } from '../../contract/events.ts';
 import type { Building } from '../building.ts';
@@ -9,6 +8,7 @@ import {
   type PaperAsked,
   type PrinterLineOptions,
   type SpoolPrinter,
+  type ContentOf,
 } from './printer-line.ts';
 
 export interface PrintSpoolOptions {
@@ -18,7 +18,7 @@ export interface PrintSpoolOptions {
   readonly log: Log;
   /** Printers of a kiosk, in the order in which they are asked. */
   readonly printersOf: (deviceId: string | null) => readonly string[];
-  readonly contentOf: (visitId: string, isReprint: boolean) => TicketContent | null;
+  readonly contentOf: ContentOf;
   readonly changed: () => void;
 }
 

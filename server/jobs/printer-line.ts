@@ -2,6 +2,7 @@ import type { TicketContent } from '../../contract/ticket-content.ts';
 import type { PrinterView } from '../../contract/views.ts';
 import type { PaperLevel } from '../../contract/paper.ts';
 import type { PrintOutcome, Printer, PrinterStatus } from '../../hardware/printer.ts';
+import type { SlipDress } from '../../hardware/ticket-slip.ts';
 import { renderTicket } from '../../hardware/render-ticket.ts';
 import type { PrinterProfile } from '../../hardware/profiles/profile.ts';
 import type { Building } from '../building.ts';
@@ -21,11 +22,18 @@ export interface PaperAsked {
   readonly isReprint: boolean;
 }
 
+/** With `inOther` in the language that is not the visitor's, for layouts that say things twice. */
+export type ContentOf = (
+  visitId: string,
+  isReprint: boolean,
+  inOther?: boolean,
+) => TicketContent | null;
+
 export interface PrinterLineOptions {
   readonly building: Building;
   readonly log: Log;
   /** What the slip of a visit says; null where the visit is not of today any more. */
-  readonly contentOf: (visitId: string, isReprint: boolean) => TicketContent | null;
+  readonly contentOf: ContentOf;
   /** Another printer that may take a job of which nothing has left; null where there is none. */
   readonly otherPrinter: (job: PaperAsked, printerId: string) => string | null;
   readonly changed: () => void;
@@ -135,7 +143,7 @@ export class PrinterLine {
       await this.#ended(job, { outcome: 'not-sent', fault: 'expired' });
       return;
     }
-    const { bytes } = await renderTicket(content, this.#spool.profile);
+    const { bytes } = await renderTicket(content, this.#spool.profile, this.#dress(job));
     await building.execute({
       command: { type: 'print-started', actor: deviceOf(this.#spool.id), jobId: job.jobId },
       answer: noAnswer,
@@ -147,6 +155,13 @@ export class PrinterLine {
     if (other !== null && outcome.outcome === 'not-sent') {
       await this.#move(job, other, outcome.fault);
     } else await this.#ended(job, outcome);
+  }
+
+  /** The layout of the set-up; the shipped one where it names none. */
+  #dress({ visitId, isReprint }: PaperAsked): SlipDress {
+    const { building, contentOf } = this.#options;
+    const layout = building.state.index?.setup.ticketLayout ?? null;
+    return layout ? { layout, other: contentOf(visitId, isReprint, true) } : {};
   }
 
   #otherFor(job: PaperAsked): string | null {

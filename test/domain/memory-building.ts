@@ -101,6 +101,8 @@ export function smallSetup(): Setup {
     counters: [counter(1, ['qa']), counter(2, ['qa', 'qb']), counter(3, ['qb'])],
     printers: [],
     kiosks: [],
+    signs: [],
+    ticketLayout: null,
   };
 }
 
