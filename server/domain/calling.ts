@@ -1,4 +1,4 @@
-import type { CallReason, PassedOver } from '../../contract/events.ts';
+import type { CallReason, LegTarget, PassedOver } from '../../contract/events.ts';
 import type { Queue } from '../../contract/setup.ts';
 import type { CallPolicy, ChoiceReason } from '../../contract/values.ts';
 import { notForCaller, preferenceOf, type Caller } from './caller.ts';
@@ -41,21 +41,33 @@ export function longestWaitSeconds(
 
 type Eligible = (leg: Leg) => boolean;
 
-/** Of thousands who are kept for others, all with the same keeper and service have one answer. */
+/**
+ * Of thousands who are kept for others, all with the same keeper and errand have one answer. Who they
+ * are kept for is asked before where they are: it is the cheaper question.
+ */
 function eligibleFor(state: BuildingState, caller: Caller, leaving?: Leaving): Eligible {
   const isMine = (leg: Leg): boolean => notForCaller(state, leg, caller) === null;
-  const answers = new Map<string, boolean>();
-  return leg => {
-    if (!isCallable(state, leg, leaving)) return false;
-    const { target, queueId, serviceId } = leg;
-    if (target === null) return isMine(leg);
-    const name = `${target.counterId ?? ''} ${target.staffId ?? ''} ${queueId} ${serviceId}`;
-    const known = answers.get(name);
-    if (known !== undefined) return known;
+  const answers = { counter: new Map<string, KeptAnswer>(), staff: new Map<string, KeptAnswer>() };
+  const isMineKept = (leg: Leg, { counterId, staffId }: LegTarget): boolean => {
+    if (counterId !== undefined && staffId !== undefined) return isMine(leg);
+    const known = counterId === undefined ? answers.staff : answers.counter;
+    const keeper = counterId ?? staffId ?? '';
+    const last = known.get(keeper);
+    if (last?.serviceId === leg.serviceId && last.queueId === leg.queueId) return last.answer;
     const answer = isMine(leg);
-    answers.set(name, answer);
+    known.set(keeper, { serviceId: leg.serviceId, queueId: leg.queueId, answer });
     return answer;
   };
+  return leg =>
+    (leg.target === null ? isMine(leg) : isMineKept(leg, leg.target)) &&
+    isCallable(state, leg, leaving);
+}
+
+/** Whether the last one asked about of a keeper may be called: those of one line come together. */
+interface KeptAnswer {
+  readonly serviceId: string;
+  readonly queueId: string;
+  readonly answer: boolean;
 }
 
 /** Who of one queue is called next by its policy. Inside a class the first one who can be called. */
