@@ -25,6 +25,32 @@ export const fullCut = Buffer.from([0x1d, 0x56, 0x00]);
 /** ESC @ — back to the settings after power on. */
 export const initialise = Buffer.from([0x1b, 0x40]);
 
+/** ESC a — where lines, codes and pictures stand. */
+export const alignLeft = Buffer.from([0x1b, 0x61, 0x00]);
+export const alignCentre = Buffer.from([0x1b, 0x61, 0x01]);
+
+/** ESC t — table of the characters above ASCII. */
+export function selectCodePage(table: number): Buffer {
+  return Buffer.from([0x1b, 0x74, table]);
+}
+
+/** GS ( k — a QR code of level M that the printer draws itself; payload of ASCII. */
+export function nativeQr(payload: string, moduleDots: number): Buffer {
+  const data = Buffer.from(payload, 'ascii');
+  const part = (fn: number, rest: readonly number[] | Buffer): Buffer => {
+    const head = Buffer.from([0x1d, 0x28, 0x6b, 0, 0, 0x31, fn]);
+    head.writeUInt16LE(2 + rest.length, 3);
+    return Buffer.concat([head, Buffer.from(rest)]);
+  };
+  return Buffer.concat([
+    part(0x41, [0x32, 0x00]),
+    part(0x43, [moduleDots]),
+    part(0x45, [0x31]),
+    part(0x50, [0x30, ...data]),
+    part(0x51, [0x30]),
+  ]);
+}
+
 /** GS V 1 — partial cut. */
 export const partialCut = Buffer.from([0x1d, 0x56, 0x01]);
 

@@ -20,7 +20,8 @@ export type VirtualCommand =
   | { readonly kind: 'qr-level'; readonly level: number }
   | { readonly kind: 'qr-store'; readonly payload: string }
   | { readonly kind: 'qr-print' }
-  | { readonly kind: 'cut'; readonly feedDots: number }
+  /** Where it stands, or first fed to the blade and so much further. */
+  | { readonly kind: 'cut'; readonly feedDots: number | null }
   | { readonly kind: 'ask-in-order'; readonly about: number }
   | { readonly kind: 'automatic-status'; readonly isOn: boolean }
   | { readonly kind: 'process-id'; readonly id: string }
@@ -54,6 +55,16 @@ const fixed: Readonly<Record<string, readonly [length: number, read: Reader]>> =
   '1d61': [3, bytes => ({ kind: 'automatic-status', isOn: at(bytes, 2) !== 0 })],
   '1d49': [3, bytes => ({ kind: 'ask-name', about: at(bytes, 2) })],
   '1b74': [3, ignore],
+  '1b06': [3, ignore],
+  '1b20': [3, ignore],
+  '1b24': [4, ignore],
+  '1b5c': [4, ignore],
+  '1b7b': [3, ignore],
+  '1c2d': [3, ignore],
+  '1c53': [4, ignore],
+  '1d42': [3, ignore],
+  '1d4c': [4, ignore],
+  '1d57': [4, ignore],
   '1b4d': [3, ignore],
   '1b52': [3, ignore],
   '1b2d': [3, ignore],
@@ -80,7 +91,8 @@ export function readCommand(bytes: Buffer): ReadCommand {
   if (bytes.length < 2) return { state: 'incomplete' };
   const name = bytes.toString('hex', 0, 2);
   if (name === '1d76') return readRaster(bytes);
-  if (name === '1d28') return readFunction(bytes);
+  if (name === '1d28' || name === '1c28') return readFunction(bytes);
+  if (name === '1d38') return readGraphics(bytes);
   if (name === '1d56') return readCut(bytes);
   const known = fixed[name];
   if (known === undefined) return notUnderstood(bytes, 2);
@@ -111,7 +123,7 @@ function readRaster(bytes: Buffer): ReadCommand {
 function readCut(bytes: Buffer): ReadCommand {
   if (bytes.length < 3) return { state: 'incomplete' };
   const hasFeed = [65, 66].includes(at(bytes, 2));
-  if (!hasFeed) return whole({ kind: 'cut', feedDots: 0 }, 3);
+  if (!hasFeed) return whole({ kind: 'cut', feedDots: null }, 3);
   if (bytes.length < 4) return { state: 'incomplete' };
   return whole({ kind: 'cut', feedDots: at(bytes, 3) }, 4);
 }
@@ -123,11 +135,24 @@ function readFunction(bytes: Buffer): ReadCommand {
   if (bytes.length < length) return { state: 'incomplete' };
   const letter = String.fromCharCode(at(bytes, 2));
   const body = bytes.subarray(5, length);
+  // Settings of Chinese characters, and the printing of graphics that were drawn when they came.
+  if (at(bytes, 0) === 0x1c || letter === 'L') return whole(ignore(body), length);
   if (letter === 'H' && at(body, 0) === 0x30) {
     return whole({ kind: 'process-id', id: body.toString('latin1', 2) }, length);
   }
   if (letter === 'k' && at(body, 0) === 0x31) return whole(qrCommand(body), length);
   return notUnderstood(bytes, length);
+}
+
+/** GS 8 L p1…p4 30 70 a bx by c xL xH yL yH d1…dk: graphics of the newer kind, one dot a bit. */
+function readGraphics(bytes: Buffer): ReadCommand {
+  const headBytes = 17;
+  if (bytes.length < headBytes) return { state: 'incomplete' };
+  const length = 7 + bytes.readUInt32LE(3);
+  if (bytes.length < length) return { state: 'incomplete' };
+  const rowBytes = Math.ceil(bytes.readUInt16LE(13) / 8);
+  const dots = bytes.subarray(headBytes, length);
+  return whole({ kind: 'raster', rowBytes, lines: bytes.readUInt16LE(15), dots }, length);
 }
 
 function qrCommand(body: Buffer): VirtualCommand {

@@ -63,7 +63,7 @@ export class PaperRoll {
     if (command.kind === 'cut') return this.#cut(command.feedDots);
     this.#print(command);
     const moved = this.#rows.length - before;
-    if (this.#rows.length > rowsMax) this.#cut(0);
+    if (this.#rows.length > rowsMax) this.#cut(null);
     return moved;
   }
 
@@ -183,8 +183,9 @@ export class PaperRoll {
     for (let row = 0; row < dots; row += 1) this.#rows.push(new Uint8Array(this.#widthDots));
   }
 
-  #cut(feedDots: number): number {
-    if (feedDots > 0) this.#feed(feedDots + headToCutterDots);
+  #cut(feedDots: number | null): number {
+    const fedDots = feedDots === null ? 0 : feedDots + headToCutterDots;
+    this.#feed(fedDots);
     const at = Math.max(this.#rows.length - headToCutterDots, 0);
     const isAbove = (mark: { y: number }) => mark.y < at;
     const paper = new Paper(
@@ -198,6 +199,6 @@ export class PaperRoll {
     this.#texts = this.#texts.filter(mark => !isAbove(mark)).map(moveUp);
     this.#codes = this.#codes.filter(mark => !isAbove(mark)).map(moveUp);
     this.#onCut(paper);
-    return feedDots;
+    return fedDots;
   }
 }
