@@ -30,6 +30,8 @@ export interface VirtualPrinter {
   /** Returns how to stop listening. */
   onPaper(listener: (paper: Paper) => void): () => void;
   setFault(faults: Partial<VirtualFaults>): void;
+  /** What is wrong with it now. */
+  faults(): VirtualFaults;
   powerCycle(): void;
   /** Bytes received and not printed yet. */
   bufferedBytes(): number;
@@ -78,6 +80,7 @@ export async function openVirtualPrinter(
       engine.change(faults);
       if (faults.stopsReadingAfterBytes === null) door.session?.resume();
     },
+    faults: () => engine.faults,
     powerCycle,
     bufferedBytes: () => engine.bufferedBytes,
     complaints: () => engine.complaints,
