@@ -9,6 +9,7 @@ import { measureDesk } from './desk.ts';
 import { measureDisk } from './disk.ts';
 import type { Row } from './figures.ts';
 import { measureIssuing } from './issuing.ts';
+import { measurePrinting } from './printing.ts';
 import type { BenchOptions } from './sides.ts';
 import { measureOnSlowDisk } from './slow-disk.ts';
 import { measureStarting } from './starting.ts';
@@ -27,6 +28,7 @@ const measures: Readonly<Record<string, Measure>> = {
   calling: measureCalling,
   telling: measureTelling,
   desk: measureDesk,
+  printing: measurePrinting,
   weights: measureWeights,
   starting: measureStarting,
   memory: measureMemory,

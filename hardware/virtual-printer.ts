@@ -29,6 +29,8 @@ export interface VirtualPrinter {
   papers(): readonly Paper[];
   /** Returns how to stop listening. */
   onPaper(listener: (paper: Paper) => void): () => void;
+  /** Hears what arrives, as it arrives; one listener, or null for none. */
+  onBytes(listener: ((bytes: Buffer) => void) | null): void;
   setFault(faults: Partial<VirtualFaults>): void;
   /** What is wrong with it now. */
   faults(): VirtualFaults;
@@ -75,6 +77,9 @@ export async function openVirtualPrinter(
     onPaper: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onBytes: listener => {
+      engine.onBytes = listener;
     },
     setFault: faults => {
       engine.change(faults);

@@ -36,6 +36,7 @@ export class Engine {
   /** Bytes that no table explains, as hexadecimal: a real printer would print rubbish. */
   readonly complaints: string[] = [];
   sendsAutomaticStatus = false;
+  onBytes: ((bytes: Buffer) => void) | null = null;
   readonly #options: EngineOptions;
   readonly #roll: PaperRoll;
   #buffer = Buffer.alloc(0);
@@ -64,6 +65,7 @@ export class Engine {
   }
 
   receive(bytes: Buffer): void {
+    this.onBytes?.(bytes);
     const limit = this.faults.flowControlAtBytes;
     const free = limit === null ? Infinity : limit + overrunBytes - this.#buffer.length;
     this.#buffer = Buffer.concat([this.#buffer, bytes.subarray(0, Math.max(free, 0))]);

@@ -2,12 +2,13 @@ import { type AddressInfo, createServer } from 'node:net';
 
 import { afterEach, describe, expect, test } from 'vitest';
 
+import { openPrinter } from '../../hardware/open-printer.ts';
 import type { Printer } from '../../hardware/printer.ts';
 import { epsonTmT82x } from '../../hardware/profiles/epson-tm-t82x.ts';
 import { generic58 } from '../../hardware/profiles/generic-58.ts';
 import { generic80 } from '../../hardware/profiles/generic-80.ts';
 import type { PrinterProfile } from '../../hardware/profiles/profile.ts';
-import type { VirtualPrinterOptions } from '../../hardware/virtual-printer.ts';
+import { type VirtualPrinterOptions, openVirtualPrinter } from '../../hardware/virtual-printer.ts';
 import type { VirtualFaults } from '../../hardware/virtual/faults.ts';
 import type { ObservedChannel } from './observed-channel.ts';
 import { PumpedClock } from './pumped-clock.ts';
@@ -255,6 +256,24 @@ describe('unknown', () => {
 });
 
 describe('connection', () => {
+  test('PRINT-20: a printer is opened by where it is, and never by what can’t be a place', async () => {
+    const device = await openVirtualPrinter();
+    const connection = { kind: 'network', host: '127.0.0.1', port: device.port } as const;
+    const printer = openPrinter({ connection, profile: epsonTmT82x });
+    expect(await printer.print(await job(1))).toEqual(printed);
+    await printer.close();
+    await device.close();
+    for (const wrong of [
+      { kind: 'network', host: '', port: 9_100 },
+      { kind: 'network', host: 'printer', port: 0 },
+      { kind: 'usb', path: 'relative/lp0' },
+      { kind: 'serial', path: '/dev/ttyUSB0', baudRate: 1_000 },
+      { kind: 'cups', queue: '$(reboot)' },
+    ] as const) {
+      expect(() => openPrinter({ connection: wrong, profile: epsonTmT82x })).toThrow(/refused/);
+    }
+  });
+
   test('PRINT-12: a power cut between two tickets costs neither', async () => {
     const { print, labels, device } = await openBench();
     expect(await print(1)).toEqual(printed);
