@@ -26,6 +26,7 @@ export const printerText = texts({
     more: '{count} lagi',
     guidance:
       'Tiket yang tidak tercetak tampil di layar kiosk. Nomornya tetap berlaku bila dicatat.',
+    sheets: 'Cetak lembar nomor kertas',
 
     'paper-end': 'kertas habis',
     'cover-open': 'penutup terbuka',
@@ -65,6 +66,7 @@ export const printerText = texts({
     unknown: 'not known',
     more: '{count} more',
     guidance: 'A ticket that is not printed is shown on the kiosk. Its number holds once noted.',
+    sheets: 'Print sheets of paper numbers',
 
     'paper-end': 'out of paper',
     'cover-open': 'cover open',

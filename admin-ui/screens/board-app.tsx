@@ -1,44 +1,17 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { AccountSheet } from '../../ui-kit/account.tsx';
-import { BuildingMark } from '../../ui-kit/building-mark.tsx';
-import { Cloth } from '../../ui-kit/cloth.tsx';
-import { DemoMark } from '../../ui-kit/demo-mark.tsx';
 import { SignIn } from '../../ui-kit/sign-in.tsx';
 import type { BoardPage } from '../model.ts';
 import { t } from '../texts.ts';
 import { Board } from './board-screen.tsx';
-import { Languages } from '../../ui-kit/languages.tsx';
-
-function Gate(props: {
-  readonly page: BoardPage;
-  readonly children: ComponentChildren;
-}): JSX.Element {
-  const building = props.page.building.value;
-  return (
-    <div class="gate">
-      <main>
-        <header>
-          <BuildingMark size={32} />
-          <b>{building ? building.short : 'MPP Antrean'}</b>
-          <Languages />
-        </header>
-        <div class="gate-middle">{props.children}</div>
-        <footer>
-          <a href="/">{t('otherScreens')}</a>
-          <DemoMark demo={building?.demo === true} />
-        </footer>
-      </main>
-      <Cloth cloth="kawung" colour="none" class="gate-wall" ink={1} scale={1.75} />
-    </div>
-  );
-}
+import { Gate } from './gate.tsx';
 
 function SignInGate(props: { readonly page: BoardPage }): JSX.Element {
   const { page } = props;
   const isAdmin = location.pathname === '/admin';
   const username = isAdmin ? 'admin' : 'supervisor';
   return (
-    <Gate page={page}>
+    <Gate building={page.building.value}>
       <h1>{t(isAdmin ? 'signInAdmin' : 'signInSupervisor')}</h1>
       <p class="lead">{t('signInLead')}</p>
       <SignIn session={page.session} />
@@ -54,7 +27,7 @@ function SignInGate(props: { readonly page: BoardPage }): JSX.Element {
 function WrongRole(props: { readonly page: BoardPage; readonly name: string }): JSX.Element {
   const { page, name } = props;
   return (
-    <Gate page={page}>
+    <Gate building={page.building.value}>
       <h1>{t('wrongRole')}</h1>
       <p class="lead">{t('wrongRoleLead', { name })}</p>
       <p class="gate-ways">

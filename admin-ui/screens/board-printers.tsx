@@ -120,7 +120,9 @@ export function PrintersSheet(props: Shows & { readonly onClose: () => void }): 
           ))}
         </tbody>
       </table>
-      <p>{printerText('guidance')}</p>
+      <p>
+        {printerText('guidance')} <a href="/supervisor/sheets">{printerText('sheets')}</a>
+      </p>
     </dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { BookOpen, LayoutGrid, Settings, Ticket, TicketPlus, Tv, User } from 'lucide';
+import { BookOpen, LayoutGrid, Printer, Settings, Ticket, TicketPlus, Tv, User } from 'lucide';
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { BuildingView } from '../../contract/views.ts';
@@ -36,6 +36,7 @@ const groups: readonly { readonly title: HomeKey; readonly doors: readonly Door[
     doors: [
       { path: '/counter', icon: User, name: 'counter', lead: 'counterLead' },
       { path: '/supervisor', icon: LayoutGrid, name: 'supervisor', lead: 'supervisorLead' },
+      { path: '/supervisor/sheets', icon: Printer, name: 'sheets', lead: 'sheetsLead' },
       { path: '/admin', icon: Settings, name: 'admin', lead: 'adminLead' },
     ],
   },

@@ -7,7 +7,10 @@ const pages: readonly { readonly paths: readonly string[]; readonly file: string
   { paths: ['/kiosk'], file: 'kiosk-ui/index.html' },
   { paths: ['/display', '/t/:token', '/paper'], file: 'display-ui/index.html' },
   { paths: ['/counter'], file: 'counter-ui/index.html' },
-  { paths: ['/', '/supervisor', '/admin'], file: 'admin-ui/index.html' },
+  {
+    paths: ['/', '/supervisor', '/supervisor/sheets', '/supervisor/manual-entry', '/admin'],
+    file: 'admin-ui/index.html',
+  },
 ];
 
 /** Serves the built pages. Names of assets carry their hash, so they may be kept for ever. */

@@ -28,6 +28,7 @@ async function loadCatalogues(): Promise<readonly Catalogue[]> {
     import('../../counter-ui/visit-texts.ts'),
     import('../../admin-ui/home-texts.ts'),
     import('../../admin-ui/printer-texts.ts'),
+    import('../../admin-ui/sheets-texts.ts'),
     import('../../admin-ui/texts.ts'),
     import('../../ui-kit/account-texts.ts'),
     import('../../ui-kit/demo-mark.tsx'),
