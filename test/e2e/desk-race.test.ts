@@ -76,7 +76,7 @@ const servedLegs = (): string[] =>
     .filter(leg => leg.state === 'done')
     .map(leg => `${leg.visitId} ${leg.serviceId}`);
 
-test('DESK-30, CALL-5: 41 officers press next at once; each gets another visitor or nobody', async () => {
+test('DESK-50, CALL-5: 41 officers press next at once; each gets another visitor or nobody', async () => {
   expect(officers.length).toBe(41);
   // Everyone wants three things in three agencies: whoever is at one counter is nowhere else.
   const visitIds: string[] = [];
@@ -102,7 +102,7 @@ test('DESK-30, CALL-5: 41 officers press next at once; each gets another visitor
   expect(calledIn(await allPressNext())).toEqual([]);
 });
 
-test('DESK-30: with one line for the whole building 20 of 41 officers get somebody', async () => {
+test('DESK-50: with one line for the whole building 20 of 41 officers get somebody', async () => {
   const everywhere = structuredClone(setup);
   for (const counter of everywhere.counters) counter.queueIds = ['queue-b'];
   const { building } = hall.app;
