@@ -41,7 +41,12 @@ export const toAgent = {
   ask: jobNameSchema,
   print: jobNameSchema.extend({
     profileId: z.string().max(40),
-    bytes: z.base64().max(Math.ceil(jobBytesMax / 3) * 4),
+    bytes: z
+      .base64()
+      .max(Math.ceil(jobBytesMax / 3) * 4)
+      .meta({
+        description: 'What the printer is sent, in base64.',
+      }),
   }),
 };
 

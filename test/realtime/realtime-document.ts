@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fromAgent, toAgent } from '../../contract/agent.ts';
 import {
   audioSchema,
   namespaces,
@@ -18,6 +19,7 @@ interface Node {
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly anyOf?: readonly Node[];
+  readonly oneOf?: readonly Node[];
   readonly properties?: Readonly<Record<string, Node>>;
   readonly required?: readonly string[];
   readonly items?: Node;
@@ -33,7 +35,8 @@ function typeOf(node: Node, indent: string): string {
   if (node.$ref) return node.$ref.split('/').at(-1)!;
   if (node.const !== undefined) return JSON.stringify(node.const);
   if (node.enum) return node.enum.map(value => JSON.stringify(value)).join(' | ');
-  if (node.anyOf) return node.anyOf.map(option => typeOf(option, indent)).join(' | ');
+  const options = node.anyOf ?? node.oneOf;
+  if (options) return options.map(option => typeOf(option, indent)).join(' | ');
   if (node.type === 'array') {
     const item = typeOf(node.items ?? {}, indent);
     return `${item.includes(' | ') ? `(${item})` : item}[]`;
@@ -77,6 +80,35 @@ const aboutAccess: Readonly<Record<keyof typeof namespaces, string>> = {
   '/counter': 'staff, by the cookie of `POST /api/v1/session`',
   '/track': 'whoever holds the token of a ticket of today',
 };
+
+const aboutAgent: Readonly<Record<keyof typeof toAgent | keyof typeof fromAgent, string>> = {
+  hello: 'first on every connection',
+  welcome: 'answers `hello`; comes again when the set-up changes',
+  print: 'an order; the agent answers at once with the state `under-way`',
+  ask: 'asks what became of a job that was under way when the connection broke',
+  job: 'answers `ask`, and says how a job ended',
+  health: 'how the printer is, on every change',
+  scan: 'what a scanner beside the printer has read',
+};
+
+/** Not a stream: orders go one way, what became of them the other. */
+function agentSection(names: Names): string[] {
+  const rows = (schemas: typeof toAgent | typeof fromAgent): string[] =>
+    Object.entries(schemas).map(([name, schema]) =>
+      [
+        `\`${name}\`: ${aboutAgent[name as keyof typeof aboutAgent]}.`,
+        code(written(schema, names)),
+      ].join('\n\n'),
+    );
+  return [
+    '## Print agents',
+    'The namespace `/printer` is for paired devices of the kind `agent` (`Authorization: Bearer` with the token of `POST /api/v1/devices/pair`). An agent keeps a record of its jobs: that a job has begun stands in it, durably, before the first byte leaves for the printer, and its end afterwards. After a new connection the server asks about the job that was under way. It sends one again only where the agent answers `never-begun`, and only within 20 s; later such a job counts as not sent. What the agent does not know, because its record is another one or because it stays away for 60 s, is unknown and is never printed again by itself. An agent that says more than 20 words a second is cut off.',
+    'The server says:',
+    ...rows(toAgent),
+    'The agent says:',
+    ...rows(fromAgent),
+  ];
+}
 
 function namespaceTable(): string {
   const rows = Object.entries(namespaces).map(([name, { stream, query }]) => {
@@ -135,6 +167,7 @@ export function realtimeDocument(): string {
     'Everything else, and everything of another form, is dropped without an answer.',
     clientTable,
     ...sections,
+    ...agentSection(names),
     '## Types',
     ...types.map(([name, node]) => {
       const about = node.description ? `${node.description}\n\n` : '';

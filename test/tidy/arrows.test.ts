@@ -97,7 +97,15 @@ const rooms: Readonly<Record<string, Room>> = {
   hardware: {
     rooms: [],
     types: ['contract'],
-    packages: ['node:', 'escpos', 'node-thermal-printer', 'pngjs', 'serialport'],
+    // The agent on a kiosk's own computer is a client of the server's.
+    packages: [
+      'node:',
+      'escpos',
+      'node-thermal-printer',
+      'pngjs',
+      'serialport',
+      'socket.io-client',
+    ],
   },
   'ui-kit': {
     rooms: [],

@@ -1,0 +1,4 @@
+/** Why the agent cannot start, in one line for whoever started it. */
+export class AgentFault extends Error {
+  override readonly name = 'AgentFault';
+}
