@@ -87,6 +87,7 @@ test('SCREEN-30: the shelf beside somebody who is served, and what is asked abou
   await seen(desk.place('question'));
   await fit('why aside');
   await desk.key('Escape');
+  await gone(desk.place('question'));
   await desk.key('c');
   await seen(desk.place('question'));
   await fit('note');
