@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { memoryUsage } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import type { PrinterView } from '../contract/views.ts';
 import { openDevices, type Devices } from './auth/devices.ts';
 import { tokenOf } from './auth/ticket-tokens.ts';
 import { openStaffAccounts, type StaffAccounts } from './auth/staff-accounts.ts';
@@ -37,7 +38,12 @@ import { supervisorRoutes } from './http/supervisor-routes.ts';
 import { claimByPhone, openUnclaimedTickets } from './jobs/unclaimed-tickets.ts';
 import { openCounterSigns } from './jobs/counter-signs.ts';
 import { openDayClose } from './jobs/day-close.ts';
-import { printersOfKiosk, printerThatTakes } from './jobs/kiosk-printers.ts';
+import {
+  nameOfKiosk,
+  printerOfKioskNow,
+  printersOfKiosk,
+  printerThatTakes,
+} from './jobs/kiosk-printers.ts';
 import { openSetUpPrinters } from './jobs/set-up-printers.ts';
 import { openPrintSpool, type PrintSpool } from './jobs/print-spool.ts';
 import type { Log } from './log.ts';
@@ -161,14 +167,16 @@ async function openPaper(rooms: Rooms, changed: () => void): Promise<Paper> {
       const visit = inOther ? { ...own, language: otherLanguage[own.language] } : own;
       const ahead = visit.legs[0]?.ahead ?? 0;
       const token = tokenOf(store.identity.secret, visitId);
-      const facts = { url: `${url}/t/${token}`, deviceName: kioskName, ahead };
+      const deviceName = nameOfKiosk(building.state, visit.deviceId, kioskName);
+      const facts = { url: `${url}/t/${token}`, deviceName, ahead };
       return { ...ticketContent(building.state, visit, facts), reprint: isReprint };
     },
   });
   setUp.follow(spool);
   const printerOf = (deviceId: string | null): string | null =>
     printerThatTakes(spool, printersOf(deviceId));
-  return { demoPrinter, spool, printerOf };
+  const viewOf = (deviceId: string): PrinterView => printerOfKioskNow(spool, printersOf(deviceId));
+  return { demoPrinter, spool, printerOf, viewOf };
 }
 
 function routesOf(
@@ -234,12 +242,14 @@ interface Paper {
   readonly spool: PrintSpool;
   /** The printer of a kiosk that takes a job now. */
   readonly printerOf: (deviceId: string | null) => string | null;
+  /** How a kiosk's printers are. */
+  readonly viewOf: (deviceId: string) => PrinterView;
 }
 
 function openSockets(
   { options, server, store, building, holds, opened, devices, agents }: Rooms,
   { sessions }: StaffAccounts,
-  spool: PrintSpool,
+  paper: Paper,
   voice: () => Voice | null,
 ): Realtime {
   const { epoch, secret } = store.identity;
@@ -257,9 +267,9 @@ function openSockets(
     holds,
     opened,
     voice,
-    kioskName,
-    printer: () => spool.statusOf(demoPrinterId),
-    printers: () => overviewPrinters(building.state, spool.lines()),
+    kioskName: deviceId => nameOfKiosk(building.state, deviceId ?? demoKioskId, kioskName),
+    printer: deviceId => paper.viewOf(deviceId ?? demoKioskId),
+    printers: () => overviewPrinters(building.state, paper.spool.lines()),
   });
 }
 
@@ -294,7 +304,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       mountPages(express, pagesFolder);
     },
   });
-  realtime = openSockets(rooms, accounts, spool, () => voice);
+  realtime = openSockets(rooms, accounts, paper, () => voice);
   const jobs = [openDayClose(building, edges.log), openUnclaimedTickets(building, edges.log)];
   const signs = openCounterSigns(building, edges.log);
   rooms.answerWith(app);

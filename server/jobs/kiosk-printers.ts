@@ -1,3 +1,4 @@
+import type { PrinterView } from '../../contract/views.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
 import type { PrintSpool } from './print-spool.ts';
 
@@ -12,6 +13,24 @@ export function printersOfKiosk(
 ): readonly string[] {
   const kiosk = setupOf(state).setup.kiosks.find(({ id }) => id === deviceId);
   return kiosk?.printerIds ?? otherwise;
+}
+
+/** What stands on a slip and on the screen; `otherwise` where it is not set up. */
+export function nameOfKiosk(
+  state: BuildingState,
+  deviceId: string | null,
+  otherwise: string,
+): string {
+  return setupOf(state).setup.kiosks.find(({ id }) => id === deviceId)?.name ?? otherwise;
+}
+
+/** How a kiosk's printers are together: it prints while one of them does. */
+export function printerOfKioskNow(
+  spool: Pick<PrintSpool, 'statusOf'>,
+  printerIds: readonly string[],
+): PrinterView {
+  const views = printerIds.map(id => spool.statusOf(id)).filter(({ state }) => state !== 'none');
+  return views.find(({ state }) => state === 'ready') ?? views[0] ?? { state: 'none' };
 }
 
 /** The first that could print now; where none could, the first whose line is not too long. */

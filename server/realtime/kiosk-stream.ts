@@ -6,6 +6,7 @@ import type { BuildingState } from '../domain/state.ts';
 import { isLive } from '../domain/visit.ts';
 import { agencyView, agencyViews, kioskView, popularServices } from '../views/kiosk-view.ts';
 import { buildingView } from '../views/names.ts';
+import { deviceIdOf } from './paired-devices.ts';
 import {
   answerResync,
   entryHead,
@@ -17,8 +18,9 @@ import {
 } from './audience.ts';
 
 export interface KioskStreamOptions {
-  readonly deviceName: string;
-  printer(): PrinterView;
+  /** Of a paired kiosk; null is the demo building's own. */
+  deviceName(this: void, deviceId: string | null): string;
+  printer(this: void, deviceId: string | null): PrinterView;
 }
 
 export interface KioskAudience extends Audience {
@@ -83,11 +85,25 @@ export function openKioskStream(
   options: KioskStreamOptions,
 ): KioskAudience {
   const { building } = context;
-  const view = (): KioskView =>
-    kioskView(building.state, building.now(), options.deviceName, options.printer());
+  const view = (deviceId: string | null): KioskView => {
+    const { state } = building;
+    return kioskView(
+      state,
+      building.now(),
+      options.deviceName(deviceId),
+      options.printer(deviceId),
+    );
+  };
+  const printerChanged = (): void => {
+    // Each kiosk has printers of its own.
+    for (const socket of namespace.sockets.values()) {
+      const patch = { printer: options.printer(deviceIdOf(socket)) };
+      socket.emit('refresh', { ...headOf(context), patch });
+    }
+  };
   namespace.on('connection', socket => {
     const greet = (): void => {
-      socket.emit('snapshot', { ...tickOf(context), view: view() });
+      socket.emit('snapshot', { ...tickOf(context), view: view(deviceIdOf(socket)) });
     };
     answerResync(socket, greet);
     greet();
@@ -112,16 +128,15 @@ export function openKioskStream(
         const hasPatch = Object.keys(patch).length > 0;
         namespace.emit('change', { ...entryHead(context, entry), ...(hasPatch ? { patch } : {}) });
       }
+      // The set-up may have given a kiosk other printers.
+      if (affected.everything) printerChanged();
     },
     refresh(agencyId) {
       if (isEmpty(namespace)) return;
       const agencies = [agencyView(building.state, agencyId, building.now())];
       namespace.emit('refresh', { ...headOf(context), patch: { agencies } });
     },
-    printerChanged() {
-      if (isEmpty(namespace)) return;
-      namespace.emit('refresh', { ...headOf(context), patch: { printer: options.printer() } });
-    },
+    printerChanged,
     tick(message) {
       namespace.emit('tick', message);
     },

@@ -38,8 +38,9 @@ export interface RealtimeOptions {
   /** A visitor opened the page of their number. */
   readonly opened: (visitId: string) => void;
   readonly voice: () => Voice | null;
-  readonly kioskName: string;
-  readonly printer: () => PrinterView;
+  /** Of a paired kiosk; null is the demo building's own. */
+  readonly kioskName: (deviceId: string | null) => string;
+  readonly printer: (deviceId: string | null) => PrinterView;
   readonly printers: () => Overview['printers'];
 }
 
