@@ -28,7 +28,11 @@ beforeAll(async () => {
   await scene.configure(setup => {
     setup.queues.find(queue => queue.id === 'queue-a')!.choiceReasonRequired = true;
   });
-  visitIds = await scene.visits(12, 'service-a01');
+  visitIds = [];
+  for (let visitor = 0; visitor < 12; visitor += 1) {
+    visitIds.push(await scene.visit(['service-a01']));
+    hall.clock.advance(5);
+  }
   await scene.open(5);
   screen = await hall.screen('desk', '/counter');
   page = screen.page;
