@@ -24,6 +24,9 @@ const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(r
 /** When the blow falls, after a number was asked for. */
 const moments = ['arrives', 'begins', 'is out', 'by chance'] as const;
 
+/** A server takes longer to come back: hit where it knows least. */
+const serverMoments = ['begins', 'is out', 'by chance'] as const;
+
 async function moment(
   when: (typeof moments)[number],
   { virtual }: Station,
@@ -162,7 +165,7 @@ describe('a server that is killed', () => {
       await until(() => station.proxy.welcomes > welcomes, 'the agent to be back', 20_000);
       return url;
     };
-    for (const when of moments) {
+    for (const when of serverMoments) {
       const url = await start();
       const asked = take(url, station.kioskToken);
       await moment(when, station, chance);
@@ -183,7 +186,7 @@ describe('a server that is killed', () => {
       isOver = issued(entries).every(({ data }) => endOf(entries, data.print!.jobId));
     }
     const rows = issued(entries);
-    expect(rows.length).toBeGreaterThanOrEqual(moments.length);
+    expect(rows.length).toBeGreaterThanOrEqual(serverMoments.length);
     for (const { data } of rows) {
       const { outcome, fault } = endOf(entries, data.print!.jobId)!.data;
       expectTruth(station, data.label!, { outcome: outcome!, fault: fault! }, 'after all');
