@@ -181,7 +181,7 @@ function Halves(
       >
         {parked.slice(0, shownMax).map((row, place) => (
           <ParkedRow
-            key={row.ticket.ticketId}
+            key={`${row.ticket.ticketId} ${row.ticket.serviceName.id}`}
             desk={desk}
             view={view}
             row={row}
@@ -199,7 +199,7 @@ function Halves(
       >
         {missed.slice(0, shownMax).map((ticket, place) => (
           <MissedRow
-            key={ticket.ticketId}
+            key={`${ticket.ticketId} ${ticket.serviceName.id}`}
             desk={desk}
             view={view}
             ticket={ticket}
