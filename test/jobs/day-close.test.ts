@@ -56,7 +56,7 @@ describe('midnight', () => {
     server.clock.advance(1);
     await until(() => server.seq() > before, 'the day to end', 3_000);
     const entries = await journalOf(await server.signedIn('admin'), before);
-    const [opened] = entries.filter(entry => entry.type === 'day-opened');
+    const opened = entries.find(entry => entry.type === 'day-opened');
     expect(entries[0]).toBe(opened);
     expect(opened!.at).toBe('2026-11-24T00:00:00.000+08:00');
     expect(opened!.data.businessDate).toBe('2026-11-24');
