@@ -1,6 +1,47 @@
+import type { PrinterFault } from '../contract/printers.ts';
 import { dayOf, timeOfDay, weekdayName } from '../ui-kit/formats.ts';
 import { language, texts } from '../ui-kit/language.ts';
 import type { PrinterRow } from './printer-rows.ts';
+
+type StandingFault = Exclude<PrinterFault, 'closed'>;
+
+/** A sentence for every fault that a printer of ours can have while its line is open. */
+const faults: Readonly<Record<'id' | 'en', Readonly<Record<StandingFault, string>>>> = {
+  id: {
+    'paper-end': 'kertas habis',
+    'cover-open': 'penutup terbuka',
+    cutter: 'pemotong macet',
+    'head-hot': 'terlalu panas, menunggu dingin',
+    unrecoverable: 'rusak, matikan lalu hidupkan',
+    offline: 'tidak siap',
+    'no-answer': 'tidak menjawab',
+    unreachable: 'tidak terhubung',
+    'in-use': 'dipakai komputer lain',
+    'no-permission': 'tidak boleh dibuka oleh sistem',
+    'not-a-printer': 'alamatnya bukan printer tiket',
+    'queue-refused': 'antrean cetak menolak',
+    'connection-lost': 'sambungan putus',
+    'line-full': 'terlalu banyak tiket menunggu',
+    mute: 'tidak bisa memberi kabar',
+  },
+  en: {
+    'paper-end': 'out of paper',
+    'cover-open': 'cover open',
+    cutter: 'cutter jammed',
+    'head-hot': 'too hot, cooling down',
+    unrecoverable: 'broken, switch off and on',
+    offline: 'not ready',
+    'no-answer': 'does not answer',
+    unreachable: 'not connected',
+    'in-use': 'used by another computer',
+    'no-permission': 'the system does not let it be opened',
+    'not-a-printer': 'no ticket printer at its address',
+    'queue-refused': 'the print queue refuses',
+    'connection-lost': 'connection broke',
+    'line-full': 'too many tickets wait',
+    mute: 'cannot say how it is',
+  },
+};
 
 /** The words of the printers on the board. */
 export const printerText = texts({
@@ -28,21 +69,7 @@ export const printerText = texts({
       'Tiket yang tidak tercetak tampil di layar kiosk. Nomornya tetap berlaku bila dicatat.',
     sheets: 'Cetak lembar nomor kertas',
 
-    'paper-end': 'kertas habis',
-    'cover-open': 'penutup terbuka',
-    cutter: 'pemotong macet',
-    'head-hot': 'terlalu panas, menunggu dingin',
-    unrecoverable: 'rusak, matikan lalu hidupkan',
-    offline: 'tidak siap',
-    'no-answer': 'tidak menjawab',
-    unreachable: 'tidak terhubung',
-    'in-use': 'dipakai komputer lain',
-    'no-permission': 'tidak boleh dibuka oleh sistem',
-    'not-a-printer': 'alamatnya bukan printer tiket',
-    'queue-refused': 'antrean cetak menolak',
-    'connection-lost': 'sambungan putus',
-    'line-full': 'terlalu banyak tiket menunggu',
-    mute: 'tidak bisa memberi kabar',
+    ...faults.id,
     other: 'perlu diperiksa',
   },
   en: {
@@ -68,46 +95,12 @@ export const printerText = texts({
     guidance: 'A ticket that is not printed is shown on the kiosk. Its number holds once noted.',
     sheets: 'Print sheets of paper numbers',
 
-    'paper-end': 'out of paper',
-    'cover-open': 'cover open',
-    cutter: 'cutter jammed',
-    'head-hot': 'too hot, cooling down',
-    unrecoverable: 'broken, switch off and on',
-    offline: 'not ready',
-    'no-answer': 'does not answer',
-    unreachable: 'not connected',
-    'in-use': 'used by another computer',
-    'no-permission': 'the system does not let it be opened',
-    'not-a-printer': 'no ticket printer at its address',
-    'queue-refused': 'the print queue refuses',
-    'connection-lost': 'connection broke',
-    'line-full': 'too many tickets wait',
-    mute: 'cannot say how it is',
+    ...faults.en,
     other: 'needs a look',
   },
 });
 
-type PrinterKey = Parameters<typeof printerText>[0];
-
-const faultKeys: ReadonlySet<string> = new Set<PrinterKey>([
-  'paper-end',
-  'cover-open',
-  'cutter',
-  'head-hot',
-  'unrecoverable',
-  'offline',
-  'no-answer',
-  'unreachable',
-  'in-use',
-  'no-permission',
-  'not-a-printer',
-  'queue-refused',
-  'connection-lost',
-  'line-full',
-  'mute',
-]);
-
-const isFaultKey = (fault: string): fault is PrinterKey => faultKeys.has(fault);
+const isFaultKey = (fault: string): fault is StandingFault => Object.hasOwn(faults.id, fault);
 
 /** A fault without a sentence of its own still sends somebody to the printer. */
 export const faultWords = (fault: string | undefined): string =>

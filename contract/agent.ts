@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printerFaultSchema } from './printers.ts';
 import { idSchema } from './values.ts';
 
 /**
@@ -10,25 +11,6 @@ const jobNameSchema = z.object({ epoch: idSchema, jobId: z.int().min(1) });
 
 /** Bytes of one job: the largest slip, with a logo and a second language as pictures, has 120 kB. */
 export const jobBytesMax = 524_288;
-
-const printerFaultSchema = z.enum([
-  'paper-end',
-  'cover-open',
-  'cutter',
-  'head-hot',
-  'unrecoverable',
-  'offline',
-  'no-answer',
-  'unreachable',
-  'in-use',
-  'no-permission',
-  'not-a-printer',
-  'queue-refused',
-  'connection-lost',
-  'mute',
-  'line-full',
-  'closed',
-]);
 
 export const toAgent = {
   /** Answers `hello`, and comes again when the set-up changes. */

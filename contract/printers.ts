@@ -3,6 +3,38 @@ import { idSchema } from './values.ts';
 
 /** Printers and kiosks of a building, as its administrator sets them up. */
 
+/** What keeps a printer from printing. Staff see a sentence for each. */
+export const printerFaultSchema = z.enum([
+  'paper-end',
+  'cover-open',
+  'cutter',
+  'head-hot',
+  'unrecoverable',
+  // The printer says that it is offline and not why (feed button held, error without a cause).
+  'offline',
+  // Connected, but it answers nothing within its time.
+  'no-answer',
+  // No connection could be made.
+  'unreachable',
+  // Another program or another computer holds the printer.
+  'in-use',
+  // The system lets this program not open the device.
+  'no-permission',
+  // Something answers there that does not speak as a receipt printer does.
+  'not-a-printer',
+  // The system's own print queue took no job.
+  'queue-refused',
+  // The connection broke while it was in use.
+  'connection-lost',
+  // It can print but has no way to say so: its profile is mute.
+  'mute',
+  // More jobs wait than the printer's line holds.
+  'line-full',
+  // The printer was closed by its owner.
+  'closed',
+]);
+export type PrinterFault = z.infer<typeof printerFaultSchema>;
+
 export const hostSchema = z
   .string()
   .max(253)

@@ -1,32 +1,4 @@
-/** What keeps a printer from printing. Staff see a sentence for each. */
-export type PrinterFault =
-  | 'paper-end'
-  | 'cover-open'
-  | 'cutter'
-  | 'head-hot'
-  | 'unrecoverable'
-  /** The printer says that it is offline and not why (feed button held, error without a cause). */
-  | 'offline'
-  /** Connected, but it answers nothing within its time. */
-  | 'no-answer'
-  /** No connection could be made. */
-  | 'unreachable'
-  /** Another program or another computer holds the printer. */
-  | 'in-use'
-  /** The system lets this program not open the device. */
-  | 'no-permission'
-  /** Something answers there that does not speak as a receipt printer does. */
-  | 'not-a-printer'
-  /** The system's own print queue took no job. */
-  | 'queue-refused'
-  /** The connection broke while it was in use. */
-  | 'connection-lost'
-  /** It can print but has no way to say so: its profile is mute. */
-  | 'mute'
-  /** More jobs wait than the printer's line holds. */
-  | 'line-full'
-  /** The printer was closed by its owner. */
-  | 'closed';
+import type { PrinterFault } from '../contract/printers.ts';
 
 /**
  * There are three outcomes and never two. 'not-sent': no byte of the job left, so another printer

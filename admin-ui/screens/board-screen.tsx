@@ -1,4 +1,4 @@
-import { ChevronDown, Unplug, User } from 'lucide';
+import { Unplug } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Overview } from '../../contract/views.ts';
@@ -11,6 +11,7 @@ import type { StaffUser } from '../../ui-kit/sign-in.tsx';
 import { waitNearMinutes, waitOverMinutes } from '../board-rows.ts';
 import type { BoardPage } from '../model.ts';
 import { t } from '../texts.ts';
+import { AccountKey } from './account-key.tsx';
 import { BoardHealth } from './board-health.tsx';
 import { BoardLocked } from './board-locked.tsx';
 import { BoardSide } from './board-side.tsx';
@@ -32,20 +33,7 @@ function BoardTop(props: {
         {building.line1} {building.line2}
       </h1>
       <DemoMark demo={building.demo} />
-      <button
-        type="button"
-        class="board-user"
-        data-testid="account"
-        aria-haspopup="dialog"
-        aria-label={t('account', { name: `${user.name}, ${t(user.role)}` })}
-        onClick={() => (page.isAccountOpen.value = true)}
-      >
-        <Icon of={User} size={17} />
-        <span class="cut">
-          {user.name}, {t(user.role)}
-        </span>
-        <Icon of={ChevronDown} size={14} />
-      </button>
+      <AccountKey user={user} onOpen={() => (page.isAccountOpen.value = true)} />
       <button
         type="button"
         class="quiet"

@@ -1,16 +1,15 @@
-import { ChevronDown, User } from 'lucide';
 import type { JSX } from 'preact';
 import type { BuildingView } from '../../contract/views.ts';
 import { AccountSheet } from '../../ui-kit/account.tsx';
 import { BuildingMark } from '../../ui-kit/building-mark.tsx';
 import { DemoMark } from '../../ui-kit/demo-mark.tsx';
-import { Icon } from '../../ui-kit/icon.tsx';
 import { Languages } from '../../ui-kit/languages.tsx';
 import { SignIn } from '../../ui-kit/sign-in.tsx';
 import type { StaffUser } from '../../ui-kit/sign-in.tsx';
 import type { SheetsPage, SheetsTab } from '../sheets-model.ts';
 import { sheetsText } from '../sheets-texts.ts';
 import { t } from '../texts.ts';
+import { AccountKey } from './account-key.tsx';
 import { Gate } from './gate.tsx';
 import { ManualEntryScreen } from './manual-entry-screen.tsx';
 import { SheetsPrint } from './sheets-print.tsx';
@@ -58,20 +57,7 @@ function Top(props: Has & { readonly building: BuildingView; readonly user: Staf
       <a class="sheets-back" href={page.mayPrint.value ? '/supervisor' : '/counter'}>
         {sheetsText(page.mayPrint.value ? 'board' : 'counter')}
       </a>
-      <button
-        type="button"
-        class="board-user"
-        data-testid="account"
-        aria-haspopup="dialog"
-        aria-label={t('account', { name: `${user.name}, ${t(user.role)}` })}
-        onClick={() => (page.isAccountOpen.value = true)}
-      >
-        <Icon of={User} size={17} />
-        <span class="cut">
-          {user.name}, {t(user.role)}
-        </span>
-        <Icon of={ChevronDown} size={14} />
-      </button>
+      <AccountKey user={user} onOpen={() => (page.isAccountOpen.value = true)} />
       <Languages />
     </header>
   );

@@ -52,27 +52,32 @@ function RowKey(props: {
   );
 }
 
-function ParkedRow(
-  props: ShelfProps & { readonly row: ShelfParked; readonly letter?: string | undefined },
-): JSX.Element {
-  const { desk, view, row } = props;
-  const { ticket, isDue } = row;
-  const { ticketId, label } = ticket;
-  const action = takeBack(view, ticketId);
-  const minutes = waitText((desk.clock.second.value - Date.parse(ticket.since)) / 1000);
-  const about = `${parkedWords(ticket)}, ${minutes}`;
-  const words = isDue ? `${paneText('askNow')}: ${lowerFirst(about)}` : about;
+/** Somebody on the shelf: called from here where the counter is free, else put back in the line. */
+function ShelfRow(props: {
+  readonly desk: Desk;
+  readonly testId: string;
+  readonly ticket: { readonly ticketId: string; readonly label: string };
+  readonly words: string;
+  readonly isDue?: boolean;
+  readonly action: DeskAction;
+  readonly callWords: string;
+  readonly toQueue: 'unpark' | 'requeue';
+  readonly letter?: string | undefined;
+}): JSX.Element {
+  const { desk, words, isDue, action } = props;
+  const { ticketId, label } = props.ticket;
+  const mayCall = action.do === 'call';
   return (
-    <li class={isDue ? 'shelf-row due' : 'shelf-row'} data-testid={`parked-${label}`}>
+    <li class={isDue ? 'shelf-row due' : 'shelf-row'} data-testid={props.testId}>
       <b>{label}</b>
       <span class="shelf-words" title={words}>
         {isDue && <Icon of={BellRing} size={14} />}
         <span class="cut">{words}</span>
       </span>
-      {action.do === 'call' && (
+      {mayCall && (
         <RowKey
           desk={desk}
-          action={{ do: 'unpark', ticketId }}
+          action={{ do: props.toQueue, ticketId }}
           label={label}
           words={paneText('toQueue')}
           isSecond
@@ -82,10 +87,32 @@ function ParkedRow(
         desk={desk}
         action={action}
         label={label}
-        words={paneText(action.do === 'call' ? 'takeBack' : 'toQueue')}
+        words={mayCall ? props.callWords : paneText('toQueue')}
         letter={props.letter}
       />
     </li>
+  );
+}
+
+function ParkedRow(
+  props: ShelfProps & { readonly row: ShelfParked; readonly letter?: string | undefined },
+): JSX.Element {
+  const { desk, view } = props;
+  const { ticket, isDue } = props.row;
+  const minutes = waitText((desk.clock.second.value - Date.parse(ticket.since)) / 1000);
+  const about = `${parkedWords(ticket)}, ${minutes}`;
+  return (
+    <ShelfRow
+      desk={desk}
+      testId={`parked-${ticket.label}`}
+      ticket={ticket}
+      words={isDue ? `${paneText('askNow')}: ${lowerFirst(about)}` : about}
+      isDue={isDue}
+      action={takeBack(view, ticket.ticketId)}
+      callWords={paneText('takeBack')}
+      toQueue="unpark"
+      letter={props.letter}
+    />
   );
 }
 
@@ -93,33 +120,18 @@ function MissedRow(
   props: ShelfProps & { readonly ticket: DeskMissed; readonly letter?: string | undefined },
 ): JSX.Element {
   const { desk, view, ticket } = props;
-  const { ticketId, label } = ticket;
-  const action = callMissed(view, ticketId);
   const time = timeOfDay(Date.parse(ticket.at), view.building.timeZone, language.value);
-  const words = missedWords(ticket, time);
   return (
-    <li class="shelf-row" data-testid={`missed-${label}`}>
-      <b>{label}</b>
-      <span class="shelf-words" title={words}>
-        <span class="cut">{words}</span>
-      </span>
-      {action.do === 'call' && (
-        <RowKey
-          desk={desk}
-          action={{ do: 'requeue', ticketId }}
-          label={label}
-          words={paneText('toQueue')}
-          isSecond
-        />
-      )}
-      <RowKey
-        desk={desk}
-        action={action}
-        label={label}
-        words={paneText(action.do === 'call' ? 'callAgain' : 'toQueue')}
-        letter={props.letter}
-      />
-    </li>
+    <ShelfRow
+      desk={desk}
+      testId={`missed-${ticket.label}`}
+      ticket={ticket}
+      words={missedWords(ticket, time)}
+      action={callMissed(view, ticket.ticketId)}
+      callWords={paneText('callAgain')}
+      toQueue="requeue"
+      letter={props.letter}
+    />
   );
 }
 

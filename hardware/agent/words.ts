@@ -1,4 +1,5 @@
-import type { PrintOutcome, PrinterFault, PrinterHealth } from '../printer.ts';
+import type { PrinterFault } from '../../contract/printers.ts';
+import type { PrintOutcome, PrinterHealth } from '../printer.ts';
 
 /** What the agent says to the technician, one line for each. */
 

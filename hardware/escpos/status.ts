@@ -1,6 +1,7 @@
 import statuses from 'escpos/statuses.js';
 
-import type { PrinterFault, PrinterHealth, PrinterStatus } from '../printer.ts';
+import type { PrinterFault } from '../../contract/printers.ts';
+import type { PrinterHealth, PrinterStatus } from '../printer.ts';
 import type { PrinterProfile } from '../profiles/profile.ts';
 
 /** The four answers to DLE EOT 1 to 4, in that order. */

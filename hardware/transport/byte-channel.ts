@@ -1,4 +1,4 @@
-import type { PrinterFault } from '../printer.ts';
+import type { PrinterFault } from '../../contract/printers.ts';
 
 /** Why a channel could not be opened, as exactly as the system says. */
 export type OpenProblem =

@@ -1,13 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { healthFromAutomatic, healthWithoutAnswers } from '../escpos/status.ts';
-import type {
-  PrintJob,
-  PrintOutcome,
-  Printer,
-  PrinterFault,
-  PrinterHealth,
-  PrinterStatus,
-} from '../printer.ts';
+import type { PrinterFault } from '../../contract/printers.ts';
+import type { PrintJob, PrintOutcome, Printer, PrinterHealth, PrinterStatus } from '../printer.ts';
 import type { PrinterProfile } from '../profiles/profile.ts';
 import { type ByteChannel, faultOfProblem } from './byte-channel.ts';
 import { type Leftover, askEverything, resynchronise, sendJob } from './conversation.ts';

@@ -15,7 +15,8 @@ import {
   offlineCause,
   saysPaperEnd,
 } from '../escpos/status.ts';
-import type { PrintJob, PrintOutcome, PrinterFault, PrinterHealth } from '../printer.ts';
+import type { PrinterFault } from '../../contract/printers.ts';
+import type { PrintJob, PrintOutcome, PrinterHealth } from '../printer.ts';
 import type { PrinterProfile } from '../profiles/profile.ts';
 import type { Alarm, LinkEvent, PrinterLink } from './printer-link.ts';
 import { timings } from './timings.ts';

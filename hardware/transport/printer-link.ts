@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { type StatusQuestion, askStatus, pushStatusOn } from '../escpos/commands.ts';
 import { type PrinterReply, ReplyParser } from '../escpos/reply-parser.ts';
 import { automaticFault } from '../escpos/status.ts';
-import type { PrinterFault } from '../printer.ts';
+import type { PrinterFault } from '../../contract/printers.ts';
 import type { ByteChannel, OpenProblem } from './byte-channel.ts';
 import { type Stranger, StrangerWatch } from './stranger.ts';
 import { timings } from './timings.ts';

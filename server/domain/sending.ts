@@ -44,8 +44,25 @@ function toCounter(
   return { serviceId: from.serviceId, queueId, target };
 }
 
-/** Where somebody is sent from a leg; refused where that is the same place, closed or unknown. */
-export function sentTo(
+/**
+ * Where a visitor at a counter can be sent from a leg; refused where that is the same place, closed,
+ * unknown or already asked for. A preview and the transfer itself ask the same.
+ */
+export function sendingOf(
+  state: BuildingState,
+  visit: Visit,
+  leg: Leg,
+  to: Destination,
+  now: number,
+): Sent | Refusal {
+  const { serviceId, queueId } = leg;
+  const from = { serviceId, queueId, counterId: leg.counterId ?? '' };
+  const sent = sentTo(state, to, from, now);
+  if (isRefusal(sent)) return sent;
+  return tooMany(visit) ?? alreadyThere(visit, sent.serviceId, leg) ?? sent;
+}
+
+function sentTo(
   state: BuildingState,
   to: Destination,
   from: { readonly serviceId: string; readonly queueId: string; readonly counterId: string },
@@ -88,10 +105,8 @@ export function transfer(state: BuildingState, command: OfType<'transfer'>, now:
   if (isRefusal(at)) return at;
   const { serviceId, queueId } = at.leg;
   const { counterId } = at.meta;
-  const sent = sentTo(state, command.to, { serviceId, queueId, counterId }, now);
+  const sent = sendingOf(state, at.visit, at.leg, command.to, now);
   if (isRefusal(sent)) return sent;
-  const refusal = tooMany(at.visit) ?? alreadyThere(at.visit, sent.serviceId, at.leg);
-  if (refusal) return refusal;
   const { place, returns } = command;
   const added = {
     ...sent,

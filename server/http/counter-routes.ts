@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Command, Finishing } from '../../contract/commands.ts';
+import type { Command, CounterCommand, Finishing } from '../../contract/commands.ts';
 import {
   autoCallSchema,
   calledAnswerSchema,
@@ -27,7 +27,7 @@ import { reasonView } from '../views/desk-lists.ts';
 import { counterRows } from '../views/desk-view.ts';
 import { ticketView } from '../views/ticket-view.ts';
 import { problemAnswer } from './problem.ts';
-import { json, orNothing, route, run, type Route } from './route.ts';
+import { json, orNothing, route, run, type Ask, type Route } from './route.ts';
 import { SecretRequests } from './secret-requests.ts';
 
 export interface CounterRoutesOptions {
@@ -73,13 +73,6 @@ function calledAnswer({ entries, state, now }: Outcome): unknown {
 const counterRefusals: readonly RefusalCode[] = ['unknown-counter', 'not-this-counter'];
 const ownRefusals: readonly RefusalCode[] = [...counterRefusals, 'counter-taken'];
 
-type CounterCommand = Extract<Command, { counterId: string }>;
-type Ask = CounterCommand extends infer One
-  ? One extends CounterCommand
-    ? Omit<One, 'actor' | 'counterId'>
-    : never
-  : never;
-
 interface ActionOf<Body extends z.ZodType> {
   readonly name: string;
   readonly summary: string;
@@ -88,7 +81,7 @@ interface ActionOf<Body extends z.ZodType> {
   readonly answer?: z.ZodType;
   readonly status?: 200 | 201;
   /** The command without who asks and where. */
-  command(body: z.infer<Body>): Ask;
+  command(body: z.infer<Body>): Ask<CounterCommand, 'counterId'>;
   /** What is answered; the counter as it stands where nothing else is said. */
   readonly reply?: (outcome: Outcome) => unknown;
 }

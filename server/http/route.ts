@@ -37,6 +37,11 @@ interface RouteOf<Params extends z.ZodType, Query extends z.ZodType, Body extend
   handle(call: Call<z.infer<Params>, z.infer<Query>, z.infer<Body>>): Reply | Promise<Reply>;
 }
 
+/** A command of a family without what the route itself knows: who asks, and where or of whom. */
+export type Ask<Family, Known extends string> = Family extends Family
+  ? Omit<Family, 'actor' | Known>
+  : never;
+
 /** A row of the one table from which the server, its documents and the role test are made. */
 export type Route = RouteOf<z.ZodType, z.ZodType, z.ZodType>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Command, Destination } from '../../contract/commands.ts';
+import type { Command, VisitCommand, Destination } from '../../contract/commands.ts';
 import {
   emptySchema,
   finishedAnswerSchema,
@@ -23,7 +23,7 @@ import { nextPlace } from '../views/desk-ticket.ts';
 import { ticketView } from '../views/ticket-view.ts';
 import { transferPreview } from '../views/transfer-preview.ts';
 import { problemAnswer, refusalAnswer } from './problem.ts';
-import { json, orNothing, route, run, type Route } from './route.ts';
+import { json, orNothing, route, run, type Ask, type Route } from './route.ts';
 
 const idParams = z.strictObject({ id: idSchema });
 
@@ -54,15 +54,8 @@ interface ActionOf<Body extends z.ZodType> {
   readonly body: Body;
   readonly refusals?: readonly RefusalCode[];
   /** The command without who asks and of whom. */
-  command(body: z.infer<Body>, newId: () => string): Ask;
+  command(body: z.infer<Body>, newId: () => string): Ask<VisitCommand, 'visitId'>;
 }
-
-type VisitCommand = Extract<Command, { visitId: string }>;
-type Ask = VisitCommand extends infer One
-  ? One extends VisitCommand
-    ? Omit<One, 'actor' | 'visitId'>
-    : never
-  : never;
 
 /** A row of what an officer can do with a ticket; all of them answer the ticket. */
 function action<Body extends z.ZodType>(building: Building, row: ActionOf<Body>): Route {

@@ -1,9 +1,9 @@
 import { jobBytesMax, type FromAgent, type ServerToAgent } from '../../contract/agent.ts';
+import type { PrinterFault } from '../../contract/printers.ts';
 import type {
   PrintJob,
   PrintOutcome,
   Printer,
-  PrinterFault,
   PrinterHealth,
   PrinterStatus,
 } from '../../hardware/printer.ts';

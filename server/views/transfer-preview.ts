@@ -5,7 +5,7 @@ import { callingOrder } from '../domain/calling.ts';
 import { isRefusal, refuse } from '../domain/decision.ts';
 import { rangeOf, waitOfLeg, waitOfNewcomer } from '../domain/estimate.ts';
 import { candidate, isPreferred } from '../domain/policy.ts';
-import { refOfPlace, sentTo } from '../domain/sending.ts';
+import { refOfPlace, sendingOf } from '../domain/sending.ts';
 import { setupOf, waitingCount, type BuildingState } from '../domain/state.ts';
 import { legAtCounter } from '../domain/visit.ts';
 import { counterRange, serviceName } from './names.ts';
@@ -25,8 +25,7 @@ export function transferPreview(
   if (!visit) return refuse('unknown-ticket');
   const leg = legAtCounter(visit);
   if (!leg?.counterId) return refuse('wrong-state', { label: visit.label });
-  const { serviceId, queueId, counterId } = leg;
-  const sent = sentTo(state, to, { serviceId, queueId, counterId }, now);
+  const sent = sendingOf(state, visit, leg, to, now);
   if (isRefusal(sent)) return sent;
   const index = setupOf(state);
   const queue = index.queues.get(sent.queueId)!;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
-import type { PrintOutcome, PrinterFault } from '../../hardware/printer.ts';
+import type { PrinterFault } from '../../contract/printers.ts';
+import type { PrintOutcome } from '../../hardware/printer.ts';
 import { knownProfiles } from '../../hardware/profiles/known-profiles.ts';
 import type { PrinterProfile } from '../../hardware/profiles/profile.ts';
 import type { VirtualFaults } from '../../hardware/virtual/faults.ts';

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 
 import * as fc from 'fast-check';
 
-import type { Printer, PrinterFault } from '../../hardware/printer.ts';
+import type { PrinterFault } from '../../contract/printers.ts';
+import type { Printer } from '../../hardware/printer.ts';
 import { epsonTmT82x } from '../../hardware/profiles/epson-tm-t82x.ts';
 import { generic58 } from '../../hardware/profiles/generic-58.ts';
 import { generic80 } from '../../hardware/profiles/generic-80.ts';
@@ -10,7 +11,7 @@ import type { PrinterProfile } from '../../hardware/profiles/profile.ts';
 import { StrangerWatch } from '../../hardware/transport/stranger.ts';
 import type { ObservedChannel } from './observed-channel.ts';
 import { PumpedClock } from './pumped-clock.ts';
-import { openOn, ticketBytes } from './rehearsal.ts';
+import { junk, openOn, ticketBytes } from './rehearsal.ts';
 import {
   type StrangeHost,
   answersTo,
@@ -47,7 +48,6 @@ function openDriver(host: StrangeHost, profile: PrinterProfile) {
   return { printer, clock, print };
 }
 
-const junk = Buffer.alloc(1_048_576, 'Lorem ipsum \u0000\u0016\u0012 dolor', 'latin1');
 const automaticStatus = Buffer.from([0x14, 0, 0, 0x0f]);
 
 const strangers: readonly (readonly [string, () => Promise<StrangeHost>, PrinterFault])[] = [

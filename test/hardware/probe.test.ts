@@ -13,7 +13,7 @@ import type { VirtualFaults } from '../../hardware/virtual/faults.ts';
 import { ManualClock } from './manual-clock.ts';
 import { ObservedChannel } from './observed-channel.ts';
 import { PumpedClock } from './pumped-clock.ts';
-import { natureOf, progressOf, ticketBytes } from './rehearsal.ts';
+import { junk, natureOf, progressOf, ticketBytes } from './rehearsal.ts';
 import { type StrangeHost, flood, openStrangeHost, openWebServer } from './strange-hosts.ts';
 
 const opened: (() => Promise<void>)[] = [];
@@ -150,7 +150,6 @@ describe('the probe of a printer', () => {
 });
 
 describe('what is no printer', () => {
-  const junk = Buffer.alloc(1_048_576, 'Lorem ipsum \u0000\u0016\u0012 dolor', 'latin1');
   const strangers: readonly (readonly [string, () => Promise<StrangeHost>, string])[] = [
     ['a web server', openWebServer, 'web-server'],
     [

@@ -117,3 +117,6 @@ export function progressOf(
   const hasArrived = traffic.isDeaf || traffic.receivedBytes === channel.sentBytes;
   return hasArrived && traffic.sentBytes === channel.heardBytes ? passed : null;
 }
+
+/** A megabyte of what no printer says, with bytes in it that look like answers. */
+export const junk = Buffer.alloc(1_048_576, 'Lorem ipsum \u0000\u0016\u0012 dolor', 'latin1');

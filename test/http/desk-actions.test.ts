@@ -137,6 +137,16 @@ describe('sending on', () => {
     await act(ticket.id, 'finish');
   });
 
+  test('DESK-23: a preview refuses what the transfer itself would refuse', async () => {
+    const ticket = await serving('service-a01', 'service-b01');
+    const path = `/api/v1/tickets/${ticket.id}/transfer-preview?serviceId=service-b01`;
+    const preview = await officer.get(path);
+    const sent = await act(ticket.id, 'transfer', { serviceId: 'service-b01' });
+    expect([preview.status, preview.json.code]).toEqual([409, 'already-in-visit']);
+    expect(sent.json.code).toBe(preview.json.code);
+    await act(ticket.id, 'finish');
+  });
+
   test('SEND-3: a closed agency refuses and says why; nothing changes', async () => {
     const ticket = await serving('service-a01');
     const before = server.seq();
