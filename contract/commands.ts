@@ -1,3 +1,4 @@
+import type { BookingCommand } from './bookings.ts';
 import type { DeviceAction, DeviceKind } from './devices.ts';
 import type { PaperCommand } from './paper.ts';
 import type { Setup } from './setup.ts';
@@ -27,6 +28,15 @@ export interface NewNote {
   /** Made by the edge: unguessable, never reused. */
   readonly noteId: string;
   readonly text: string;
+}
+
+/** What a service asked of its visitor. Kept beside the journal, which knows nothing of it. */
+export interface NewPerson {
+  readonly name: string | null;
+  /** Keyed, so that nobody finds a number by trying all; null where none was given. */
+  readonly nikHash: string | null;
+  readonly nikLast4: string | null;
+  readonly phone: string | null;
 }
 
 /** How the service at a counter ends. */
@@ -68,13 +78,22 @@ export type Command =
       readonly language: Language;
       /** The printer that shall print it; absent means no paper is asked for. */
       readonly printerId?: string;
+      /** From a colleague at the front desk. */
+      readonly note?: NewNote;
+      readonly person?: NewPerson;
     })
+  | BookingCommand
   | CounterCommand
   | VisitCommand
   | StaffCommand
   | DeviceCommand
   | PaperCommand
-  | (Asked & { readonly type: 'configure'; readonly setup: Setup })
+  | (Asked & {
+      readonly type: 'configure';
+      readonly setup: Setup;
+      /** The set-up it was made from, by its journal entry; refused where that is not the one. */
+      readonly basedOnSeq?: number;
+    })
   | (Asked & { readonly type: 'roll-day' });
 
 /** What an officer does with their counter. */
@@ -102,7 +121,7 @@ export type CounterCommand =
 
 /** What an officer does with a visitor. */
 export type VisitCommand =
-  | (OfVisit & { readonly type: 'recall' | 'start' | 'no-show' | 'cancel' | 'unpark' })
+  | (OfVisit & { readonly type: 'recall' | 'start' | 'no-show' | 'cancel' | 'unpark' | 'delay' })
   | (OfVisit & Finishing & { readonly type: 'finish' })
   | (OfVisit & { readonly type: 'requeue'; readonly place?: RequeuePlace })
   | (OfVisit & {

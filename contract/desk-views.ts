@@ -14,6 +14,7 @@ import {
   textSchema,
   visitClassSchema,
 } from './values.ts';
+import { frontDeskSchema } from './help.ts';
 import { buildingViewSchema } from './views.ts';
 
 /** What an officer's screen is told of one counter. */
@@ -152,11 +153,12 @@ export const deskParkedSchema = z.object({
   class: visitClassSchema,
   need: needSchema.nullable(),
   serviceName: textSchema,
-  reason: parkReasonSchema,
+  /** `asked`: by the visitor, who comes back by themselves. */
+  reason: parkReasonSchema.or(z.literal('asked')),
   note: z.string().nullable(),
   since: instantSchema,
   remindAt: instantSchema,
-  counterNumber: z.int(),
+  counterNumber: z.int().nullable(),
   /** Set aside at this very counter. */
   here: z.boolean(),
 });
@@ -243,6 +245,8 @@ export const deskViewSchema = z.object({
   services: z.array(z.object({ id: idSchema, name: textSchema, series: z.string() })),
   idleAlertSeconds: z.int().min(0),
   parkMinutes: z.int().min(1),
+  /** Null where the counter does not serve as the front desk. */
+  frontDesk: frontDeskSchema.nullable(),
   /** The latest of this counter today, newest first. */
   recent: z
     .array(

@@ -1,4 +1,5 @@
 import type { Destination, Place, StaffAction } from './commands.ts';
+import type { BookingEventBody, BookingRecord } from './bookings.ts';
 import type { DeviceAction, DeviceKind } from './devices.ts';
 import type { PaperEventBody } from './paper.ts';
 import type { Setup } from './setup.ts';
@@ -70,12 +71,13 @@ export interface LegReturn {
 }
 
 export interface LegParking {
-  readonly reason: ParkReason;
+  /** `asked`: by the visitor, who comes back into the line by themselves. */
+  readonly reason: ParkReason | 'asked';
   readonly since: number;
   readonly remindAt: number;
   readonly noteId: string | null;
-  /** From where it was set aside: who takes it back goes on from there. */
-  readonly counterId: string;
+  /** From where it was set aside: who takes it back goes on from there. Null out of the line. */
+  readonly counterId: string | null;
 }
 
 /** A leg as it stands, whole. Times are milliseconds since the epoch. */
@@ -127,6 +129,9 @@ export interface VisitRecord {
   readonly need: Need | null;
   readonly language: Language;
   readonly deviceId: string | null;
+  /** How often its visitor asked for more time. */
+  readonly delays: number;
+  readonly bookingId: string | null;
   readonly legs: readonly LegRecord[];
 }
 
@@ -183,6 +188,8 @@ export type EventBody =
         /** Visits that are not over, with all of their legs. */
         readonly visits: readonly VisitRecord[];
         readonly counters: readonly CounterRecord[];
+        /** Places booked for this day and later ones. */
+        readonly bookings: readonly BookingRecord[];
       };
     }
   | {
@@ -201,6 +208,10 @@ export type EventBody =
         readonly legs: readonly IssuedLeg[];
         /** A number of a paper sheet: not the next one of the series, and printed by nobody. */
         readonly isManual?: true;
+        /** The booking that was checked in by it. */
+        readonly bookingId?: string;
+        /** It has a place of those who booked: none of the walk-ins' quota. */
+        readonly isBookedPlace?: true;
         readonly print: { readonly jobId: number; readonly printerId: string } | null;
       };
     }
@@ -231,10 +242,12 @@ export type EventBody =
       readonly type: 'leg-parked';
       readonly data: {
         readonly from: LegState;
-        readonly reason: ParkReason;
+        readonly reason: ParkReason | 'asked';
         readonly remindAt: number;
         readonly noteId: string | null;
         readonly callId: number | null;
+        /** How often the visitor has asked for more time, this time included. */
+        readonly delays?: number;
       };
     }
   | { readonly type: 'leg-unparked'; readonly data: Nothing }
@@ -310,6 +323,7 @@ export type EventBody =
       readonly type: 'device-changed';
       readonly data: { readonly what: DeviceAction; readonly kind: DeviceKind };
     }
+  | BookingEventBody
   | PaperEventBody;
 
 export type UndoableAction =
@@ -335,8 +349,8 @@ export type JournalEntry = DomainEvent & { readonly seq: number; readonly versio
 
 /** Raised when the shape of a type's data changes; older entries are read as the newest shape. */
 export const eventVersions: Readonly<Record<EventType, number>> = {
-  'building-configured': 2,
-  'day-opened': 2,
+  'building-configured': 3,
+  'day-opened': 3,
   'ticket-issued': 1,
   'leg-called': 2,
   'leg-recalled': 1,
@@ -361,6 +375,9 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'counter-auto-call': 1,
   'staff-account': 1,
   'device-changed': 1,
+  'booking-made': 1,
+  'booking-moved': 1,
+  'booking-ended': 1,
   'print-started': 1,
   'print-ended': 1,
   'print-moved': 1,

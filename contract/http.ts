@@ -16,6 +16,7 @@ import {
   roleSchema,
   visitClassSchema,
 } from './values.ts';
+import { personSchema } from './people.ts';
 import { callReasonSchema, counterRowSchema, nextPlaceSchema } from './desk-views.ts';
 
 /** Bodies of the HTTP calls under /api/v1. Requests are strict: an unknown field is an error. */
@@ -94,9 +95,34 @@ export const issuedAnswerSchema = z
   .meta({ id: 'IssuedAnswer' });
 export type IssuedAnswer = z.infer<typeof issuedAnswerSchema>;
 
-export const checkInSchema = z
-  .strictObject({ code: z.string().min(1).max(64) })
-  .meta({ id: 'CheckIn' });
+/** A ticket that staff issue for somebody at the front desk. */
+export const receptionTicketSchema = issueTicketSchema
+  .extend({
+    note: z.string().trim().min(1).max(500).optional(),
+    person: personSchema.optional(),
+    printerId: idSchema.optional(),
+  })
+  .meta({ id: 'ReceptionTicket' });
+
+/** Errands of one visitor, comma-separated ids. */
+export const planQuerySchema = z.strictObject({
+  serviceIds: z
+    .string()
+    .max(400)
+    .transform(text => text.split(','))
+    .pipe(z.array(idSchema).min(1).max(5)),
+});
+export const planSchema = z
+  .object({
+    errands: z
+      .array(z.object({ serviceId: idSchema, estimate: estimateSchema.nullable() }))
+      .meta({ description: 'In the order in which they will most likely be called.' }),
+    total: estimateSchema.nullable().meta({
+      description: 'Until the last of them is finished, waiting and service together.',
+    }),
+  })
+  .meta({ id: 'Plan' });
+export type Plan = z.infer<typeof planSchema>;
 
 export const signInSchema = z
   .strictObject({ username: z.string().min(1).max(64), password: z.string().min(1).max(256) })

@@ -75,10 +75,34 @@ export const printerSetupSchema = z.strictObject({
 });
 export type PrinterSetup = z.infer<typeof printerSetupSchema>;
 
+/** Indonesian and English are complete; the others are overlays that fall back to Indonesian. */
+export const kioskLanguageSchema = z.enum(['id', 'en', 'jv', 'bug']).meta({ id: 'KioskLanguage' });
+export type KioskLanguage = z.infer<typeof kioskLanguageSchema>;
+
 export const kioskSetupSchema = z.strictObject({
   id: idSchema,
   name: z.string().min(1).max(60),
   /** Asked in this order: the second only where nothing has left for the first. */
   printerIds: z.array(idSchema).max(3),
+  /** The agent whose scanner stands at this kiosk; absent: the agent that drives its printer. */
+  scannerDeviceId: idSchema.optional(),
+  /** Only these agencies' services; null: all. */
+  agencyIds: z.array(idSchema).min(1).max(80).nullable().default(null),
+  /** In the order of its language keys, the first at rest. */
+  languages: z.array(kioskLanguageSchema).min(1).max(6).default(['id', 'en']),
+  /** All controls in the lower part from the start, for a kiosk that stands high. */
+  startsInReach: z.boolean().default(false),
+  /** Where the bottom edge of the picture is above the floor: moves both reach lines. */
+  mountBottomMm: z.int().min(200).max(1_400).default(800),
+  /** Where the paper comes out, seen from the visitor. */
+  slot: z.enum(['left', 'right', 'below']).default('right'),
+  /** Which of the two ways in is the larger one. */
+  firstWay: z.enum(['walk-in', 'booked']).default('walk-in'),
+  hasCamera: z.boolean().default(false),
+  hasKeypad: z.boolean().default(false),
+  /** Speaks its screens to whoever asks for it. */
+  speaks: z.boolean().default(true),
+  /** What it goes back to after each visitor. */
+  volumePercent: z.int().min(0).max(100).default(60),
 });
 export type KioskSetup = z.infer<typeof kioskSetupSchema>;

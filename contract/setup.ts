@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personFieldSchema } from './people.ts';
 import { signSetupSchema } from './signs.ts';
 import { ticketLayoutSchema } from './ticket-layout.ts';
 import { kioskSetupSchema, printerSetupSchema } from './printers.ts';
@@ -67,6 +68,27 @@ const queuePolicySchema = z.discriminatedUnion('kind', [
 ]);
 export type QueuePolicy = z.infer<typeof queuePolicySchema>;
 
+/**
+ * Places for those who book, apart from the walk-ins' quota. Where `placesPerSlot` is null they are
+ * `sharePercent` of what the line's counters serve in the time of a slot.
+ */
+const bookingSetupSchema = z.strictObject({
+  slotMinutes: z.int().min(5).max(240).default(30),
+  placesPerSlot: z.int().min(1).max(200).nullable().default(null),
+  sharePercent: z.int().min(0).max(100).default(50),
+  daysAhead: z.int().min(0).max(60).default(7),
+  /** A slot can be booked until so long before it begins. */
+  cutOffMinutes: z.int().min(0).max(10_080).default(30),
+  /** So long after it began, places nobody took are the walk-ins'; null: never. */
+  releaseMinutes: z.int().min(0).max(240).nullable().default(30),
+  /** Slots by hand; without any they follow the agency's hours. */
+  sessions: z
+    .array(periodSchema.extend({ placesPerSlot: z.int().min(0).max(200).nullable().default(null) }))
+    .max(28)
+    .default([]),
+});
+export type BookingSetup = z.infer<typeof bookingSetupSchema>;
+
 const queueSchema = z.strictObject({
   id: idSchema,
   agencyId: idSchema,
@@ -88,6 +110,8 @@ const queueSchema = z.strictObject({
   deliveredRequired: z.boolean().default(false),
   /** Calling somebody out of order asks for a reason. */
   choiceReasonRequired: z.boolean().default(false),
+  /** Null: nobody books here. */
+  booking: bookingSetupSchema.nullable().default(null),
 });
 export type Queue = z.infer<typeof queueSchema>;
 
@@ -100,6 +124,12 @@ const serviceSchema = z.strictObject({
   /** The configured mean service time, the prior of every estimate. */
   minutes: z.number().min(1).max(240),
   requirements: z.array(textSchema).max(20),
+  /** What people call it: found by the kiosk's search. */
+  synonyms: z.array(z.string().min(1).max(60)).max(20).default([]),
+  /** What is asked of its visitor by staff and by those who book. */
+  asks: z.array(personFieldSchema).max(3).default([]),
+  /** False where it is not booked although its line takes bookings. */
+  isBookable: z.boolean().default(true),
 });
 export type Service = z.infer<typeof serviceSchema>;
 
@@ -131,6 +161,8 @@ const counterSchema = z.strictObject({
   preferences: z.array(preferenceSchema).max(20).default([]),
   /** Whether the next visitor is called by itself when the counter opens; a switch on the desk. */
   autoCall: z.boolean().default(false),
+  /** The front desk: told of printers in trouble and of visitors at a kiosk who call for staff. */
+  showsPrinters: z.boolean().default(false),
 });
 export type Counter = z.infer<typeof counterSchema>;
 
@@ -161,6 +193,19 @@ export const rulesSchema = z.strictObject({
   nearEndTickets: z.int().min(0).max(500).default(40),
   /** call-next finishes who is being served at the counter. */
   nextFinishes: z.boolean().default(false),
+  /** Who booked may check in so long before the slot begins. */
+  earlyMinutes: z.int().min(0).max(240).default(15),
+  /** Their waiting counts from so long before the slot at the earliest. */
+  bookedCreditMinutes: z.int().min(0).max(240).default(10),
+  /** Who comes later than this after the slot began is a walk-in. */
+  bookingLateMinutes: z.int().min(0).max(600).default(30),
+  /** How long a visitor who asks for more time is left out of the line, and how often. */
+  delayMinutes: z.int().min(1).max(120).default(10),
+  delaysMax: z.int().min(0).max(10).default(1),
+  /** The kiosk asks whether to go on where the wait may be longer than this. */
+  longWaitMinutes: z.int().min(5).max(600).default(60),
+  /** What was asked of a visitor is wiped so long after the visit. */
+  personDays: z.int().min(1).max(365).default(30),
 });
 
 export const setupSchema = z
@@ -187,6 +232,8 @@ export const setupSchema = z
     signs: z.array(signSetupSchema).max(200).default([]),
     /** What stands on a slip; null: the layout that is shipped. */
     ticketLayout: ticketLayoutSchema.nullable().default(null),
+    /** The building's own logo, kept beside the journal; null where it has none. */
+    logoId: idSchema.nullable().default(null),
   })
   .meta({ id: 'Setup' });
 export type Setup = z.infer<typeof setupSchema>;

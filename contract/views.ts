@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { helpCallsSchema } from './help.ts';
+import { kioskSetupSchema } from './printers.ts';
 import {
   availabilitySchema,
   clothSchema,
@@ -58,6 +60,8 @@ export const serviceViewSchema = z
     waiting: z.int().min(0),
     estimate: estimateSchema.nullable(),
     requirements: z.array(textSchema),
+    synonyms: z.array(z.string()),
+    bookable: z.boolean(),
   })
   .meta({ id: 'ServiceView' });
 export type ServiceView = z.infer<typeof serviceViewSchema>;
@@ -90,9 +94,22 @@ export const printerViewSchema = z
   .meta({ id: 'PrinterView' });
 export type PrinterView = z.infer<typeof printerViewSchema>;
 
+/** How a kiosk is set up. */
+export const kioskSettingsSchema = kioskSetupSchema
+  .omit({ name: true, printerIds: true, scannerDeviceId: true })
+  .extend({
+    /** Null for a kiosk that is not of the set-up. */
+    id: idSchema.nullable(),
+    longWaitMinutes: z.int(),
+    earlyMinutes: z.int(),
+  })
+  .meta({ id: 'KioskSettings' });
+export type KioskSettings = z.infer<typeof kioskSettingsSchema>;
+
 export const kioskViewSchema = z.object({
   building: buildingViewSchema,
   deviceName: z.string(),
+  kiosk: kioskSettingsSchema,
   zones: z.array(zoneViewSchema),
   agencies: z.array(agencyViewSchema),
   printer: printerViewSchema,
@@ -101,15 +118,32 @@ export const kioskViewSchema = z.object({
 });
 export type KioskView = z.infer<typeof kioskViewSchema>;
 
+/** What is known of a number's paper, and of the number itself. */
+export const paperToldSchema = z
+  .object({
+    /** The first job of the number, whatever was printed of it later. */
+    jobId: z.int(),
+    state: printStateSchema,
+    /** Why there is no paper, or none that is proven. */
+    fault: z.string().optional(),
+    /** Whether its visitor is known to have it: noted, on a phone, or ended because nobody had it. */
+    number: z.enum(['open', 'noted', 'phone', 'cancelled']),
+    /** When a number that nobody has ends; null where it does not. */
+    keptUntil: instantSchema.nullable(),
+    /** Whose slot the paper comes from; `isOther`: not the kiosk's first printer. */
+    printer: z.object({ name: z.string(), isOther: z.boolean() }).nullable(),
+  })
+  .meta({ id: 'PaperTold' });
+export type PaperTold = z.infer<typeof paperToldSchema>;
+
 /** Every field that is there replaces the rows with the same id. */
 export const kioskPatchSchema = z.object({
   building: buildingViewSchema.optional(),
+  kiosk: kioskSettingsSchema.optional(),
   agencies: z.array(agencyViewSchema).optional(),
   printer: printerViewSchema.optional(),
   popular: z.array(idSchema).optional(),
-  print: z
-    .object({ jobId: z.int(), state: printStateSchema, fault: z.string().optional() })
-    .optional(),
+  print: paperToldSchema.optional(),
 });
 export type KioskPatch = z.infer<typeof kioskPatchSchema>;
 
@@ -229,6 +263,8 @@ export const overviewSchema = z
       }),
     ),
     displays: z.int().min(0),
+    /** Visitors at a kiosk who called for staff, the oldest first. */
+    helpCalls: helpCallsSchema,
   })
   .meta({ id: 'Overview' });
 export type Overview = z.infer<typeof overviewSchema>;
@@ -248,6 +284,8 @@ export const trackLegSchema = z.object({
   counterName: textSchema.nullable(),
   calledAt: instantSchema.nullable(),
   calls: z.int().min(0),
+  /** Asked for more time: back in the line by itself then. */
+  backAt: instantSchema.nullable(),
   requirements: z.array(textSchema),
 });
 export type TrackLeg = z.infer<typeof trackLegSchema>;
@@ -260,6 +298,10 @@ export const trackViewSchema = z
     issuedAt: instantSchema,
     class: visitClassSchema,
     legs: z.array(trackLegSchema),
+    /** More time for somebody who waits: whether it can be asked for now, and for how long. */
+    delay: z.object({ minutes: z.int(), left: z.int().min(0), allowed: z.boolean() }),
+    /** The booked time; null without a booking. */
+    bookedFor: instantSchema.nullable(),
   })
   .meta({ id: 'TrackView' });
 export type TrackView = z.infer<typeof trackViewSchema>;

@@ -1,4 +1,4 @@
-import type { Command, NewNote } from '../contract/commands.ts';
+import type { Command } from '../contract/commands.ts';
 import type { DomainEvent, JournalEntry } from '../contract/events.ts';
 import type { Refusal } from '../contract/refusals.ts';
 import type { Clock } from './clock.ts';
@@ -8,6 +8,7 @@ import { isRefusal, refuse } from './domain/decision.ts';
 import { evolve } from './domain/evolve.ts';
 import { decide } from './domain/queue.ts';
 import { emptyState, type BuildingState } from './domain/state.ts';
+import { keepBeside } from './kept-beside.ts';
 import type { Log } from './log.ts';
 import type { Store } from './store/store.ts';
 
@@ -64,12 +65,6 @@ const batchMax = 256;
 const pendingMax = 5_000;
 /** How long an answered request is remembered. */
 const rememberMs = 48 * 3_600_000;
-
-/** Notes about visitors may name people: they end by themselves. */
-const keepNotesMs = 30 * 24 * 3_600_000;
-
-const noteOf = (command: Command): NewNote | undefined =>
-  'note' in command ? command.note : undefined;
 
 /** The world failed (disk full, database gone): the caller may try again with the same key. */
 export class StoreFault extends Error {
@@ -219,11 +214,12 @@ class SingleWriter implements Building {
       this.#store.answered.forgetBefore(now - rememberMs);
       this.#store.staff.forgetSessionsBefore(now);
       this.#store.notes.forgetBefore(now);
+      this.#store.people.forgetBefore(now);
     }
     const decision = decide(this.state, request.command, now);
     const refusal = isRefusal(decision) ? decision : null;
     const kept = isRefusal(decision) ? [] : this.#keep(decision, entries);
-    if (kept.length > 0) this.#keepNote(request.command, kept[0]!);
+    if (kept.length > 0) keepBeside(this.#store, request.command, kept[0]!, this.state);
     // Looking at the clock alone can do it: a line becomes one to help with by waiting.
     const isLook = request.command.type === 'roll-day';
     if (isLook || kept.length > 0 || rolled.length > 0) this.#callByItself(now, entries);
@@ -233,14 +229,6 @@ class SingleWriter implements Building {
       this.#store.answered.keep(scope, key, { requestHash: hash, ...answer }, now);
     }
     return { ...answer, isReplay: false };
-  }
-
-  /** A text for colleagues, in the transaction of the entry that names it. */
-  #keepNote(command: Command, { visitId, staffId, counterId, at }: JournalEntry): void {
-    const note = noteOf(command);
-    if (!note || !visitId) return;
-    const by = { staffId: staffId ?? null, counterId: counterId ?? null };
-    this.#store.notes.keep({ ...note, visitId, ...by, at }, at + keepNotesMs);
   }
 
   /** Counters that call by themselves, one after the other, until none is free or nobody waits. */

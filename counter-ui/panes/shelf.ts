@@ -1,4 +1,4 @@
-import type { ParkReason } from '../../contract/values.ts';
+
 import type { DeskMissed, DeskParked, DeskView } from '../../contract/desk-views.ts';
 import type { DeskAction } from '../actions.ts';
 import { deskState } from '../desk-state.ts';
@@ -34,7 +34,8 @@ export function callMissed(view: DeskView, ticketId: string): DeskAction {
   return deskState(view) === 'idle' ? { do: 'call', ticketId } : { do: 'requeue', ticketId };
 }
 
-const reasonKeys: Readonly<Record<ParkReason, PaneTextKey>> = {
+const reasonKeys: Readonly<Record<DeskParked['reason'], PaneTextKey>> = {
+  asked: 'reasonAsked',
   documents: 'reasonDocuments',
   copies: 'reasonCopies',
   payment: 'reasonPayment',

@@ -1,6 +1,7 @@
 import {
   rulesSchema,
   type Agency,
+  type BookingSetup,
   type Counter,
   type Hours,
   type Queue,
@@ -12,6 +13,7 @@ import type { Text } from '../../contract/values.ts';
 import catalogue from './catalogue.json' with { type: 'json' };
 import { demoQueues } from './demo-queues.ts';
 import holidays from './holidays-2026.json' with { type: 'json' };
+import synonyms from './synonyms.json' with { type: 'json' };
 import requirementsEn from './requirements-en.json' with { type: 'json' };
 
 /** A demo building can be tried at any time, so it never closes. */
@@ -74,6 +76,27 @@ const sentences: readonly Text[] = [
   { id: 'Musala ada di Lantai 2', en: 'Prayer room on Floor 2' },
 ];
 
+/** Lines whose places can be booked beforehand. */
+const bookable: ReadonlySet<string> = new Set(['A', 'AK', 'B', 'D', 'F', 'G', 'GS', 'J', 'M']);
+
+const bookingDefaults: BookingSetup = {
+  slotMinutes: 30,
+  placesPerSlot: null,
+  sharePercent: 50,
+  daysAhead: 7,
+  cutOffMinutes: 30,
+  releaseMinutes: 30,
+  sessions: [],
+};
+
+/** What these services need to know of their visitor; all others ask nothing. */
+const asking: Readonly<Record<string, Service['asks']>> = {
+  A09: ['name', 'nik', 'phone'],
+  F01: ['name', 'nik', 'phone'],
+  F02: ['name', 'nik', 'phone'],
+  M02: ['name', 'phone'],
+};
+
 /** The set-up of the demo building; every call gives a copy of its own. */
 export function demoSetup(): Setup {
   return structuredClone<Setup>({
@@ -135,6 +158,7 @@ function toQueue(queue: (typeof demoQueues)[number]): Queue {
     outcomeRequired: false,
     deliveredRequired: false,
     choiceReasonRequired: false,
+    booking: bookable.has(queue.series) ? { ...bookingDefaults } : null,
   };
 }
 
@@ -149,6 +173,9 @@ function toService(service: CatalogueService): Service {
     name: service.name,
     minutes: service.minutes,
     requirements: service.requirements.map(toRequirement),
+    synonyms: [...((synonyms as Readonly<Record<string, readonly string[]>>)[service.code] ?? [])],
+    asks: [...(asking[service.code] ?? [])],
+    isBookable: true,
   };
 }
 
@@ -182,6 +209,8 @@ function toCounters(): Counter[] {
         .map(queue => queueId(queue.series)),
       preferences: helping[number] ? [helping[number]] : [],
       autoCall: false,
+      // The first counter of each zone is the front desk there.
+      showsPrinters: owners.findIndex(({ zone }) => zone === agency.zone) === index,
     };
   });
 }

@@ -1,6 +1,6 @@
 import type { Hours, Service, Setup } from '../../contract/setup.ts';
 import type { Need } from '../../contract/values.ts';
-import { neverCloses } from '../domain/availability.ts';
+import { neverCloses } from '../domain/opening-hours.ts';
 import { minuteOf } from '../domain/local-time.ts';
 
 /** How much one service is asked for on the planned day, and when it may be. */

@@ -1,123 +1,8 @@
-import type { Hours, Period, Setup } from '../../contract/setup.ts';
-import type { Availability, ClosedReason } from '../../contract/values.ts';
-import { dayMs, localTime, minuteMs, minuteOf, toInstant } from './local-time.ts';
-import type { SetupIndex } from './setup-index.ts';
+import type { Availability } from '../../contract/values.ts';
+import { dayMs, localTime, toInstant } from './local-time.ts';
+import { hoursOfAgency, nextOpening, reasonByHours } from './opening-hours.ts';
+import { releasedPlaces } from './slots.ts';
 import { setupOf, type BuildingState } from './state.ts';
-
-interface Opening {
-  readonly opens: number;
-  readonly closes: number;
-}
-
-/** How far ahead the next opening is looked for. */
-const searchDaysMax = 21;
-
-const weekdays = [0, 1, 2, 3, 4, 5, 6] as const;
-
-const openingsOf = (hours: Hours, weekday: number): Opening[] =>
-  hours.periods
-    .filter((period: Period) => period.days.includes(weekday))
-    .map(period => ({ opens: minuteOf(period.opens), closes: minuteOf(period.closes) }))
-    .sort((a, b) => a.opens - b.opens);
-
-/** Hours as minutes, read once: every ticket asks, and a set-up is never changed in place. */
-interface Week {
-  readonly openings: readonly (readonly Opening[])[];
-  readonly neverCloses: boolean;
-}
-const weeks = new WeakMap<Hours, Week>();
-
-function weekOf(hours: Hours): Week {
-  let week = weeks.get(hours);
-  if (!week) {
-    const openings = weekdays.map(weekday => openingsOf(hours, weekday));
-    const isWhole = ({ opens, closes }: Opening): boolean => opens === 0 && closes === 1440;
-    week = { openings, neverCloses: openings.every(day => day.some(isWhole)) };
-    weeks.set(hours, week);
-  }
-  return week;
-}
-
-const openingsOn = (hours: Hours, weekday: number): readonly Opening[] =>
-  weekOf(hours).openings[weekday] ?? [];
-
-/** Open from midnight to midnight on every day: such hours know no holiday (HOURS-6). */
-export const neverCloses = (hours: Hours): boolean => weekOf(hours).neverCloses;
-
-const isHoliday = (setup: Setup, hours: Hours, date: string): boolean =>
-  !neverCloses(hours) && setup.building.holidays.some(holiday => holiday.date === date);
-
-/** The next instant after `now` from which tickets are issued; undefined where none is near. */
-function nextOpening(setup: Setup, hours: Hours, now: number): number | undefined {
-  const { timeZone } = setup.building;
-  for (let day = 0; day <= searchDaysMax; day += 1) {
-    const onDay = now + day * dayMs;
-    const local = localTime(onDay, timeZone);
-    const lastTicket = openingToday(setup, hours, onDay)?.lastTicket;
-    if (lastTicket === undefined) continue;
-    for (const { opens } of openingsOn(hours, local.weekday)) {
-      const at = local.midnight + opens * minuteMs;
-      // An opening after the day's last ticket serves those with a number and issues none.
-      if (at > now && (opens < lastTicket || neverCloses(hours))) return at;
-    }
-  }
-  return undefined;
-}
-
-/** Today's first opening, last closing and last ticket as local minutes; null when closed today. */
-export function openingToday(
-  setup: Setup,
-  hours: Hours,
-  now: number,
-): { opens: number; closes: number; lastTicket: number } | null {
-  const local = localTime(now, setup.building.timeZone);
-  const openings = openingsOn(hours, local.weekday);
-  const first = openings[0];
-  const last = openings.at(-1);
-  if (!first || !last || isHoliday(setup, hours, local.date)) return null;
-  return {
-    opens: first.opens,
-    closes: last.closes,
-    lastTicket: Math.max(first.opens, last.closes - hours.lastTicketMinutes),
-  };
-}
-
-function reasonByHours(setup: Setup, hours: Hours, now: number): ClosedReason | null {
-  const local = localTime(now, setup.building.timeZone);
-  if (isHoliday(setup, hours, local.date)) return 'holiday';
-  const today = openingToday(setup, hours, now);
-  if (!today) return 'closed-today';
-  const minute = local.minuteOfDay;
-  if (minute < today.opens) return 'not-open-yet';
-  if (minute >= today.closes) return 'outside-hours';
-  const within = openingsOn(hours, local.weekday).some(
-    ({ opens, closes }) => minute >= opens && minute < closes,
-  );
-  if (!within) return 'break';
-  // Hours that never close have no last ticket: midnight is only the change of the business day.
-  if (!neverCloses(hours) && minute >= today.lastTicket) return 'last-ticket-passed';
-  return null;
-}
-
-/**
- * The last closing of an agency on the calendar day of `at`, in milliseconds since the epoch; the
- * end of that day where it does not open or never closes.
- */
-export function closingOn(index: SetupIndex, agencyId: string, at: number): number {
-  const { setup } = index;
-  const { midnight } = localTime(at, setup.building.timeZone);
-  const today = openingToday(setup, hoursOfAgency(index, agencyId), at);
-  return midnight + (today ? today.closes * minuteMs : dayMs);
-}
-
-/** Whether an agency is open by its hours alone, last ticket or not. */
-export function isOpenAt(index: SetupIndex, agencyId: string, at: number): boolean {
-  const reason = reasonByHours(index.setup, hoursOfAgency(index, agencyId), at);
-  return reason === null || reason === 'last-ticket-passed' || reason === 'break';
-}
-
-export const hoursOfAgency = (index: SetupIndex, agencyId: string): Hours =>
-  index.agencies.get(agencyId)?.hours ?? index.setup.building.hours;
 
 /**
  * Whether a ticket may be issued into a queue now, and if not, why and when again. One pure function
@@ -139,7 +24,8 @@ export function availabilityOf(
   if (!reason && (index.countersOfQueue.get(queueId)?.length ?? 0) === 0) reason = 'no-counter';
   const issued = (state.queues.get(queueId)?.issued ?? 0) + asked;
   if (!reason && queue.quotaPerDay !== null && issued >= queue.quotaPerDay) {
-    reason = 'quota-reached';
+    const quota = queue.quotaPerDay + releasedPlaces(state, queue, now);
+    if (issued >= quota) reason = 'quota-reached';
   }
   if (!reason) return { open: true };
   if (reason === 'no-counter') return { open: false, reason };

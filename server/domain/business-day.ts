@@ -1,5 +1,7 @@
 import type { CounterRecord, DomainEvent, LegRecord } from '../../contract/events.ts';
-import { closingOn, isOpenAt } from './availability.ts';
+import { missedBookings } from './booking.ts';
+import { closingOn, isOpenAt } from './opening-hours.ts';
+import { endedDelays } from './delaying.ts';
 import { businessDateOf, dayMs, localTime, minuteMs } from './local-time.ts';
 import { setupOf, type BuildingState, type CounterNow } from './state.ts';
 import { isAtCounter, isLive, type Leg } from './visit.ts';
@@ -128,7 +130,10 @@ function opened(state: BuildingState, businessDate: string, now: number, ends: D
   const counters = [...state.counters.values()]
     .filter(counter => counter.state !== 'closed' && !closedIds.has(counter.id))
     .map(counter => recordOfCounter(counter, overIds));
-  const data = { businessDate, visits, counters };
+  const bookings = [...state.bookings.byId.values()].filter(
+    booking => booking.status === 'booked' && booking.businessDate >= businessDate,
+  );
+  const data = { businessDate, visits, counters, bookings };
   return { type: 'day-opened', at: now, data } as const;
 }
 
@@ -160,11 +165,13 @@ export function rollDay(state: BuildingState, now: number): DomainEvent[] {
   if (!state.index) return [];
   const businessDate = businessDateOf(now, state.index.setup.building.timeZone);
   if (state.businessDate === null || businessDate > state.businessDate) {
-    const ends = ended(state, now, true);
+    const ends = [...ended(state, now, true), ...missedBookings(state, businessDate, now)];
     return [...ends, opened(state, businessDate, now, ends)];
   }
   const look = looks.get(state);
   const isSame = look?.index === state.index && look.businessDate === state.businessDate;
+  const back = endedDelays(state, now);
+  if (back.length > 0) return back;
   if (isSame && now < look.at) return [];
   const ends = ended(state, now, false);
   // Whoever asks first may only be looking: what ends is found again until it has ended.

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../../contract/events.ts';
 import type { LegState } from '../../contract/values.ts';
+import { addBooking, evolveBooking } from './booking-state.ts';
 import { addLeg, issue } from './joining.ts';
 import { noteStep, stepOf } from './last-action.ts';
 import { evolvePaper } from './paper-state.ts';
@@ -144,7 +145,9 @@ function park(state: BuildingState, entry: EntryOf<'leg-parked'>): void {
   leave(state, leg);
   move(state, leg, 'parked', entry);
   const { reason, remindAt, noteId } = entry.data;
-  leg.parking = { reason, since: entry.at, remindAt, noteId, counterId: leg.counterId! };
+  leg.parking = { reason, since: entry.at, remindAt, noteId, counterId: leg.counterId };
+  const { delays } = entry.data;
+  if (delays !== undefined) state.visits.get(leg.visitId)!.delays = delays;
   leg.counterId = null;
   leg.callId = null;
   leg.startedAt = null;
@@ -255,9 +258,11 @@ function applyToLeg(state: BuildingState, entry: JournalEntry): void {
 function apply(state: BuildingState, entry: JournalEntry): void {
   switch (entry.type) {
     case 'building-configured':
+      state.setupSeq = entry.seq;
       return applySetup(state, entry.data.setup, entry.at);
     case 'day-opened':
       startDay(state, entry.data.businessDate, entry.at);
+      for (const booking of entry.data.bookings) addBooking(state, booking);
       return resumeDay(state, entry.data.visits, entry.data.counters);
     case 'ticket-issued':
       return issue(state, entry);
@@ -276,6 +281,10 @@ function apply(state: BuildingState, entry: JournalEntry): void {
     case 'counter-auto-call':
       counterOf(state, entry).autoCall = entry.data.on;
       return;
+    case 'booking-made':
+    case 'booking-moved':
+    case 'booking-ended':
+      return evolveBooking(state, entry);
     case 'print-started':
     case 'print-ended':
     case 'print-moved':

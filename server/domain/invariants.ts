@@ -1,3 +1,4 @@
+import { brokenBookings } from './booking-state.ts';
 import { isManualNumber, numberAfter } from './numbering.ts';
 import type { SetupIndex } from './setup-index.ts';
 import {
@@ -150,5 +151,6 @@ export function brokenInvariants(state: BuildingState): string[] {
     ...[...state.queues.values()].flatMap(row => brokenQueue(state, row, counted.get(row.id) ?? 0)),
     ...[...state.counters.values()].flatMap(row => brokenCounter(row, state.index)),
     ...brokenPlaces(state),
+    ...brokenBookings(state),
   ];
 }

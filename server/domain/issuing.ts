@@ -3,12 +3,22 @@ import type { DomainEvent, IssuedLeg } from '../../contract/events.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import type { Service } from '../../contract/setup.ts';
 import { availabilityOf } from './availability.ts';
+import type { Availability, VisitClass } from '../../contract/values.ts';
+import { who } from './at-counter.ts';
 import { isRefusal, refuse, type Decision } from './decision.ts';
 import { waitOfNewcomer } from './estimate.ts';
 import { labelOf, numberAfter } from './numbering.ts';
 import { setupOf, type BuildingState } from './state.ts';
 
 type IssueTicket = Extract<Command, { type: 'issue-ticket' }>;
+
+/** What a number is made from, however it was asked for. */
+export type NewTicket = Pick<
+  IssueTicket,
+  'actor' | 'visitId' | 'need' | 'language' | 'printerId'
+> & { readonly class: VisitClass };
+
+type TicketIssued = Extract<DomainEvent, { type: 'ticket-issued' }>;
 
 function servicesOf(state: BuildingState, command: IssueTicket): readonly Service[] | Refusal {
   const index = setupOf(state);
@@ -24,7 +34,7 @@ function servicesOf(state: BuildingState, command: IssueTicket): readonly Servic
 
 function issuedLeg(
   state: BuildingState,
-  command: IssueTicket,
+  command: NewTicket,
   service: Service,
   place: number,
   now: number,
@@ -43,10 +53,10 @@ function issuedLeg(
 /** The next number of the first errand's series, whoever asks for it; nothing is refused here. */
 export function ticketIssued(
   state: BuildingState,
-  command: IssueTicket,
+  command: NewTicket,
   services: readonly Service[],
   now: number,
-): DomainEvent {
+): TicketIssued {
   const queue = setupOf(state).queues.get(services[0]!.queueId)!;
   const number = numberAfter(state.queues.get(queue.id)!.lastNumber);
   return {
@@ -72,6 +82,13 @@ export function ticketIssued(
   };
 }
 
+export const serviceClosed = (serviceId: string, availability: Availability): Refusal =>
+  refuse('service-closed', {
+    serviceId,
+    reason: availability.reason ?? 'closed-today',
+    ...(availability.opensAt ? { opensAt: availability.opensAt } : {}),
+  });
+
 /** One number for all errands, in the series of the first one's queue (ISSUE-1, NUM-1). */
 export function issueTicket(state: BuildingState, command: IssueTicket, now: number): Decision {
   if (command.need && command.class !== 'vulnerable') return refuse('need-without-class');
@@ -82,12 +99,12 @@ export function issueTicket(state: BuildingState, command: IssueTicket, now: num
     const asked = services.slice(0, place).filter(row => row.queueId === queueId).length;
     const availability = availabilityOf(state, queueId, now, asked);
     if (!availability.open) {
-      return refuse('service-closed', {
-        serviceId: service.id,
-        reason: availability.reason ?? 'closed-today',
-        ...(availability.opensAt ? { opensAt: availability.opensAt } : {}),
-      });
+      return serviceClosed(service.id, availability);
     }
   }
-  return [ticketIssued(state, command, services, now)];
+  const issued = ticketIssued(state, command, services, now);
+  const { noteId } = command.note ?? {};
+  if (noteId === undefined) return [issued];
+  const { visitId, actor } = command;
+  return [issued, { type: 'note-added', at: now, visitId, ...who(actor), data: { noteId } }];
 }

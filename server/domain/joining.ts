@@ -1,5 +1,6 @@
 import type { AddedLeg, JournalEntry } from '../../contract/events.ts';
 import { isManualNumber, numberAfter } from './numbering.ts';
+import { noteCheckIn } from './booking-state.ts';
 import { addPaperJob } from './paper-state.ts';
 import { countLeg, type BuildingState } from './state.ts';
 import type { Leg, Visit } from './visit.ts';
@@ -63,7 +64,8 @@ export function issue(
   if (state.visits.has(visitId) || !isNext) {
     throw new Error(`Entry ${entry.seq}: ${data.label} is not the next number of its series`);
   }
-  const place = { ref: data.ref, isFirst: false, isCounted: true, target: null, returnTo: null };
+  const isCounted = data.isBookedPlace !== true;
+  const place = { ref: data.ref, isFirst: false, isCounted, target: null, returnTo: null };
   const legs = data.legs.map(issued =>
     newLeg({ id: visitId, class: data.class }, entry.seq, { ...issued, ...place }, entry),
   );
@@ -78,11 +80,14 @@ export function issue(
     need: data.need,
     language: data.language,
     deviceId: entry.deviceId ?? null,
+    delays: 0,
+    bookingId: data.bookingId ?? null,
     legs,
   });
   if (data.isManual) queue.manualNumbers.add(data.number);
   else queue.lastNumber = data.number;
   if (data.print) addPaperJob(state, { ...data.print, visitId, isReprint: false });
+  if (data.bookingId) noteCheckIn(state, data.bookingId, visitId);
   for (const leg of legs) enter(state, leg);
 }
 

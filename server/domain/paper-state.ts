@@ -31,14 +31,14 @@ export interface PaperState {
   /** Papers of a visit, oldest first. */
   readonly ofVisit: Map<string, PaperJob[]>;
   /** Visits whose visitor said that they have the number, or opened its page. */
-  readonly claimed: Set<string>;
+  readonly claimed: Map<string, 'noted' | 'phone'>;
   readonly printers: Map<string, PrinterNow>;
 }
 
 export const emptyPaper = (): PaperState => ({
   jobs: new Map(),
   ofVisit: new Map(),
-  claimed: new Set(),
+  claimed: new Map(),
   printers: new Map(),
 });
 
@@ -117,7 +117,7 @@ export function evolvePaper(state: BuildingState, entry: PaperEntry): void {
       return;
     }
     case 'ticket-claimed':
-      claimed.add(entry.visitId!);
+      claimed.set(entry.visitId!, entry.data.how);
       return;
     case 'printer-changed':
       notePrinter(state, entry);

@@ -42,6 +42,15 @@ export function isUnclaimed(state: BuildingState, visitId: string): boolean {
   return papers.length > 0 && papers.every(job => job.state === 'not-sent');
 }
 
+/** Whether nothing proves that this number's visitor has it: no paper, nor their word. */
+export function mayLackPaper(state: BuildingState, visitId: string): boolean {
+  if (state.paper.claimed.has(visitId)) return false;
+  const papers = state.paper.ofVisit.get(visitId) ?? [];
+  return (
+    papers.length > 0 && papers.every(job => job.state === 'not-sent' || job.state === 'unknown')
+  );
+}
+
 /** When an unclaimed number ends; null where it does not (CLAIM-2). */
 export function unclaimedUntil(state: BuildingState, visitId: string): number | null {
   if (!isUnclaimed(state, visitId)) return null;

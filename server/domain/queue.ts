@@ -1,9 +1,11 @@
 import type { Command, CounterCommand } from '../../contract/commands.ts';
 import { who } from './at-counter.ts';
+import { decideBooking } from './booking.ts';
 import { rollDay } from './business-day.ts';
 import { callNext, callTicket } from './call.ts';
 import { closeCounter, openCounter, pauseCounter, switchAutoCall } from './counter-work.ts';
-import type { Decision } from './decision.ts';
+import { refuse, type Decision } from './decision.ts';
+import { delay } from './delaying.ts';
 import { finish } from './finishing.ts';
 import { park, requeue, unpark } from './holding.ts';
 import { decidePaper } from './paper.ts';
@@ -43,6 +45,18 @@ export function decide(state: BuildingState, command: Command, now: number): Dec
   }
 }
 
+/** What somebody else changed since is never overwritten. */
+function configure(
+  state: BuildingState,
+  { actor, setup, basedOnSeq }: Extract<Command, { type: 'configure' }>,
+  now: number,
+): Decision {
+  if (basedOnSeq !== undefined && basedOnSeq !== state.setupSeq) {
+    return refuse('setup-changed', { setupSeq: state.setupSeq });
+  }
+  return [{ type: 'building-configured', at: now, ...who(actor), data: { setup } }];
+}
+
 function decideElse(
   state: BuildingState,
   command: Exclude<Command, CounterCommand | { type: 'issue-ticket' }>,
@@ -71,6 +85,13 @@ function decideElse(
       return changeService(state, command, now);
     case 'cancel':
       return cancel(state, command, now);
+    case 'delay':
+      return delay(state, command, now);
+    case 'book':
+    case 'move-booking':
+    case 'cancel-booking':
+    case 'check-in':
+      return decideBooking(state, command, now);
     case 'add-note':
       return addNote(state, command, now);
     case 'note-staff': {
@@ -92,7 +113,7 @@ function decideElse(
     case 'enter-manual':
       return decidePaper(state, command, now);
     case 'configure':
-      return [{ type: 'building-configured', at: now, data: { setup: command.setup } }];
+      return configure(state, command, now);
     case 'roll-day':
       return rollDay(state, now);
   }

@@ -1,6 +1,7 @@
 import type { Setup } from '../../contract/setup.ts';
 import type { LegRecord, UndoableAction } from '../../contract/events.ts';
 import type { CounterState, VisitClass } from '../../contract/values.ts';
+import { emptyBookings, type BookingState } from './booking-state.ts';
 import { emptyPaper, type PaperState } from './paper-state.ts';
 import { indexSetup, type SetupIndex } from './setup-index.ts';
 import type { Leg, Visit } from './visit.ts';
@@ -67,6 +68,8 @@ export interface BuildingState {
   /** Time of that entry: time in the journal never runs backwards. */
   at: number;
   index: SetupIndex | null;
+  /** The entry that holds this set-up; who changes it says which one they saw. */
+  setupSeq: number;
   businessDate: string | null;
   readonly visits: Map<string, Visit>;
   readonly legs: Map<string, Leg>;
@@ -75,6 +78,7 @@ export interface BuildingState {
   readonly queues: Map<string, QueueNow>;
   readonly counters: Map<string, CounterNow>;
   readonly paper: PaperState;
+  readonly bookings: BookingState;
   /** How often each service was chosen today. */
   readonly chosen: Map<string, number>;
 }
@@ -83,6 +87,7 @@ export const emptyState = (): BuildingState => ({
   seq: 0,
   at: 0,
   index: null,
+  setupSeq: 0,
   businessDate: null,
   visits: new Map(),
   legs: new Map(),
@@ -90,6 +95,7 @@ export const emptyState = (): BuildingState => ({
   queues: new Map(),
   counters: new Map(),
   paper: emptyPaper(),
+  bookings: emptyBookings(),
   chosen: new Map(),
 });
 
@@ -140,6 +146,9 @@ export function startDay(state: BuildingState, businessDate: string, at: number)
   state.chosen.clear();
   state.paper.jobs.clear();
   state.paper.ofVisit.clear();
+  state.bookings.byId.clear();
+  state.bookings.taken.clear();
+  state.bookings.ofPerson.clear();
   if (state.index) applySetup(state, state.index.setup, at);
 }
 

@@ -9,12 +9,15 @@ export type Leg = Pick<LegRecord, Lasting> & {
 };
 
 /** Everything a visitor does that day under one number. Legs may join while it lasts. */
-export type Visit = Omit<VisitRecord, 'legs'> & { readonly legs: Leg[] };
+export type Visit = Omit<VisitRecord, 'legs' | 'delays'> & {
+  delays: number;
+  readonly legs: Leg[];
+};
 
 /** The lifecycle is a table; nothing else may move a leg, but undoing, which puts back what was. */
 const moves: Readonly<Record<LegState, readonly LegState[]>> = {
   // Served at once without a call, or together with another leg of the visit.
-  waiting: ['called', 'serving', 'done', 'cancelled', 'expired'],
+  waiting: ['called', 'serving', 'parked', 'done', 'cancelled', 'expired'],
   called: ['serving', 'waiting', 'parked', 'no-show', 'done', 'cancelled', 'expired'],
   serving: ['done', 'waiting', 'parked', 'cancelled'],
   parked: ['waiting', 'called', 'done', 'cancelled', 'expired'],

@@ -1,15 +1,28 @@
-import { checkInSchema, issuedAnswerSchema, issueTicketSchema } from '../../contract/http.ts';
+import { checkInSchema } from '../../contract/bookings.ts';
+import {
+  issuedAnswerSchema,
+  issueTicketSchema,
+  planQuerySchema,
+  planSchema,
+} from '../../contract/http.ts';
 import { catalogueSchema } from '../../contract/views.ts';
 import type { JournalEntry } from '../../contract/events.ts';
+import { readBookingCode } from '../auth/booking-codes.ts';
 import { newVisitId, tokenOf } from '../auth/ticket-tokens.ts';
 import type { Building, Outcome } from '../building.ts';
+import { planOf } from '../domain/errand-plan.ts';
+import { setupOf } from '../domain/state.ts';
+import type { Bookings } from '../store/bookings.ts';
 import { agencyViews } from '../views/kiosk-view.ts';
 import { issuedTicket } from '../views/ticket-view.ts';
+import { instant } from '../views/names.ts';
 import { problemAnswer } from './problem.ts';
-import { json, route, run, type Route } from './route.ts';
+import { json, route, run, type Reply, type Route } from './route.ts';
 
 export interface KioskRoutesOptions {
   readonly building: Building;
+  readonly buildingId: string;
+  readonly bookings: Bookings;
   readonly secret: Buffer;
   /** Where a visitor's phone reaches this server, without a slash at the end. */
   publicUrl(): string;
@@ -19,7 +32,10 @@ export interface KioskRoutesOptions {
 
 type Issued = Extract<JournalEntry, { type: 'ticket-issued' }>;
 
-function issuedAnswer(outcome: Outcome, options: KioskRoutesOptions): unknown {
+export function issuedAnswer(
+  outcome: Outcome,
+  options: Pick<KioskRoutesOptions, 'secret' | 'publicUrl'>,
+): unknown {
   const entry = outcome.entries.find((row): row is Issued => row.type === 'ticket-issued')!;
   const token = tokenOf(options.secret, entry.visitId!);
   const visit = outcome.state.visits.get(entry.visitId!)!;
@@ -78,15 +94,87 @@ export function kioskRoutes(options: KioskRoutesOptions): Route[] {
       },
     }),
     route({
-      method: 'post',
-      path: '/api/v1/check-ins',
+      method: 'get',
+      path: '/api/v1/plans',
       access: 'kiosk',
-      summary: 'Check in a booking (bookings are not taken yet: always refused)',
-      body: checkInSchema,
-      status: 201,
-      answer: issuedAnswerSchema,
-      refusals: ['bookings-not-yet'],
-      handle: () => problemAnswer('bookings-not-yet'),
+      summary: 'What several errands under one number come to: their order and how long in all',
+      query: planQuerySchema,
+      status: 200,
+      answer: planSchema,
+      refusals: ['unknown-service'],
+      handle({ query: { serviceIds } }) {
+        const { state } = building;
+        const unknown = serviceIds.find(id => !setupOf(state).services.has(id));
+        if (unknown !== undefined) return problemAnswer('unknown-service', { serviceId: unknown });
+        return json(planOf(state, [...new Set(serviceIds)], building.now()));
+      },
     }),
+    checkInRoute(options),
   ];
+}
+
+/** The booking a code stands for, or why there is none that can be checked in. */
+function bookingOfCode(
+  { building, bookings, buildingId }: KioskRoutesOptions,
+  text: string,
+): { readonly bookingId: string } | Reply {
+  const read = readBookingCode(text);
+  if (!read) return problemAnswer('unknown-booking');
+  if (read.buildingId !== null && read.buildingId !== buildingId) {
+    return problemAnswer('other-building');
+  }
+  const bookingId = bookings.idOfCode(read.code);
+  if (bookingId === undefined) return problemAnswer('unknown-booking');
+  if (building.state.bookings.byId.has(bookingId)) return { bookingId };
+  // Of a day that is over: the day in memory does not know it any more.
+  const past = bookings.find(bookingId);
+  if (!past) return problemAnswer('unknown-booking');
+  const facts = { serviceId: past.serviceId, startsAt: instant(building.state, past.startsAt) };
+  if (past.status === 'cancelled') return problemAnswer('booking-cancelled', facts);
+  return problemAnswer('booking-other-day', facts);
+}
+
+function checkInRoute(options: KioskRoutesOptions): Route {
+  const { building } = options;
+  return route({
+    method: 'post',
+    path: '/api/v1/check-ins',
+    access: 'kiosk',
+    summary: 'Check in a booking by its code or QR: it becomes a ticket',
+    body: checkInSchema,
+    status: 201,
+    answer: issuedAnswerSchema,
+    refusals: [
+      'unknown-booking',
+      'other-building',
+      'booking-cancelled',
+      'booking-used',
+      'booking-other-day',
+      'booking-too-early',
+      'booking-too-late',
+      'service-closed',
+    ],
+    handle(call) {
+      const { body, actor, caller } = call;
+      const found = bookingOfCode(options, body.code);
+      if ('status' in found) return found;
+      const printerId = options.printerOf(caller.deviceId);
+      return run(
+        building,
+        call,
+        {
+          type: 'check-in',
+          actor,
+          bookingId: found.bookingId,
+          visitId: newVisitId(building.now()),
+          asWalkIn: body.asWalkIn ?? false,
+          ...(body.need ? { need: body.need } : {}),
+          ...(body.language ? { language: body.language } : {}),
+          ...(printerId ? { printerId } : {}),
+        },
+        outcome => issuedAnswer(outcome, options),
+        201,
+      );
+    },
+  });
 }

@@ -83,6 +83,26 @@ function trackRoutes({ building, secret, opened }: PublicRoutesOptions): Route[]
     }),
     route({
       method: 'post',
+      path: '/api/v1/track/:token/delay',
+      access: 'anyone',
+      summary:
+        'The visitor needs more time: out of the line for some minutes, with their place kept',
+      params: tokenParams,
+      body: emptySchema.default({}),
+      status: 200,
+      answer: ticketAnswerSchema,
+      refusals: ['unknown-ticket', 'wrong-state', 'delay-limit'],
+      handle(call) {
+        const visitId = visitIdOf(secret, call.params.token);
+        if (!visitId) return problemAnswer('unknown-ticket');
+        const command: Command = { type: 'delay', actor: { role: 'visitor' }, visitId };
+        return run(building, call, command, ({ state, now }) => ({
+          ticket: ticketView(state, state.visits.get(visitId)!, now),
+        }));
+      },
+    }),
+    route({
+      method: 'post',
       path: '/api/v1/track/:token/cancel',
       access: 'anyone',
       summary: 'The visitor leaves the line',

@@ -3,19 +3,46 @@ import { setupSchema } from '../../contract/setup.ts';
 
 type Data = Record<string, unknown>;
 
+/** Changes an entry of any version below `newest`; those from it on are as they are written now. */
+interface Older {
+  readonly newest: number;
+  change(data: Data): Data;
+}
+
 /**
  * Entries of older versions, read as the newest shape: what was not known then is filled with what
  * was true then. The rows themselves are never changed.
  */
-const fromVersion1: Readonly<Partial<Record<EventType, (data: Data) => Data>>> = {
-  'building-configured': ({ setup }) => ({ setup: setupSchema.parse(setup) }),
-  // Then, everything ended with its day.
-  'day-opened': data => ({ ...data, visits: [], counters: [] }),
-  'leg-called': ({ reason }) => ({ reason: olderReason(reason as Data) }),
-  'leg-finished': data => ({ ...data, deliveredServiceIds: [], by: 'staff' }),
-  'leg-expired': () => ({ reason: 'day-ended' }),
-  'counter-opened': () => ({ officerId: null, serviceIds: null, autoCall: false }),
-  'counter-closed': () => ({ reason: 'closed' }),
+const older: Readonly<Partial<Record<EventType, Older>>> = {
+  'building-configured': {
+    newest: 3,
+    change: ({ setup }) => ({ setup: setupSchema.parse(setup) }),
+  },
+  // In the first version everything ended with its day; in the second nobody booked.
+  'day-opened': {
+    newest: 3,
+    change: data => ({
+      counters: [],
+      ...data,
+      visits: ((data['visits'] ?? []) as Data[]).map(visit => ({
+        ...visit,
+        delays: 0,
+        bookingId: null,
+      })),
+      bookings: [],
+    }),
+  },
+  'leg-called': { newest: 2, change: ({ reason }) => ({ reason: olderReason(reason as Data) }) },
+  'leg-finished': {
+    newest: 2,
+    change: data => ({ ...data, deliveredServiceIds: [], by: 'staff' }),
+  },
+  'leg-expired': { newest: 2, change: () => ({ reason: 'day-ended' }) },
+  'counter-opened': {
+    newest: 2,
+    change: () => ({ officerId: null, serviceIds: null, autoCall: false }),
+  },
+  'counter-closed': { newest: 2, change: () => ({ reason: 'closed' }) },
 };
 
 function olderReason(reason: Data): Data {
@@ -26,6 +53,6 @@ function olderReason(reason: Data): Data {
 
 /** The data of an entry in the newest shape of its type. */
 export function newestData(type: string, version: number, data: unknown): unknown {
-  const change = version === 1 ? fromVersion1[type as EventType] : undefined;
-  return change ? change(data as Data) : data;
+  const change = older[type as EventType];
+  return change && version < change.newest ? change.change(data as Data) : data;
 }

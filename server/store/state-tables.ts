@@ -9,6 +9,7 @@ export const stateTables = [
   'leg',
   'counter_state',
   'print_job',
+  'booking',
 ] as const;
 
 const statements = {
@@ -16,8 +17,9 @@ const statements = {
     ON CONFLICT (only) DO UPDATE SET seq = excluded.seq, data = excluded.data`,
   day: 'INSERT INTO business_day (business_date, opened_at, seq) VALUES (?, ?, ?)',
   visit: `INSERT INTO visit
-    (visit_id, business_date, series, number, label, class, need, language, issued_at, device_id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    (visit_id, business_date, series, number, label, class, need, language, issued_at, device_id,
+     booking_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   leg: `INSERT INTO leg
     (leg_id, visit_id, service_id, queue_id, ref, enqueued_at, quote_p50, quote_p90, ahead, state,
      is_first, is_counted, target, return_to)
@@ -62,6 +64,12 @@ const statements = {
   printMoved: `UPDATE print_job SET printer_id = ?, state = 'queued', started_at = NULL
     WHERE job_id = ?`,
   printStarted: `UPDATE print_job SET state = 'printing', started_at = ? WHERE job_id = ?`,
+  booked: `INSERT INTO booking (booking_id, service_id, queue_id, business_date, starts_at, minutes,
+     status, person_id, partner_id, language, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  bookingMoved: `UPDATE booking SET business_date = ?, starts_at = ?, minutes = ?
+    WHERE booking_id = ?`,
+  bookingEnded: 'UPDATE booking SET status = ?, ended_at = ? WHERE booking_id = ?',
+  checkedIn: `UPDATE booking SET status = 'checked-in', visit_id = ? WHERE booking_id = ?`,
   printEnded: 'UPDATE print_job SET state = ?, ended_at = ?, fault = ? WHERE job_id = ?',
 } as const;
 
@@ -101,8 +109,11 @@ function issue(sql: Prepared, entry: EntryOf<'ticket-issued'>): void {
     data.language,
     at,
     entry.deviceId ?? null,
+    data.bookingId ?? null,
   );
-  const place = { ref: data.ref, isFirst: false, isCounted: true, target: null, returnTo: null };
+  if (data.bookingId) sql.checkedIn.run(visitId, data.bookingId);
+  const isCounted = data.isBookedPlace !== true;
+  const place = { ref: data.ref, isFirst: false, isCounted, target: null, returnTo: null };
   for (const leg of data.legs) addLeg(sql, entry, { ...leg, ...place });
   if (data.print) sql.printAsked.run(data.print.jobId, visitId, data.print.printerId, at);
 }
@@ -160,7 +171,7 @@ function applyToLeg(sql: Prepared, entry: JournalEntry): unknown {
       return sql.backInLine.run(entry.data.ref, Number(entry.data.isFirst), legId);
     case 'leg-parked': {
       const { reason, remindAt, noteId } = entry.data;
-      const parking = { reason, since: at, remindAt, noteId, counterId };
+      const parking = { reason, since: at, remindAt, noteId, counterId: counterId ?? null };
       return sql.parked.run(JSON.stringify(parking), legId);
     }
     case 'leg-unparked':
@@ -203,6 +214,28 @@ function apply(sql: Prepared, entry: JournalEntry): unknown {
       return sql.day.run(entry.data.businessDate, at, entry.seq);
     case 'ticket-issued':
       return issue(sql, entry);
+    case 'booking-made': {
+      const { data: made } = entry;
+      return sql.booked.run(
+        made.id,
+        made.serviceId,
+        made.queueId,
+        made.businessDate,
+        made.startsAt,
+        made.minutes,
+        made.status,
+        made.personId,
+        made.partnerId,
+        made.language,
+        made.madeAt,
+      );
+    }
+    case 'booking-moved': {
+      const { bookingId, businessDate, startsAt, minutes } = entry.data;
+      return sql.bookingMoved.run(businessDate, startsAt, minutes, bookingId);
+    }
+    case 'booking-ended':
+      return sql.bookingEnded.run(entry.data.status, at, entry.data.bookingId);
     case 'print-asked': {
       const { jobId, printerId } = entry.data;
       return sql.printAsked.run(jobId, entry.visitId, printerId, at);

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { openAnsweredRequests, type AnsweredRequests } from './answered-requests.ts';
+import { openBookings, type Bookings } from './bookings.ts';
 import { openDatabase } from './database.ts';
 import { openDeviceTable, type DeviceTable } from './devices.ts';
 import { openJournal, type Journal } from './journal.ts';
+import { openPictures, type Pictures } from './pictures.ts';
+import { openPeople, type People } from './people.ts';
 import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { rebuild, type TableComparison } from './rebuild.ts';
 import { openStaffTable, type StaffTable } from './staff.ts';
@@ -27,6 +30,9 @@ export interface Store {
   readonly staff: StaffTable;
   readonly devices: DeviceTable;
   readonly notes: VisitNotes;
+  readonly bookings: Bookings;
+  readonly people: People;
+  readonly pictures: Pictures;
   /** Runs `work` in one durable transaction: all of it is kept, or nothing. */
   transaction<Result>(work: () => Result): Result;
   compareWithJournal(write: boolean): TableComparison[];
@@ -74,6 +80,9 @@ export function openStore(folder: string, now: number): Store {
     staff: openStaffTable(database),
     devices: openDeviceTable(database),
     notes: openVisitNotes(database),
+    bookings: openBookings(database),
+    people: openPeople(database),
+    pictures: openPictures(database),
     transaction(work) {
       begin.run();
       try {

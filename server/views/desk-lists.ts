@@ -6,6 +6,7 @@ import type {
   DeskWaiting,
 } from '../../contract/desk-views.ts';
 import type { CallReason } from '../../contract/events.ts';
+import type { FrontDesk } from '../../contract/help.ts';
 import type { Queue } from '../../contract/setup.ts';
 import { callerOf, isTrained, notForCaller, preferenceOf, type Caller } from '../domain/caller.ts';
 import { callingOrder, longestWaitSeconds } from '../domain/calling.ts';
@@ -20,6 +21,8 @@ export interface DeskSources {
   readonly staffName: (staffId: string) => string | undefined;
   readonly notesOf: (visitId: string) => readonly DeskNoteSource[];
   readonly noteText: (noteId: string) => string | undefined;
+  /** What counters are told that serve as the front desk. */
+  readonly frontDesk: () => FrontDesk;
 }
 
 /** When a call was first shown and spoken to its end, as the screens acknowledged it. */
@@ -149,7 +152,7 @@ export function deskParked(
         note: noteId ? (sources.noteText(noteId) ?? null) : null,
         since: instant(state, since),
         remindAt: instant(state, remindAt),
-        counterNumber: numberOf(state, from) ?? 0,
+        counterNumber: numberOf(state, from),
         here: from === counterId,
       };
     });

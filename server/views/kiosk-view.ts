@@ -1,6 +1,13 @@
+import { kioskSetupSchema } from '../../contract/printers.ts';
 import type { Queue } from '../../contract/setup.ts';
 import type { Availability, Estimate } from '../../contract/values.ts';
-import type { AgencyView, KioskView, PrinterView, ServiceView } from '../../contract/views.ts';
+import type {
+  AgencyView,
+  KioskSettings,
+  KioskView,
+  PrinterView,
+  ServiceView,
+} from '../../contract/views.ts';
 import { availabilityOf } from '../domain/availability.ts';
 import { rangeOf, waitOfNewcomer, type Wait } from '../domain/estimate.ts';
 import { setupOf, waitingCount, type BuildingState } from '../domain/state.ts';
@@ -63,6 +70,8 @@ export function agencyView(state: BuildingState, agencyId: string, now: number):
         waiting: queue.waiting,
         estimate: queue.availability.open ? queue.estimate : null,
         requirements: service.requirements,
+        synonyms: service.synonyms,
+        bookable: service.isBookable && index.queues.get(service.queueId)!.booking !== null,
       };
     });
   return {
@@ -97,15 +106,37 @@ export function popularServices(state: BuildingState): string[] {
   return ids.slice(0, popularMax);
 }
 
+export interface KioskFacts {
+  readonly deviceId: string | null;
+  readonly deviceName: string;
+  readonly printer: PrinterView;
+}
+
+/** A kiosk that is not of the set-up is as every kiosk is unless somebody says otherwise. */
+const usualKiosk = kioskSetupSchema.parse({ id: 'kiosk', name: 'Kiosk', printerIds: [] });
+
+/** How a kiosk is set up, for its page. */
+export function kioskSettings(state: BuildingState, deviceId: string | null): KioskSettings {
+  const { kiosks, rules } = setupOf(state).setup;
+  const own = kiosks.find(({ id }) => id === deviceId);
+  const { name: _name, printerIds: _printerIds, ...settings } = own ?? usualKiosk;
+  return {
+    ...settings,
+    id: own?.id ?? null,
+    longWaitMinutes: rules.longWaitMinutes,
+    earlyMinutes: rules.earlyMinutes,
+  };
+}
+
 export function kioskView(
   state: BuildingState,
   now: number,
-  deviceName: string,
-  printer: PrinterView,
+  { deviceId, deviceName, printer }: KioskFacts,
 ): KioskView {
   return {
     building: buildingView(state, now),
     deviceName,
+    kiosk: kioskSettings(state, deviceId),
     zones: setupOf(state).setup.zones.map(zoneView),
     agencies: agencyViews(state, now),
     printer,

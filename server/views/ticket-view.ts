@@ -1,5 +1,6 @@
 import type { IssuedTicket, Ticket } from '../../contract/http.ts';
 import type { TrackView } from '../../contract/views.ts';
+import { mayDelay } from '../domain/delaying.ts';
 import { rangeOf, waitOfLeg } from '../domain/estimate.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
 import type { Leg, Visit } from '../domain/visit.ts';
@@ -11,6 +12,9 @@ import {
   serviceName,
   zoneView,
 } from './names.ts';
+
+const bookingOf = (state: BuildingState, { bookingId }: Visit) =>
+  state.bookings.byId.get(bookingId ?? '');
 
 function ticketLeg(state: BuildingState, leg: Leg, now: number): Ticket['legs'][number] {
   const wait = waitOfLeg(state, leg, now);
@@ -67,12 +71,19 @@ export function issuedTicket(
 
 /** A visitor's own visit, as their phone shows it. */
 export function trackView(state: BuildingState, visit: Visit, now: number): TrackView {
+  const { rules } = setupOf(state).setup;
   return {
     building: buildingView(state, now),
     label: visit.label,
     businessDate: visit.businessDate,
     issuedAt: instant(state, visit.issuedAt),
     class: visit.class,
+    delay: {
+      minutes: rules.delayMinutes,
+      left: Math.max(0, rules.delaysMax - visit.delays),
+      allowed: mayDelay(state, visit),
+    },
+    bookedFor: instantOrNull(state, bookingOf(state, visit)?.startsAt ?? null),
     // Who was sent on has not finished that errand: what matters is where they were sent.
     legs: visit.legs
       .filter(leg => leg.outcome !== 'transferred')
@@ -107,6 +118,7 @@ function trackLeg(state: BuildingState, leg: Leg, now: number): TrackView['legs'
     counterName: called?.name ?? null,
     calledAt: instantOrNull(state, leg.calledAt),
     calls: leg.calls,
+    backAt: instantOrNull(state, leg.parking?.reason === 'asked' ? leg.parking.remindAt : null),
     requirements: service.requirements,
   };
 }

@@ -39,7 +39,11 @@ test.each(midnights)('DAY-1: in %s the day changes at its own midnight', (timeZo
   expect(building.state.businessDate).toBe('2026-03-04');
   expect(rollDay(building.state, at - 1)).toEqual([]);
   expect(rollDay(building.state, at)).toEqual([
-    { type: 'day-opened', at, data: { businessDate: '2026-03-05', visits: [], counters: [] } },
+    {
+      type: 'day-opened',
+      at,
+      data: { businessDate: '2026-03-05', visits: [], counters: [], bookings: [] },
+    },
   ]);
 });
 

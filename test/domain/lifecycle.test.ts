@@ -16,7 +16,7 @@ const states = legStateSchema.options;
 
 /** From → to: all that may ever happen to a leg. Whoever changes the product changes this too. */
 const allowed: Readonly<Record<LegState, readonly LegState[]>> = {
-  waiting: ['called', 'serving', 'done', 'cancelled', 'expired'],
+  waiting: ['called', 'serving', 'parked', 'done', 'cancelled', 'expired'],
   called: ['serving', 'waiting', 'parked', 'no-show', 'done', 'cancelled', 'expired'],
   serving: ['done', 'waiting', 'parked', 'cancelled'],
   parked: ['waiting', 'called', 'done', 'cancelled', 'expired'],

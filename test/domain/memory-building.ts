@@ -39,6 +39,7 @@ const queue = (id: string, series: string): Setup['queues'][number] => ({
   outcomeRequired: false,
   deliveredRequired: false,
   choiceReasonRequired: false,
+  booking: null,
 });
 
 const service = (id: string, queueId: string, minutes: number): Setup['services'][number] => ({
@@ -49,6 +50,9 @@ const service = (id: string, queueId: string, minutes: number): Setup['services'
   name: text(id),
   minutes,
   requirements: [],
+  synonyms: [],
+  asks: [],
+  isBookable: true,
 });
 
 const counter = (number: number, queueIds: string[]): Setup['counters'][number] => ({
@@ -61,6 +65,7 @@ const counter = (number: number, queueIds: string[]): Setup['counters'][number] 
   queueIds,
   preferences: [],
   autoCall: false,
+  showsPrinters: false,
 });
 
 /** Two queues A and B; counter 1 serves A, counter 2 both, counter 3 B. Always open. */

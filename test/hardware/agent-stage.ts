@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { JournalEntry } from '../../contract/events.ts';
 import type { IssuedAnswer } from '../../contract/http.ts';
-import type { PrinterSetup } from '../../contract/printers.ts';
+import { kioskSetupSchema, type PrinterSetup } from '../../contract/printers.ts';
 import { openVirtualPrinter, type VirtualPrinter } from '../../hardware/virtual-printer.ts';
 import type { App } from '../../server/app.ts';
 import {
@@ -47,7 +47,8 @@ export const configure = async (
   printers: PrinterSetup[],
   kiosks: { id: string; name: string; printerIds: string[] }[],
 ): Promise<void> => {
-  const setup = { ...building.state.index!.setup, printers, kiosks };
+  const rows = kiosks.map(row => kioskSetupSchema.parse(row));
+  const setup = { ...building.state.index!.setup, printers, kiosks: rows };
   const command = { type: 'configure', actor: { role: 'system' }, setup } as const;
   await building.execute({ command, answer: () => ({ status: 200, body: '' }) });
 };

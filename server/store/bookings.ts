@@ -1,0 +1,66 @@
+import type { Database } from 'better-sqlite3';
+import type { BookingRecord } from '../../contract/bookings.ts';
+
+/** Bookings as the table has them, days that are over included, and their codes. */
+export interface Bookings {
+  /** The caller holds the transaction of the entry that made the booking. */
+  keepCode(code: string, bookingId: string, expiresAt: number): void;
+  idOfCode(code: string): string | undefined;
+  codeOf(bookingId: string): string | undefined;
+  /** May lag behind the journal by a moment. */
+  find(bookingId: string): BookingRecord | undefined;
+}
+
+interface Row {
+  booking_id: string;
+  service_id: string;
+  queue_id: string;
+  business_date: string;
+  starts_at: number;
+  minutes: number;
+  status: BookingRecord['status'];
+  person_id: string | null;
+  partner_id: string | null;
+  language: BookingRecord['language'];
+  made_at: number;
+  visit_id: string | null;
+}
+
+const bookingOf = (row: Row): BookingRecord => ({
+  id: row.booking_id,
+  serviceId: row.service_id,
+  queueId: row.queue_id,
+  businessDate: row.business_date,
+  startsAt: row.starts_at,
+  minutes: row.minutes,
+  status: row.status,
+  personId: row.person_id,
+  partnerId: row.partner_id,
+  language: row.language,
+  madeAt: row.made_at,
+  visitId: row.visit_id,
+});
+
+export function openBookings(database: Database): Bookings {
+  const insert = database.prepare(
+    'INSERT INTO booking_code (code, booking_id, expires_at) VALUES (?, ?, ?)',
+  );
+  const byCode = database.prepare<[string], { booking_id: string }>(
+    'SELECT booking_id FROM booking_code WHERE code = ?',
+  );
+  const codeOf = database.prepare<[string], { code: string }>(
+    'SELECT code FROM booking_code WHERE booking_id = ?',
+  );
+  const find = database.prepare<[string], Row>('SELECT * FROM booking WHERE booking_id = ?');
+  return {
+    keepCode(code, bookingId, expiresAt) {
+      insert.run(code, bookingId, expiresAt);
+    },
+    idOfCode: code => byCode.get(code)?.booking_id,
+    codeOf: bookingId => codeOf.get(bookingId)?.code,
+    find(bookingId) {
+      const row = find.get(bookingId);
+      return row && bookingOf(row);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { NewPerson } from '../../contract/commands.ts';
+import type { PersonView } from '../../contract/people.ts';
+
+/** What services asked of their visitors: kept here and nowhere else, and wiped in time (DATA-1). */
+export interface People {
+  /** Of a visit or a booking, until `expiresAt`; the caller holds the transaction. */
+  keep(subjectId: string, person: NewPerson, at: number, expiresAt: number): void;
+  of(subjectId: string): PersonView | undefined;
+  /** What was said with a booking goes along with the visit that it became. */
+  copy(fromId: string, toId: string, expiresAt: number): void;
+  /** One random id as long as this person is known; `hash` is a keyed one. */
+  idOf(hash: string, expiresAt: number): string;
+  erase(subjectId: string): void;
+  forgetBefore(at: number): void;
+}
+
+interface Row {
+  name: string | null;
+  nik_last4: string | null;
+  phone: string | null;
+}
+
+export function openPeople(database: Database): People {
+  const insert = database.prepare(
+    `INSERT OR REPLACE INTO person_detail
+     (subject_id, name, nik_hash, nik_last4, phone, at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const find = database.prepare<[string], Row>(
+    'SELECT name, nik_last4, phone FROM person_detail WHERE subject_id = ?',
+  );
+  const copy = database.prepare(
+    `INSERT OR REPLACE INTO person_detail
+     SELECT ?, name, nik_hash, nik_last4, phone, at, ? FROM person_detail WHERE subject_id = ?`,
+  );
+  const know = database.prepare(
+    `INSERT INTO person (person_hash, person_id, expires_at) VALUES (?, ?, ?)
+     ON CONFLICT (person_hash) DO UPDATE SET expires_at = max(expires_at, excluded.expires_at)`,
+  );
+  const known = database.prepare<[string], { person_id: string }>(
+    'SELECT person_id FROM person WHERE person_hash = ?',
+  );
+  const erase = database.prepare('DELETE FROM person_detail WHERE subject_id = ?');
+  const forget = ['person_detail', 'person', 'booking_code'].map(table =>
+    database.prepare(`DELETE FROM ${table} WHERE expires_at <= ?`),
+  );
+  return {
+    keep(subjectId, { name, nikHash, nikLast4, phone }, at, expiresAt) {
+      insert.run(subjectId, name, nikHash, nikLast4, phone, at, expiresAt);
+    },
+    of(subjectId) {
+      const row = find.get(subjectId);
+      return row && { name: row.name, nikLast4: row.nik_last4, phone: row.phone };
+    },
+    copy(fromId, toId, expiresAt) {
+      copy.run(toId, expiresAt, fromId);
+    },
+    idOf(hash, expiresAt) {
+      know.run(hash, `p-${randomBytes(9).toString('hex')}`, expiresAt);
+      return known.get(hash)!.person_id;
+    },
+    erase(subjectId) {
+      erase.run(subjectId);
+    },
+    forgetBefore(at) {
+      for (const statement of forget) statement.run(at);
+    },
+  };
+}
