@@ -108,6 +108,7 @@ export function smallSetup(): Setup {
     kiosks: [],
     signs: [],
     ticketLayout: null,
+    logoId: null,
   };
 }
 
