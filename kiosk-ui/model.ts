@@ -8,7 +8,7 @@ import { language } from '../ui-kit/language.ts';
 import type { Stream } from '../ui-kit/stream.ts';
 import { Paper } from './paper.ts';
 import type { PaperState } from './paper.ts';
-import { Patience, spans } from './patience.ts';
+import { Patience, spans, unclaimed } from './patience.ts';
 import type { Span } from './patience.ts';
 
 /** A page of null is the one that holds the marked service, or the first. */
@@ -348,11 +348,12 @@ export class Kiosk {
     return this.#intent;
   }
 
-  #paperBecame({ is }: PaperState): void {
+  #paperBecame(paper: PaperState): void {
     if (this.#screen.value.at !== 'ticket') return;
     this.#sheet.value = null;
-    if (is === 'queued' || is === 'printing') this.#patience.stop();
-    else this.#patience.begin(spanOf[is]);
+    if (paper.is === 'queued' || paper.is === 'printing') this.#patience.stop();
+    else if (paper.is !== 'failed') this.#patience.begin(spanOf[paper.is]);
+    else this.#patience.begin(unclaimed(paper.keptUntil - this.clock.now()));
   }
 }
 
@@ -360,7 +361,6 @@ export class Kiosk {
 const spanOf = {
   printed: spans.paperTaken,
   held: spans.paperTaken,
-  failed: spans.unclaimed,
   cancelled: spans.resting,
   unknown: spans.paperFailed,
   none: spans.paperFailed,

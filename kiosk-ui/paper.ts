@@ -1,16 +1,20 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { IssuedAnswer } from '../contract/http.ts';
-import type { KioskPatch, KioskView } from '../contract/views.ts';
+import type { KioskPatch, KioskView, PaperTold } from '../contract/views.ts';
 import type { Stream } from '../ui-kit/stream.ts';
 
-type Print = NonNullable<KioskPatch['print']>;
-
 export type PaperState =
-  /** The job waits, the printer works on it, or it is done; elsewhere: not at this kiosk's slot. */
-  | { readonly is: 'queued' | 'printing' | 'printed'; readonly isElsewhere: boolean }
-  /** No byte left: there will be no paper, and nobody has said that they have the number. */
-  | { readonly is: 'failed'; readonly fault: string }
+  /** The job waits, the printer works on it, or it is done; null: which printer is not told yet. */
+  | {
+      readonly is: 'queued' | 'printing' | 'printed';
+      readonly printer: PaperTold['printer'];
+    }
+  /**
+   * No byte left: there will be no paper, and nobody has said that they have the number. It ends
+   * then by the building's clock, milliseconds since the epoch.
+   */
+  | { readonly is: 'failed'; readonly fault: string; readonly keptUntil: number }
   /** There is no paper, and the visitor has the number all the same. */
   | { readonly is: 'held'; readonly by: 'noted' | 'phone' }
   /** Nobody took the number in time. */
@@ -28,10 +32,9 @@ const jobsMax = 20;
 /** What is known of one visitor's paper, from the answer and then from the stream by job. */
 export class Paper {
   readonly #state = signal<PaperState>({ is: 'none' });
-  readonly #latest = new Map<number, Print>();
+  readonly #latest = new Map<number, PaperTold>();
   readonly #became: (state: PaperState) => void;
   #jobId: number | null = null;
-  #isElsewhere = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(stream: Stream<KioskView, KioskPatch>, became: (state: PaperState) => void) {
@@ -47,9 +50,9 @@ export class Paper {
     this.forget();
     if (print === null) return this.become({ is: 'none' });
     this.#jobId = print.jobId;
-    this.#isElsewhere = false;
     this.#awaitProof();
-    this.#told(this.#latest.get(print.jobId) ?? print);
+    const asAnswered = { ...print, number: 'open', keptUntil: null, printer: null } as const;
+    this.#told(this.#latest.get(print.jobId) ?? asAnswered);
   }
 
   forget(): void {
@@ -73,19 +76,18 @@ export class Paper {
     if (print.jobId === this.#jobId) this.#told(print);
   }
 
-  #told({ state, fault = '' }: Print): void {
-    if (state === 'queued') {
-      // Another printer begins anew, also with its time.
-      this.#isElsewhere = fault === 'moved';
-      this.#awaitProof();
-    }
-    if (state === 'unknown') this.become({ is: 'unknown', fault });
-    else if (state !== 'not-sent') this.become({ is: state, isElsewhere: this.#isElsewhere });
-    else if (fault === 'cancelled') this.become({ is: 'cancelled' });
-    // Whoever has the number keeps it, whatever else fails.
-    else if (this.#state.value.is === 'held') return;
-    else if (fault === 'noted' || fault === 'phone') this.become({ is: 'held', by: fault });
-    else this.become({ is: 'failed', fault });
+  #told(print: PaperTold): void {
+    const { state, fault = '', number, keptUntil, printer } = print;
+    // Another printer begins anew, also with its time.
+    if (state === 'queued') this.#awaitProof();
+    if (state !== 'unknown' && state !== 'not-sent') return this.become({ is: state, printer });
+    if (state === 'not-sent' && number === 'cancelled') return this.become({ is: 'cancelled' });
+    // Whoever has the number keeps it, whatever else fails, and has the time that they took.
+    if (this.#state.value.is === 'held') return;
+    if (number === 'noted' || number === 'phone') return this.become({ is: 'held', by: number });
+    // An earlier paper of the number may lie somewhere where no end of it is told.
+    if (state === 'unknown' || keptUntil === null) this.become({ is: 'unknown', fault });
+    else this.become({ is: 'failed', fault, keptUntil: Date.parse(keptUntil) });
   }
 
   #awaitProof(): void {

@@ -15,18 +15,21 @@ export interface Span {
   readonly isRenewedByTouch: boolean;
 }
 
-/**
- * Of the time that a number without paper is shown, so much comes after its minute: the server then
- * says that it is cancelled.
- */
-export const afterMinuteSeconds = 5;
+/** So long a number without paper is still shown after its end: the server then says so. */
+const afterEndMs = 5_000;
+
+/** The time of a number that ends in so many milliseconds unless somebody has it. */
+export const unclaimed = (msUntilEnd: number): Span => ({
+  calmMs: Math.max(0, msUntilEnd) + afterEndMs,
+  askMs: 0,
+  isRenewedByTouch: false,
+});
 
 /** Waits from the product's numbers. The screen after proof of paper closes in 8–12 s. */
 export const spans = {
   choosing: { calmMs: 45_000, askMs: 20_000, isRenewedByTouch: true },
   resting: { calmMs: 45_000, askMs: 0, isRenewedByTouch: true },
   paperTaken: { calmMs: 10_000, askMs: 0, isRenewedByTouch: false },
-  unclaimed: { calmMs: 65_000, askMs: 0, isRenewedByTouch: false },
   paperFailed: { calmMs: 60_000, askMs: 20_000, isRenewedByTouch: true },
 } as const satisfies Record<string, Span>;
 

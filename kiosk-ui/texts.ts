@@ -91,7 +91,8 @@ const id = {
   paperPrinted: 'Silakan ambil tiket Anda',
   paperWaitText: 'Nomor Anda sudah tersimpan.',
   paperBelow: 'Tiket keluar di bawah layar.',
-  paperElsewhere: 'Dicetak di printer lain, mohon tanya petugas.',
+  paperAtOther: 'Tiket dicetak di {printer}.',
+  paperFromOther: 'Tiket keluar di {printer}.',
   closesIn: 'Layar ini menutup dalam {seconds} detik',
   qrLabel: 'Kode QR nomor antrean Anda',
 
@@ -278,7 +279,8 @@ const en: Readonly<Record<keyof typeof id, string>> = {
   paperPrinted: 'Please take your ticket',
   paperWaitText: 'Your number is saved.',
   paperBelow: 'It comes out below the screen.',
-  paperElsewhere: 'It is on another printer, please ask the staff.',
+  paperAtOther: 'It is being printed at {printer}.',
+  paperFromOther: 'It comes out at {printer}.',
   closesIn: 'This screen closes in {seconds} s',
   qrLabel: 'QR code of your queue number',
 

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { language } from '../../ui-kit/language.ts';
 import type { Kiosk, Screen } from '../model.ts';
+import { paperWords } from '../paper-words.ts';
 import { t } from '../texts.ts';
 import { Agencies } from './agencies.tsx';
 import type { Has } from './frame.tsx';
@@ -70,13 +71,11 @@ function screenOf(kiosk: Kiosk): JSX.Element {
         />
       );
     case 'ticket': {
-      const { is } = kiosk.paper.value;
-      if (is === 'cancelled') return <Cancelled kiosk={kiosk} ticket={screen.ticket} />;
-      return is === 'queued' || is === 'printing' || is === 'printed' ? (
-        <TicketScreen kiosk={kiosk} ticket={screen.ticket} />
-      ) : (
-        <PaperFailed kiosk={kiosk} ticket={screen.ticket} />
-      );
+      const { ticket } = screen;
+      const paper = paperWords(kiosk.paper.value, ticket.label);
+      if (paper.screen === 'cancelled') return <Cancelled kiosk={kiosk} ticket={ticket} />;
+      if (paper.screen === 'ticket') return <TicketScreen kiosk={kiosk} ticket={ticket} />;
+      return <PaperFailed kiosk={kiosk} ticket={ticket} />;
     }
   }
 }

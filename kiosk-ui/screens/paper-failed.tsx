@@ -4,8 +4,7 @@ import type { IssuedTicket } from '../../contract/http.ts';
 import { Cloth } from '../../ui-kit/cloth.tsx';
 import { Icon } from '../../ui-kit/icon.tsx';
 import type { Kiosk } from '../model.ts';
-import type { PaperState } from '../paper.ts';
-import { afterMinuteSeconds } from '../patience.ts';
+import { paperWords } from '../paper-words.ts';
 import { Key } from '../press.tsx';
 import { t } from '../texts.ts';
 import { Dock, Question, TopBar } from './frame.tsx';
@@ -21,7 +20,7 @@ export function PaperFailed({ kiosk, ticket }: Shows): JSX.Element {
   const paper = kiosk.paper.value;
   const isHeld = paper.is === 'held';
   const isOpen = paper.is === 'failed';
-  const [happened, meaning] = noticeOf(paper);
+  const { happened, meaning } = paperWords(paper, ticket.label);
   return (
     <>
       <TopBar kiosk={kiosk} />
@@ -75,10 +74,13 @@ export function PaperFailed({ kiosk, ticket }: Shows): JSX.Element {
   );
 }
 
-/** Seconds that are left for saying that somebody has the number. */
-export function secondsToClaim({ waiting }: Kiosk): number {
-  const now = waiting.value;
-  return now.phase === 'calm' ? Math.max(0, now.secondsLeft - afterMinuteSeconds) : 0;
+/** Seconds of the building's clock that are left for saying that somebody has the number. */
+export function secondsToClaim({ paper, clock }: Kiosk): number {
+  const state = paper.value;
+  if (state.is !== 'failed') return 0;
+  // Counted to the end and not from now on; drawn anew with every second.
+  const now = Math.max(clock.second.value, clock.now());
+  return Math.max(0, Math.ceil((state.keptUntil - now) / 1000));
 }
 
 function CountDown({ kiosk }: Has): JSX.Element {
@@ -121,15 +123,6 @@ function Stays({ kiosk, isHeld }: Has & { readonly isHeld: boolean }): JSX.Eleme
   );
 }
 
-function noticeOf(paper: PaperState): readonly [string, string] {
-  if (paper.is === 'held') return [t(`held:${paper.by}`), t('heldText')];
-  if (paper.is === 'unknown') return [t('unknownPaper'), t('noPaperText')];
-  if (paper.is !== 'failed') return [t('noPrinter'), t('noPaperText')];
-  const { fault } = paper;
-  const isNamed = fault === 'paper-end' || fault === 'cover-open';
-  return [t(isNamed ? fault : 'noPaper'), t('failedText')];
-}
-
 function Carry({ ticket }: { readonly ticket: IssuedTicket }): JSX.Element {
   return (
     <section class="carry">
@@ -151,13 +144,14 @@ function Carry({ ticket }: { readonly ticket: IssuedTicket }): JSX.Element {
 
 /** Nobody took the number in time, so nobody is called by it. */
 export function Cancelled({ kiosk, ticket }: Shows): JSX.Element {
+  const { happened, meaning } = paperWords(kiosk.paper.value, ticket.label);
   return (
     <>
       <TopBar kiosk={kiosk} />
       <main class="lost" data-testid="cancelled">
         <Icon of={Printer} size={140} stroke={1.6} />
-        <Question>{t('cancelledTitle', { label: ticket.label })}</Question>
-        <p>{t('cancelledText')}</p>
+        <Question>{happened}</Question>
+        <p>{meaning}</p>
         <Key class="key primary" testId="take-another" onPress={() => kiosk.takeAnother()}>
           {t('takeTitle')}
         </Key>

@@ -4,6 +4,7 @@ import type { IssuedTicket } from '../../contract/http.ts';
 import { BuildingMark } from '../../ui-kit/building-mark.tsx';
 import { Cloth } from '../../ui-kit/cloth.tsx';
 import { Icon } from '../../ui-kit/icon.tsx';
+import { paperWords } from '../paper-words.ts';
 import { Key } from '../press.tsx';
 import { t } from '../texts.ts';
 import { Question, TopBar } from './frame.tsx';
@@ -62,28 +63,27 @@ export function TicketScreen({ kiosk, ticket }: Shows): JSX.Element {
 function Foot({ kiosk, ticket }: Shows): JSX.Element {
   const paper = kiosk.paper.value;
   const isPrinted = paper.is === 'printed';
-  const isElsewhere = 'isElsewhere' in paper && paper.isElsewhere;
-  const text = isElsewhere ? 'paperElsewhere' : isPrinted ? 'paperBelow' : 'paperWaitText';
-  const heading = isPrinted
-    ? t('paperPrinted')
-    : t(paper.is === 'printing' ? 'paperPrinting' : 'paperQueued');
+  const isOther = 'printer' in paper && paper.printer?.isOther === true;
+  const { happened, meaning } = paperWords(paper, ticket.label);
   return (
     <footer>
       <Cloth cloth="kawung" colour="deep" class="foot" ink={0.07} scale={1.5}>
         <div class="take" aria-live="polite">
           <p data-testid="paper" data-state={paper.is}>
-            {heading}
+            {happened}
           </p>
-          <span>{t(text)}</span>
+          <span data-testid="paper-text">{meaning}</span>
         </div>
         <Closing kiosk={kiosk} />
-        <div class={`slot paper-${paper.is}`}>
-          <div class="slot-mouth" />
-          <div class="slot-window">
-            <SmallPaper kiosk={kiosk} ticket={ticket} />
+        {isOther ? null : (
+          <div class={`slot paper-${paper.is}`}>
+            <div class="slot-mouth" />
+            <div class="slot-window">
+              <SmallPaper kiosk={kiosk} ticket={ticket} />
+            </div>
           </div>
-        </div>
-        {isPrinted && !isElsewhere ? (
+        )}
+        {isPrinted && !isOther ? (
           <div class="chevrons">
             {[0, 1, 2].map(at => (
               <Icon key={at} of={ChevronDown} size={96} stroke={2.6} />

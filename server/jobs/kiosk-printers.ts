@@ -1,4 +1,4 @@
-import type { PrinterView } from '../../contract/views.ts';
+import type { PaperTold, PrinterView } from '../../contract/views.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
 import type { PrintSpool } from './print-spool.ts';
 
@@ -40,4 +40,14 @@ export function printerThatTakes(
 ): string | null {
   const open = printerIds.filter(id => spool.takesJobs(id));
   return open.find(id => spool.statusOf(id).state === 'ready') ?? open[0] ?? null;
+}
+
+/** By the name that staff know it by; other: not the one whose slot the kiosk's visitors look at. */
+export function printerOfPaper(
+  spool: Pick<PrintSpool, 'lines'>,
+  printerIds: readonly string[],
+  printerId: string,
+): PaperTold['printer'] {
+  const line = spool.lines().find(({ id }) => id === printerId);
+  return line ? { name: line.name, isOther: printerIds[0] !== printerId } : null;
 }

@@ -1,7 +1,9 @@
 import type { TicketContent } from '../../contract/ticket-content.ts';
+import type { TicketLayout } from '../../contract/ticket-layout.ts';
 import type { PrinterView } from '../../contract/views.ts';
 import type { PaperLevel } from '../../contract/paper.ts';
 import type { PrintOutcome, Printer, PrinterStatus } from '../../hardware/printer.ts';
+import type { Bitmap } from '../../hardware/bitmap.ts';
 import type { SlipDress } from '../../hardware/ticket-slip.ts';
 import { renderTicket } from '../../hardware/render-ticket.ts';
 import type { PrinterProfile } from '../../hardware/profiles/profile.ts';
@@ -29,11 +31,15 @@ export type ContentOf = (
   inOther?: boolean,
 ) => TicketContent | null;
 
+export type LogoOf = (layout: TicketLayout, widthDots: number) => Bitmap | null;
+
 export interface PrinterLineOptions {
   readonly building: Building;
   readonly log: Log;
   /** What the slip of a visit says; null where the visit is not of today any more. */
   readonly contentOf: ContentOf;
+  /** The building's own logo in the dots of a printer; null where the layout shows none. */
+  readonly logoOf?: LogoOf;
   /** Another printer that may take a job of which nothing has left; null where there is none. */
   readonly otherPrinter: (job: PaperAsked, printerId: string) => string | null;
   readonly changed: () => void;
@@ -41,7 +47,6 @@ export interface PrinterLineOptions {
 
 /** Paper that comes out later than this would lie there for a stranger to take. */
 const lateMs = 60_000;
-const healthMs = 5_000;
 /** A printer that hangs must not hold up the end of the server, which has 5 s. */
 const closeMsMax = 2_500;
 
@@ -58,8 +63,7 @@ export class PrinterLine {
   readonly #waiting: PaperAsked[] = [];
   #isClosed = false;
   #working: Promise<void> | null = null;
-  #health: Promise<void> = Promise.resolve();
-  #timer: NodeJS.Timeout | null = null;
+  #stopWatching: () => void = () => undefined;
   view: PrinterView = { state: 'ready' };
   #paper: PaperLevel = 'unknown';
 
@@ -82,13 +86,9 @@ export class PrinterLine {
     return this.#waiting.length + (this.#working ? 1 : 0);
   }
 
+  /** Hears from now on how the printer is: what it tells by itself, and what it is asked every 5 s. */
   start(): void {
-    const look = (): void => {
-      this.#health = this.#look().finally(() => {
-        if (!this.#isClosed) this.#timer = setTimeout(look, healthMs);
-      });
-    };
-    look();
+    this.#stopWatching = this.#spool.printer.watch(({ status }) => this.#heard(status));
   }
 
   add(job: PaperAsked): void {
@@ -110,7 +110,7 @@ export class PrinterLine {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#waiting.length = 0;
-    if (this.#timer) clearTimeout(this.#timer);
+    this.#stopWatching();
     let patience: NodeJS.Timeout | undefined;
     const over = new Promise<void>(resolve => {
       patience = setTimeout(resolve, closeMsMax);
@@ -121,7 +121,6 @@ export class PrinterLine {
 
   async #end(): Promise<void> {
     await this.#working;
-    await this.#health;
     await this.#spool.printer.close();
   }
 
@@ -150,7 +149,6 @@ export class PrinterLine {
     });
     // From here on only the printer knows: a crash before its answer leaves the job unknown.
     const outcome = await this.#spool.printer.print({ id: job.jobId, bytes });
-    this.#note(outcome);
     const other = outcome.outcome === 'not-sent' ? this.#otherFor(job) : null;
     if (other !== null && outcome.outcome === 'not-sent') {
       await this.#move(job, other, outcome.fault);
@@ -161,7 +159,9 @@ export class PrinterLine {
   #dress({ visitId, isReprint }: PaperAsked): SlipDress {
     const { building, contentOf } = this.#options;
     const layout = building.state.index?.setup.ticketLayout ?? null;
-    return layout ? { layout, other: contentOf(visitId, isReprint, true) } : {};
+    if (!layout) return {};
+    const logo = this.#options.logoOf?.(layout, this.#spool.profile.dots) ?? null;
+    return { layout, other: contentOf(visitId, isReprint, true), logo };
   }
 
   #otherFor(job: PaperAsked): string | null {
@@ -190,11 +190,6 @@ export class PrinterLine {
     });
   }
 
-  #note(outcome: PrintOutcome): void {
-    if (outcome.outcome === 'printed') this.#show({ state: 'ready' });
-    else if (outcome.fault !== 'mute') this.#show({ state: 'fault', fault: outcome.fault });
-  }
-
   #show(view: PrinterView, paper = this.#paper): void {
     const isSame = view.state === this.view.state && view.fault === this.view.fault;
     if (isSame && paper === this.#paper) return;
@@ -221,9 +216,8 @@ export class PrinterLine {
     });
   }
 
-  async #look(): Promise<void> {
-    if (this.#working) return;
-    const status: PrinterStatus = await this.#spool.printer.status();
+  #heard(status: PrinterStatus): void {
+    if (this.#isClosed) return;
     if (status.state === 'ready') this.#show({ state: 'ready' }, status.paper);
     else this.#show(status);
   }

@@ -1,10 +1,10 @@
 import type { Building } from '../building.ts';
-import { isUnclaimed, unclaimedUntil } from '../domain/paper.ts';
+import { mayLackPaper, unclaimedUntil } from '../domain/paper.ts';
 import type { Log } from '../log.ts';
 
-/** Who opens the page of a number without paper has it (CLAIM-1). */
+/** Who opens the page of a number without paper, or without proof of it, has it (CLAIM-1). */
 export function claimByPhone(building: Building, log: Log, visitId: string): void {
-  if (!isUnclaimed(building.state, visitId)) return;
+  if (!mayLackPaper(building.state, visitId)) return;
   const actor = { role: 'visitor' } as const;
   const command = { type: 'claim-ticket', actor, visitId, how: 'phone' } as const;
   building

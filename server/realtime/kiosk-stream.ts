@@ -1,11 +1,10 @@
 import type { Namespace } from 'socket.io';
-import type { KioskPatch, KioskView, PrinterView } from '../../contract/views.ts';
+import type { KioskPatch, KioskView, PaperTold, PrinterView } from '../../contract/views.ts';
 import type { JournalEntry } from '../../contract/events.ts';
-import type { PaperJob } from '../domain/paper-state.ts';
 import type { BuildingState } from '../domain/state.ts';
-import { isLive } from '../domain/visit.ts';
 import { agencyView, agencyViews, kioskView, popularServices } from '../views/kiosk-view.ts';
 import { buildingView } from '../views/names.ts';
+import { paperTold, type PaperNews, type PrinterOfPaper } from '../views/paper-told.ts';
 import { deviceIdOf } from './paired-devices.ts';
 import {
   answerResync,
@@ -21,6 +20,7 @@ export interface KioskStreamOptions {
   /** Of a paired kiosk; null is the demo building's own. */
   deviceName(this: void, deviceId: string | null): string;
   printer(this: void, deviceId: string | null): PrinterView;
+  readonly printerOfPaper: PrinterOfPaper;
 }
 
 export interface KioskAudience extends Audience {
@@ -28,52 +28,27 @@ export interface KioskAudience extends Audience {
   printerChanged(): void;
 }
 
-type Print = NonNullable<KioskPatch['print']>;
-
-/** A number's paper is told under its first job, which is the one that its kiosk follows. */
-function firstJob(state: BuildingState, visitId: string | undefined): PaperJob | undefined {
-  return visitId === undefined ? undefined : state.paper.ofVisit.get(visitId)?.[0];
-}
-
-function printTold(state: BuildingState, jobId: number, print: Omit<Print, 'jobId'>): Print {
-  const first = firstJob(state, state.paper.jobs.get(jobId)?.visitId);
-  return { jobId: first?.jobId ?? jobId, ...print };
-}
-
-/**
- * What becomes of a number whose paper did not come. The kiosk that shows it must not promise it on,
- * or count down what somebody holds: in the place of a fault stand `noted`, `phone`, `cancelled`.
- */
-function numberTold(state: BuildingState, visitId: string, fault: string): Print | undefined {
-  const papers = state.paper.ofVisit.get(visitId) ?? [];
-  const first = papers[0];
-  if (first === undefined || papers.at(-1)?.state !== 'not-sent') return undefined;
-  return { jobId: first.jobId, state: 'not-sent', fault };
-}
-
-/** Paper that comes out elsewhere is queued again, for the reason `moved`. */
-function printOf(entry: JournalEntry, state: BuildingState): Print | undefined {
-  const { visitId } = entry;
+/** What an entry says of a number's paper, as the kiosk that follows it is told. */
+function printOf(
+  entry: JournalEntry,
+  state: BuildingState,
+  printerOf: PrinterOfPaper,
+): PaperTold | undefined {
+  const ofJob = (jobId: number, news: PaperNews): PaperTold | undefined =>
+    paperTold(state, state.paper.jobs.get(jobId)?.visitId ?? '', printerOf, news);
   switch (entry.type) {
     case 'print-started':
-      return printTold(state, entry.data.jobId, { state: 'printing' });
+      return ofJob(entry.data.jobId, { state: 'printing', fault: null });
     case 'print-ended': {
       const { jobId, outcome, fault } = entry.data;
-      return printTold(state, jobId, { state: outcome, ...(fault === null ? {} : { fault }) });
+      return ofJob(jobId, { state: outcome, fault });
     }
     case 'print-moved':
-      return printTold(state, entry.data.jobId, { state: 'queued', fault: 'moved' });
-    case 'print-asked': {
-      const isElsewhere = firstJob(state, visitId)?.printerId !== entry.data.printerId;
-      const fault = isElsewhere ? { fault: 'moved' } : {};
-      return printTold(state, entry.data.jobId, { state: 'queued', ...fault });
-    }
+    case 'print-asked':
+      return ofJob(entry.data.jobId, { state: 'queued', fault: null });
     case 'ticket-claimed':
-      return numberTold(state, visitId ?? '', entry.data.how);
-    case 'leg-cancelled': {
-      const isOver = !state.visits.get(visitId ?? '')?.legs.some(isLive);
-      return isOver ? numberTold(state, visitId ?? '', 'cancelled') : undefined;
-    }
+    case 'leg-cancelled':
+      return paperTold(state, entry.visitId ?? '', printerOf);
     default:
       return undefined;
   }
@@ -87,12 +62,11 @@ export function openKioskStream(
   const { building } = context;
   const view = (deviceId: string | null): KioskView => {
     const { state } = building;
-    return kioskView(
-      state,
-      building.now(),
-      options.deviceName(deviceId),
-      options.printer(deviceId),
-    );
+    return kioskView(state, building.now(), {
+      deviceId,
+      deviceName: options.deviceName(deviceId),
+      printer: options.printer(deviceId),
+    });
   };
   const printerChanged = (): void => {
     // Each kiosk has printers of its own.
@@ -114,7 +88,7 @@ export function openKioskStream(
       const { state } = building;
       const now = building.now();
       for (const entry of entries) {
-        const print = printOf(entry, state);
+        const print = printOf(entry, state, options.printerOfPaper);
         let patch: KioskPatch = print ? { print } : {};
         if (entry === entries.at(-1)) {
           const agencies = affected.everything

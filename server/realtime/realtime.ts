@@ -7,6 +7,7 @@ import type { Building } from '../building.ts';
 import { setupOf } from '../domain/state.ts';
 import { isForeignOrigin } from '../auth/origin.ts';
 import type { CallProof, DeskSources } from '../views/desk-lists.ts';
+import type { PrinterOfPaper } from '../views/paper-told.ts';
 import type { DeskHolds } from './desk-holds.ts';
 import type { Voice } from '../voice/voice.ts';
 import { openAgentNamespace } from './agent-namespace.ts';
@@ -41,6 +42,7 @@ export interface RealtimeOptions {
   /** Of a paired kiosk; null is the demo building's own. */
   readonly kioskName: (deviceId: string | null) => string;
   readonly printer: (deviceId: string | null) => PrinterView;
+  readonly printerOfPaper: PrinterOfPaper;
   readonly printers: () => Overview['printers'];
 }
 
@@ -124,6 +126,7 @@ function openStreams(
   const kiosk = openKioskStream(io.of('/kiosk'), context, {
     deviceName: options.kioskName,
     printer: options.printer,
+    printerOfPaper: options.printerOfPaper,
   });
   const track = openTrackStream(io.of('/track'), context, options.secret, options.opened);
   return { kiosk, display, desk, note, all: [kiosk, display, desk, track] };

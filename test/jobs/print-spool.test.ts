@@ -3,7 +3,7 @@ import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { IssuedAnswer } from '../../contract/http.ts';
-import type { KioskPatch } from '../../contract/views.ts';
+import type { PaperTold } from '../../contract/views.ts';
 import type { VirtualFaults } from '../../hardware/virtual/faults.ts';
 import { HandClock, newDataDir, openTestApp, until, type TestApp } from '../http/open-test-app.ts';
 import type { TestClient } from '../http/test-client.ts';
@@ -39,11 +39,13 @@ const printerState = (): string =>
 const take = async (from = client): Promise<IssuedAnswer> =>
   (await from.post('/api/v1/tickets', { serviceIds: ['service-a01', 'service-b01'] })).json;
 
-type Print = NonNullable<KioskPatch['print']>;
+type Print = Pick<PaperTold, 'jobId' | 'state' | 'fault'>;
+/** What is told of the number beside it has a test of its own. */
 const told = (jobId: number): Print[] =>
-  kiosk.changes.flatMap(change => {
-    const print = change.patch?.print;
-    return print?.jobId === jobId ? [print] : [];
+  kiosk.changes.flatMap(({ patch }) => {
+    if (patch?.print?.jobId !== jobId) return [];
+    const { state, fault } = patch.print;
+    return [{ jobId, state, ...(fault === undefined ? {} : { fault }) }];
   });
 const ended = (jobId: number) =>
   until(() => told(jobId).some(print => print.state !== 'printing'), `the end of job ${jobId}`);

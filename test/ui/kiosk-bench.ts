@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import type { IssuedAnswer } from '../../contract/http.ts';
-import type { KioskPatch } from '../../contract/views.ts';
+import type { KioskPatch, PaperTold } from '../../contract/views.ts';
 import { Kiosk, mergeKiosk } from '../../kiosk-ui/model.ts';
 import type { Answer } from '../../ui-kit/api.ts';
 import { openStream } from '../../ui-kit/stream.ts';
@@ -12,6 +12,9 @@ export interface Sent {
   readonly body: Readonly<Record<string, unknown>>;
   readonly key: string | undefined;
 }
+
+export type PrintTold = Pick<PaperTold, 'jobId' | 'state'> & Partial<PaperTold>;
+export const ownPrinter = { name: 'Printer Kiosk 1', isOther: false } as const;
 
 export type IssueAnswer = Answer<IssuedAnswer>;
 
@@ -40,6 +43,7 @@ export class KioskBench {
   readonly kiosk: Kiosk;
   #keys = 0;
   #seq = 7;
+  #now = Date.parse(kioskNow);
 
   constructor() {
     vi.useFakeTimers();
@@ -65,14 +69,24 @@ export class KioskBench {
     this.socket.tell('change', { ...this.#head(), patch });
   }
 
-  tellPrint(print: NonNullable<KioskPatch['print']>): void {
-    this.tell({ print });
+  /** What is not named is as of a number that nobody has said to have, with a minute left. */
+  tellPrint(print: PrintTold): void {
+    const isOpen = print.state === 'not-sent' && (print.number ?? 'open') === 'open';
+    const keptUntil = isOpen ? new Date(this.#now + 60_000).toISOString() : null;
+    this.tell({ print: { number: 'open', keptUntil, printer: ownPrinter, ...print } });
+  }
+
+  /** A number whose paper could not be printed, with a minute to say that one has it. */
+  async takeWithoutPaper(jobId: number, fault = 'paper-end'): Promise<void> {
+    await this.take({ jobId, state: 'queued' });
+    this.tellPrint({ jobId, state: 'not-sent', fault });
   }
 
   /** The server goes on talking, so that nothing but the visitor's own time passes. */
   pass(seconds: number): void {
     for (let at = 0; at < seconds; at += 1) {
       vi.advanceTimersByTime(1_000);
+      this.#now += 1_000;
       this.socket.tell('tick', { ...this.#head(), clockRate: 1 });
     }
   }
@@ -92,6 +106,6 @@ export class KioskBench {
   }
 
   #head() {
-    return { epoch: 'e1', seq: this.#seq, at: kioskNow };
+    return { epoch: 'e1', seq: this.#seq, at: new Date(this.#now).toISOString() };
   }
 }

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { IssuedAnswer } from '../../contract/http.ts';
-import type { KioskPatch } from '../../contract/views.ts';
 import { errandsMax } from '../../kiosk-ui/model.ts';
 import type { Kiosk } from '../../kiosk-ui/model.ts';
 import { proofMsMax } from '../../kiosk-ui/paper.ts';
 import { language } from '../../ui-kit/language.ts';
 import { KioskBench, birth, dukcapil, idOf, issued, refused, view } from './kiosk-bench.ts';
-import type { IssueAnswer } from './kiosk-bench.ts';
+import type { IssueAnswer, PrintTold } from './kiosk-bench.ts';
 
 const death = idOf('A06');
 const immigration = view.agencies.find(agency => !agency.availability.open)?.id ?? '';
@@ -16,7 +15,7 @@ let kiosk: Kiosk;
 let sent: KioskBench['sent'];
 let answers: KioskBench['answers'];
 
-const tellPrint = (print: NonNullable<KioskPatch['print']>): void => bench.tellPrint(print);
+const tellPrint = (print: PrintTold): void => bench.tellPrint(print);
 const pass = (seconds: number): void => bench.pass(seconds);
 const take = (print: IssuedAnswer['print']): Promise<void> => bench.take(print);
 
@@ -192,7 +191,7 @@ describe('paper', () => {
   test('KIOSK-13: a word of the printer that is faster than the answer counts', async () => {
     tellPrint({ jobId: 7, state: 'not-sent', fault: 'paper-end' });
     await take({ jobId: 7, state: 'queued' });
-    expect(kiosk.paper.value).toEqual({ is: 'failed', fault: 'paper-end' });
+    expect(kiosk.paper.value).toMatchObject({ is: 'failed', fault: 'paper-end' });
   });
 
   test('KIOSK-13: a final state in the answer itself needs no stream', async () => {
