@@ -41,9 +41,11 @@ import { openDayClose } from './jobs/day-close.ts';
 import {
   nameOfKiosk,
   printerOfKioskNow,
+  printerOfPaper,
   printersOfKiosk,
   printerThatTakes,
 } from './jobs/kiosk-printers.ts';
+import { mayHoldPartOfJob, type SentJob } from './jobs/sent-jobs.ts';
 import { openSetUpPrinters } from './jobs/set-up-printers.ts';
 import { openPrintSpool, type PrintSpool } from './jobs/print-spool.ts';
 import type { Log } from './log.ts';
@@ -52,6 +54,7 @@ import { openRealtime, type Realtime } from './realtime/realtime.ts';
 import { StartFault } from './store/start-fault.ts';
 import { openStore, type Store } from './store/store.ts';
 import { instant } from './views/names.ts';
+import type { PrinterOfPaper } from './views/paper-told.ts';
 import { ticketContent } from './views/ticket-content.ts';
 import { openVoice, type Voice } from './voice/voice.ts';
 
@@ -145,12 +148,17 @@ async function openPaper(rooms: Rooms, changed: () => void): Promise<Paper> {
     ? await openDemoPrinter(() => instant(building.state, building.now()))
     : null;
   const { log } = edges;
-  const underWay = store.printJobs.unfinished().filter(({ state }) => state === 'printing');
+  // Of days that are over the table knows, of this moment the day in memory.
+  const jobsOf = (printerId: string): SentJob[] => {
+    const today = [...building.state.paper.jobs.values()];
+    const ofToday = today.filter(job => job.printerId === printerId);
+    return [...store.printJobs.latestOf(printerId), ...ofToday];
+  };
   const setUp = openSetUpPrinters({
     building,
     log,
     agentPrinter: (deviceId, profileId) => rooms.agents.open(deviceId, profileId),
-    mayHoldPartOfJob: id => underWay.some(({ printerId }) => printerId === id),
+    mayHoldPartOfJob: id => mayHoldPartOfJob(jobsOf(id)),
   });
   const printersOf = (deviceId: string | null): readonly string[] =>
     printersOfKiosk(building.state, deviceId, demoPrinter ? [demoPrinterId] : []);
@@ -176,7 +184,9 @@ async function openPaper(rooms: Rooms, changed: () => void): Promise<Paper> {
   const printerOf = (deviceId: string | null): string | null =>
     printerThatTakes(spool, printersOf(deviceId));
   const viewOf = (deviceId: string): PrinterView => printerOfKioskNow(spool, printersOf(deviceId));
-  return { demoPrinter, spool, printerOf, viewOf };
+  const ofPaper: PrinterOfPaper = (deviceId, printerId) =>
+    printerOfPaper(spool, printersOf(deviceId), printerId);
+  return { demoPrinter, spool, printerOf, viewOf, ofPaper };
 }
 
 function routesOf(
@@ -244,6 +254,7 @@ interface Paper {
   readonly printerOf: (deviceId: string | null) => string | null;
   /** How a kiosk's printers are. */
   readonly viewOf: (deviceId: string) => PrinterView;
+  readonly ofPaper: PrinterOfPaper;
 }
 
 function openSockets(
@@ -269,6 +280,7 @@ function openSockets(
     voice,
     kioskName: deviceId => nameOfKiosk(building.state, deviceId ?? demoKioskId, kioskName),
     printer: deviceId => paper.viewOf(deviceId ?? demoKioskId),
+    printerOfPaper: paper.ofPaper,
     printers: () => overviewPrinters(building.state, paper.spool.lines()),
   });
 }

@@ -40,13 +40,11 @@ export class AgentWork {
   #open: OpenPrinter | null = null;
   #lineEnd: Promise<void> = Promise.resolve();
   #isClosed = false;
-  #mayHoldPartOfJob: boolean;
   #unknownProfile: string | null = null;
   health: PrinterHealth | null = null;
 
   constructor(options: AgentWorkOptions) {
     this.#options = options;
-    this.#mayHoldPartOfJob = options.record.wasInterrupted;
   }
 
   /** The set-up says what the printer can do; null: it is nobody's printer now. */
@@ -127,8 +125,8 @@ export class AgentWork {
     }
     this.#unknownProfile = profile ? null : profileId;
     if (!profile || this.#isClosed) return;
-    const printer = this.#options.openPrinter(profile, this.#mayHoldPartOfJob);
-    this.#mayHoldPartOfJob = false;
+    const { record } = this.#options;
+    const printer = this.#options.openPrinter(profile, record.mayHoldPartOfJob);
     this.#options.say(`Printer opened as ${profile.name}.`);
     const stopWatching = printer.watch(health => {
       const isNews = wordsOfHealth(health) !== (this.health && wordsOfHealth(this.health));

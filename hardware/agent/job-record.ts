@@ -57,21 +57,30 @@ export class JobRecord {
   #lengthBytes = 0;
   #lines = 0;
   #id = '';
-  /** Whether a job was under way when the last agent ended. */
-  readonly wasInterrupted: boolean;
 
   constructor(folder: string) {
     this.#folder = folder;
     if (!this.#read()) this.#beginAnew();
     this.#file = openSync(this.#path, 'a');
     const interrupted = [...this.#jobs.values()].filter(job => job.outcome === null);
-    this.wasInterrupted = interrupted.length > 0;
     // It may or may not be on the paper: whoever asks is told that, now and later.
     for (const job of interrupted) this.end(job, { outcome: 'unknown', fault: 'connection-lost' });
   }
 
   get id(): string {
     return this.#id;
+  }
+
+  /**
+   * Whether the printer may still hold part of the last job that left for it: of one that was under
+   * way when an agent ended, or whose proof never came (PRINT-34).
+   */
+  get mayHoldPartOfJob(): boolean {
+    const sent = [...this.#jobs.values()].filter(job => job.outcome?.outcome !== 'not-sent');
+    const outcome = sent.at(-1)?.outcome;
+    if (outcome === undefined) return false;
+    // A mute printer never says more, which is no sign that a job was cut short.
+    return outcome === null || (outcome.outcome === 'unknown' && outcome.fault !== 'mute');
   }
 
   find(name: JobName): KnownJob | undefined {

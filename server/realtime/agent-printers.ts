@@ -46,7 +46,7 @@ export class AgentPrinters {
     this.#after = after;
   }
 
-  /** A device drives one printer: where the set-up names a second one, that is the one. */
+  /** A device drives one printer: an earlier one that has not ended by now is given up. */
   open(deviceId: string, profileId: string): Printer {
     this.#printers.get(deviceId)?.abandon();
     const printer: AgentPrinter = new AgentPrinter({

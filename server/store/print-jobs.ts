@@ -7,8 +7,13 @@ export interface PrintJob {
   readonly printerId: string;
   readonly state: PrintState;
   readonly askedAt: number;
+  /** Null while its end is not known. */
+  readonly endedAt: number | null;
   readonly fault: string | null;
 }
+
+/** More than a printer's line holds: the last one that left is among them. */
+const latestMax = 50;
 
 interface Row {
   job_id: number;
@@ -16,6 +21,7 @@ interface Row {
   printer_id: string;
   state: PrintState;
   asked_at: number;
+  ended_at: number | null;
   fault: string | null;
 }
 
@@ -25,6 +31,7 @@ const jobOf = (row: Row): PrintJob => ({
   printerId: row.printer_id,
   state: row.state,
   askedAt: row.asked_at,
+  endedAt: row.ended_at,
   fault: row.fault,
 });
 
@@ -32,6 +39,8 @@ export interface PrintJobs {
   find(jobId: number): PrintJob | undefined;
   /** Jobs with no known end, oldest first. */
   unfinished(): PrintJob[];
+  /** The newest jobs of a printer, of whatever day. */
+  latestOf(printerId: string): PrintJob[];
 }
 
 export function openPrintJobs(database: Database): PrintJobs {
@@ -39,7 +48,11 @@ export function openPrintJobs(database: Database): PrintJobs {
   const unfinished = database.prepare<[], Row>(
     `SELECT * FROM print_job WHERE state IN ('queued', 'printing') ORDER BY job_id`,
   );
+  const latest = database.prepare<[string], Row>(
+    `SELECT * FROM print_job WHERE printer_id = ? ORDER BY job_id DESC LIMIT ${latestMax}`,
+  );
   return {
+    latestOf: printerId => latest.all(printerId).map(jobOf),
     find(jobId) {
       const row = find.get(jobId);
       return row && jobOf(row);

@@ -32,7 +32,7 @@ const interrupted = { outcome: { outcome: 'unknown', fault: 'connection-lost' } 
 describe('the record of jobs', () => {
   test('AGENT-16: what has begun and what has ended is known after every restart', () => {
     const first = again();
-    expect([first.find(job(1)), first.wasInterrupted]).toEqual([undefined, false]);
+    expect([first.find(job(1)), first.mayHoldPartOfJob]).toEqual([undefined, false]);
     first.begin(job(1));
     first.end(job(1), printed);
     first.begin(job(2));
@@ -41,7 +41,7 @@ describe('the record of jobs', () => {
     expect(first.find(job(3))).toMatchObject({ outcome: null });
 
     const second = again(first);
-    expect([second.id, second.wasInterrupted]).toEqual([first.id, true]);
+    expect([second.id, second.mayHoldPartOfJob]).toEqual([first.id, true]);
     expect(second.find(job(1))).toMatchObject({ outcome: printed });
     expect(second.find(job(2))).toMatchObject({
       outcome: { outcome: 'not-sent', fault: 'paper-end' },
@@ -50,9 +50,27 @@ describe('the record of jobs', () => {
     expect(second.find({ epoch: 'e-2', jobId: 1 })).toBeUndefined();
 
     const third = again(second);
-    expect(third.wasInterrupted).toBe(false);
     expect(third.find(job(3))).toMatchObject(interrupted);
     third.close();
+  });
+
+  test('PRINT-34: it knows whether the printer may hold part of the last job that left', () => {
+    const record = again();
+    const ends = [
+      [{ outcome: 'not-sent', fault: 'paper-end' }, false],
+      [{ outcome: 'unknown', fault: 'no-answer' }, true],
+      // Nothing of it left: what was there is there still.
+      [{ outcome: 'not-sent', fault: 'cover-open' }, true],
+      [printed, false],
+      [{ outcome: 'unknown', fault: 'mute' }, false],
+    ] as const;
+    for (const [at, [outcome, may]] of ends.entries()) {
+      record.begin(job(at));
+      record.end(job(at), outcome);
+      expect(record.mayHoldPartOfJob, `after job ${at}`).toBe(may);
+    }
+    record.begin(job(7));
+    expect(again(record).mayHoldPartOfJob).toBe(true);
   });
 
   test('AGENT-16: cut at any byte, a record tells nothing that is not so', () => {
