@@ -2,6 +2,7 @@ import { computed, effect, signal, untracked } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { BuildingView, Overview } from '../contract/views.ts';
 import type { send } from '../ui-kit/api.ts';
+import { HelpDone } from '../ui-kit/help-done.ts';
 import { StaffSession } from '../ui-kit/sign-in.tsx';
 import { silenceMsMax } from '../ui-kit/stream.ts';
 import type { Stream } from '../ui-kit/stream.ts';
@@ -29,6 +30,7 @@ export class BoardPage {
   readonly session: StaffSession;
   readonly locked: LockedAccounts;
   readonly printers: PrinterLines;
+  readonly help: HelpDone;
   /** The sheet of the own account lies over the board. */
   readonly isAccountOpen = signal(false);
   /** … and so does the one of all printers. */
@@ -47,6 +49,7 @@ export class BoardPage {
     this.session = new StaffSession(edges.send);
     this.locked = new LockedAccounts(edges.send);
     this.printers = new PrinterLines(edges.send);
+    this.help = new HelpDone(edges.send);
   }
 
   /** What is known before signing in. */

@@ -18,6 +18,7 @@ import { IdleAlert } from './idle-alert.ts';
 import type { KeyMeaning, Question } from './keys.ts';
 import { keyDoes } from './key-actions.ts';
 import { Outbox } from './outbox.ts';
+import { DeskScans } from './panes/desk-scans.ts';
 import { isOutOfOrder } from './panes/waiting-marks.ts';
 import { WaitingRows } from './waiting-rows.ts';
 
@@ -45,6 +46,7 @@ export class Desk {
 
   readonly rows: WaitingRows;
   readonly outbox: Outbox;
+  readonly scans: DeskScans;
   /** Null until it is chosen, where the queue asks for it. */
   readonly outcome: Signal<Outcome | null> = signal('completed');
   readonly delivered: Signal<ReadonlySet<string>> = signal(new Set());
@@ -114,14 +116,10 @@ export class Desk {
     this.#edges = edges;
     const { stream, counterId, windowId, user, memory } = edges;
     const ask = edges.send;
+    const onSignedOut = (): void => edges.onSignedOut();
     this.#hold = new WindowHold({ counterId, windowId, send: ask });
-    this.outbox = new Outbox({
-      memory,
-      staffId: user.id,
-      counterId,
-      send: ask,
-      onSignedOut: () => edges.onSignedOut(),
-    });
+    this.outbox = new Outbox({ memory, staffId: user.id, counterId, send: ask, onSignedOut });
+    this.scans = new DeskScans(ask, onSignedOut);
     this.rows = new WaitingRows(stream.view);
     stream.on('hold', ({ by }) => this.#hold.told(by));
     this.#alert = new IdleAlert({

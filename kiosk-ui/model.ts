@@ -10,26 +10,10 @@ import { Paper } from './paper.ts';
 import type { PaperState } from './paper.ts';
 import { Patience, spans, unclaimed } from './patience.ts';
 import type { Span } from './patience.ts';
-
-/** A page of null is the one that holds the marked service, or the first. */
-export type Screen =
-  | { readonly at: 'home' }
-  | { readonly at: 'agencies'; readonly page: number }
-  | { readonly at: 'services'; readonly agencyId: string; readonly page: number | null }
-  | { readonly at: 'ticket'; readonly ticket: IssuedTicket };
-
-export type Sheet =
-  | { readonly about: 'booking' }
-  /** In large text the five needs do not fit beside the list. */
-  | { readonly about: 'need' }
-  | { readonly about: 'agency-closed'; readonly agencyId: string }
-  | { readonly about: 'service-closed'; readonly serviceId: string }
-  /** What to tell the staff of a number without paper. */
-  | { readonly about: 'staff' }
-  | { readonly about: 'refused'; readonly problem: Problem };
-
-/** What a visitor may set for themselves; forgotten with everything else. */
-export type Aid = 'large' | 'contrast' | 'reach';
+import type { Aid, Screen, Sheet } from './screen.ts';
+import { StaffCall } from './staff-call.ts';
+import { Typed } from './typed.ts';
+import { Wish } from './wish.ts';
 
 export interface KioskEdges {
   readonly stream: Stream<KioskView, KioskPatch>;
@@ -72,6 +56,9 @@ export class Kiosk {
   #intent: Intent | null = null;
   /** Raised when a visitor leaves, so that a late answer never shows on the next one's screen. */
   #visitor = 0;
+  readonly staffCall: StaffCall;
+  readonly query = new Typed(queryLengthMax);
+  readonly code = new Typed(codeLength);
 
   readonly serviceIds = computed(() => {
     const choice = this.#choice.value;
@@ -93,6 +80,9 @@ export class Kiosk {
     return this.#edges.stream.clock;
   }
   get screen(): ReadonlySignal<Screen> {
+    this.#wish = new Wish(edges);
+    this.#plan = new ErrandPlan(edges.send, problem => this.#mark(problem));
+    this.staffCall = new StaffCall(edges.send);
     return this.#screen;
   }
   get sheet(): ReadonlySignal<Sheet | null> {
@@ -187,6 +177,8 @@ export class Kiosk {
     if (!agency.availability.open) {
       this.#sheet.value = { about: 'agency-closed', agencyId };
       return;
+    const screen = this.#screen.value;
+    if (screen.at === 'ticket') void this.staffCall.ask(screen.ticket.id);
     }
     this.#show({ at: 'services', agencyId, page: null });
   }
@@ -375,3 +367,9 @@ function isSameWish(
     JSON.stringify(serviceIds) === JSON.stringify(wish.serviceIds) && (need ?? null) === wish.need
   );
 }
+    this.staffCall.forget();
+    this.#errands.forget();
+    this.query.set('');
+    this.code.set('');
+    this.#scanned = null;
+    this.#acceptedWait = '';

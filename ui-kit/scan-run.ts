@@ -59,9 +59,9 @@ export class ScanRun {
   }
 
   /** The whole code that an Enter at that time ends; null where it ends none. */
-  endedAt(at: number): Scan | null {
+  endedAt(at: number, lengthMin: number): Scan | null {
     const { length } = this.keys;
-    const isWhole = !this.isRest && length >= scanLengthMin && length <= scanLengthMax;
+    const isWhole = !this.isRest && length >= lengthMin && length <= scanLengthMax;
     if (!isWhole || !this.isFromScanner || at - this.lastAt > interruptedMs) return null;
     return {
       text: this.keys.map(key => key.sign).join(''),

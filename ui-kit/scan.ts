@@ -6,7 +6,9 @@ import {
   interruptedMs,
   keyMsMax,
   otherPartMs,
+  quickKeysMin,
   scanLengthMax,
+  scanLengthMin,
 } from './scan-run.ts';
 
 export interface ScanOptions {
@@ -15,14 +17,24 @@ export interface ScanOptions {
   readonly isTyping?: (target: EventTarget | null) => boolean;
   /** What becomes of a scan into a field: 'remove', unless told, puts back what stood there. */
   readonly inField?: 'remove' | 'keep';
+  /** Of keys into a field only what this takes for a code is a scan. Unless told: every one. */
+  readonly isCode?: (scan: Scan) => boolean;
+  /** Signs that a code may begin with: all others are never late. Unless told: all but a blank. */
+  readonly mayBegin?: (sign: string) => boolean;
+  /** The shortest code; 6 signs unless told, and at least 3. */
+  readonly lengthMin?: number;
   readonly after?: (ms: number, callback: () => void) => () => void;
 }
 
-/** Fields that take keys for themselves; a list jumps to what is typed. */
+/**
+ * Fields that take keys for themselves; a list jumps to what is typed. Elements of a second window
+ * of a page are of its own classes: what they are is read off them.
+ */
 export function takesText(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !keyless.has(target.type);
-  return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName);
+  if (target === null || !('tagName' in target)) return false;
+  const { tagName, isContentEditable } = target as HTMLElement;
+  if (tagName === 'INPUT') return !keyless.has((target as HTMLInputElement).type);
+  return isContentEditable || tagName === 'TEXTAREA' || tagName === 'SELECT';
 }
 
 const keyless: ReadonlySet<string> = new Set(
@@ -104,7 +116,10 @@ class ScanWatcher {
     const isChord = (event.ctrlKey || event.altKey) && !event.getModifierState('AltGraph');
     if (isChord || (event.key.length !== 1 && event.key !== 'Dead')) return false;
     // No code begins with a blank, and Space is the key that must never be late.
-    return event.key !== ' ' || this.#run !== null;
+    if (this.#run !== null || event.key === ' ') return this.#run !== null;
+    // The rest of a code that was broken off begins with anything.
+    const mayBegin = this.#options.mayBegin?.(event.key) ?? true;
+    return mayBegin || event.timeStamp <= this.#restUntil;
   }
 
   #sign(event: KeyboardEvent): void {
@@ -143,7 +158,7 @@ class ScanWatcher {
 
   /** Enter ends a code, or it is somebody's Enter, which comes after the keys before it. */
   #end(event: KeyboardEvent): void {
-    const scan = this.#run?.run.endedAt(event.timeStamp) ?? null;
+    const scan = this.#scanEndedAt(event.timeStamp);
     if (scan === null) {
       // Scanners that end with CR and LF send a second one.
       if (event.timeStamp - this.#scannedAt <= keyMsMax) take(event);
@@ -157,6 +172,13 @@ class ScanWatcher {
     this.#scannedAt = event.timeStamp;
     if (before !== null && this.#options.inField !== 'keep') putBack(before);
     this.#options.onScan(scan);
+  }
+
+  #scanEndedAt(at: number): Scan | null {
+    const { lengthMin = scanLengthMin, isCode } = this.#options;
+    const scan = this.#run?.run.endedAt(at, Math.max(quickKeysMin, lengthMin)) ?? null;
+    const isInField = this.#run?.held === null;
+    return isInField && scan !== null && isCode?.(scan) === false ? null : scan;
   }
 
   /** The Enter of a code that was not whole is no more a key than its signs were. */

@@ -21,7 +21,7 @@ export type PatchOf<Name extends StreamName> = NonNullable<Change<Name>['patch']
 export type Link = 'connecting' | 'live' | 'lost';
 type Said = Omit<ClientToServer, 'resync'>;
 /** Told beside the view, to one screen alone. */
-type Aside = Pick<ServerToClient<StreamName>, 'speak' | 'hold'>;
+type Aside = Pick<ServerToClient<StreamName>, 'speak' | 'hold' | 'scan'>;
 
 export interface Stream<View, Patch = unknown> {
   readonly view: ReadonlySignal<View | null>;

@@ -3,7 +3,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { Icon } from '../../ui-kit/icon.tsx';
 import type { PrinterRow } from '../printer-rows.ts';
-import { printerText, rowSentence, sinceWords, stateWords } from '../printer-texts.ts';
+import { sinceWords } from '../../ui-kit/paper-trouble.ts';
+import { printerText, rowSentence, stateWords } from '../printer-texts.ts';
 
 interface Shows {
   readonly rows: readonly PrinterRow[];

@@ -13,6 +13,7 @@ import type { BoardPage } from '../model.ts';
 import { t } from '../texts.ts';
 import { AccountKey } from './account-key.tsx';
 import { BoardHealth } from './board-health.tsx';
+import { BoardHelp } from './board-help.tsx';
 import { BoardLocked } from './board-locked.tsx';
 import { BoardSide } from './board-side.tsx';
 import { BoardTable } from './board-table.tsx';
@@ -133,6 +134,13 @@ export function Board(props: {
       <BoardTop page={page} overview={overview} user={user} />
       <BoardSums overview={overview} />
       <BoardLocked locked={page.locked} />
+      {!isLost && (
+        <BoardHelp
+          calls={overview.helpCalls}
+          help={page.help}
+          timeZone={overview.building.timeZone}
+        />
+      )}
       <div class="board-main">
         <BoardTable page={page} />
         <BoardSide page={page} overview={overview} />

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { DeskView } from '../../contract/desk-views.ts';
 import { findTickets } from './find-ticket.ts';
@@ -29,6 +29,15 @@ export class TicketSearch {
 
   open(): void {
     this.isOpen.value = true;
+  }
+
+  /** Opens with this number, and with that very visit chosen where one is named. */
+  show(label: string, ticketId: string | null): void {
+    batch(() => {
+      this.open();
+      this.type(label);
+      this.#chosenId.value = ticketId;
+    });
   }
 
   close(): void {

@@ -6,6 +6,7 @@ import { deskWindow } from '../desk-window.ts';
 import { meaningOf } from '../keys.ts';
 import type { CounterPage } from '../model.ts';
 import { DeskKeys } from './desk-keys.tsx';
+import { FrontDeskLines } from './front-desk.tsx';
 import { HoldNotice } from './hold-notice.tsx';
 import { MyDay } from './my-day.tsx';
 import { OutboxRows } from './outbox-rows.tsx';
@@ -14,6 +15,7 @@ import { t } from '../texts.ts';
 import { RightPane } from './right-pane.tsx';
 import { TicketCard } from './ticket-card.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useScanner } from './use-scans.ts';
 import { VisitDetails } from './visit-details.tsx';
 
 /** Elements of a small window are of its own classes: what they are is read off them. */
@@ -88,6 +90,8 @@ function LeftPane(props: Pick<DeskProps, 'desk' | 'view'>): JSX.Element {
 /** Left the person in front of me, right who waits, the primary key at the bottom left. */
 export function DeskScreen(props: DeskProps): JSX.Element {
   const { page, desk, view } = props;
+  // Before the keys: what a scanner types is none of them.
+  useScanner(desk);
   useDeskKeys(page, desk);
   const barrier = desk.barrier.value;
   return (
@@ -98,6 +102,7 @@ export function DeskScreen(props: DeskProps): JSX.Element {
           {t('signOutFailed')}
         </p>
       )}
+      <FrontDeskLines page={page} desk={desk} view={view} />
       <main class="panes">
         <LeftPane desk={desk} view={view} />
         <RightPane desk={desk} view={view} />

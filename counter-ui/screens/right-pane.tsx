@@ -20,6 +20,7 @@ import { ChooseService } from './panes/choose-service.tsx';
 import { Transfer } from './panes/transfer-pane.tsx';
 import { NumberSearch } from './search.tsx';
 import { Shelf, ShelfSheet } from './shelf.tsx';
+import { useScannedSearch } from './use-scans.ts';
 import { WaitingLists } from './waiting-lists.tsx';
 
 interface RightProps {
@@ -162,6 +163,7 @@ export function RightPane(props: RightProps): JSX.Element {
   const { desk, view } = props;
   const search = useMemo(() => new TicketSearch(desk.view), [desk]);
   useSearchWishes(desk, search);
+  useScannedSearch(desk, search);
   const panel = desk.panel.value;
   const isOffered = panel !== null && desk.offers.value.has(panel);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { Search, X } from 'lucide';
+import { ScanLine, Search, X } from 'lucide';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { DeskView } from '../../contract/desk-views.ts';
@@ -12,6 +12,8 @@ import type { FoundTicket } from '../panes/find-ticket.ts';
 import { callMissed, takeBack } from '../panes/shelf.ts';
 import type { TicketSearch } from '../panes/ticket-search.ts';
 import { isCallable } from '../panes/waiting-marks.ts';
+import { scannedLabel } from '../panes/desk-scans.ts';
+import { scanWords } from '../scan-texts.ts';
 import { waitText } from '../sentences.ts';
 import { t } from '../texts.ts';
 import { ClassMark } from './class-mark.tsx';
@@ -96,6 +98,35 @@ function FoundRow(props: {
   );
 }
 
+/** How many were found; of a scan, what it was, until something else is written in its place. */
+function SearchSays(props: {
+  readonly desk: Desk;
+  readonly view: DeskView;
+  readonly search: TicketSearch;
+}): JSX.Element {
+  const { desk, view, search } = props;
+  const query = search.query.value.trim();
+  const found = search.found.value;
+  const scanned = desk.scans.last.value;
+  const isOfScan = scanned !== null && query === scannedLabel(scanned);
+  const said = isOfScan ? scanWords(scanned, view, search.chosen.value !== null) : null;
+  if (said !== null) {
+    return (
+      <p class="scan-says" role="status" data-testid="scan-says">
+        <Icon of={ScanLine} size={16} /> {said}
+      </p>
+    );
+  }
+  return (
+    <p class="quiet-text" role="status">
+      {query !== '' &&
+        (found.length > 0
+          ? paneText('found', { count: found.length })
+          : paneText('searchNone', { query: query.toUpperCase() }))}
+    </p>
+  );
+}
+
 /** Finding a number in the lists of this desk; Enter does with it what its state allows. */
 export function NumberSearch(props: {
   readonly desk: Desk;
@@ -107,7 +138,6 @@ export function NumberSearch(props: {
   const asked = desk.searchAsked.value;
   useLayoutEffect(() => input.current?.focus(), [asked]);
   const found = search.found.value;
-  const query = search.query.value.trim();
   const enter = () => {
     const { value: chosen } = search.chosen;
     const next = chosen && doing(chosen, desk, view);
@@ -146,12 +176,7 @@ export function NumberSearch(props: {
           <Icon of={X} size={16} /> {paneText('close')} <kbd>Esc</kbd>
         </button>
       </label>
-      <p class="quiet-text" role="status">
-        {query !== '' &&
-          (found.length > 0
-            ? paneText('found', { count: found.length })
-            : paneText('searchNone', { query: query.toUpperCase() }))}
-      </p>
+      <SearchSays desk={desk} view={view} search={search} />
       <ul role="list" class="found">
         {found.map(row => (
           <FoundRow

@@ -81,10 +81,13 @@ function NeedSheet({ kiosk }: Has): JSX.Element {
 function StaffSheet({ kiosk }: Has): JSX.Element {
   const screen = kiosk.screen.value;
   const isOpen = kiosk.paper.value.is === 'failed';
+  const call = kiosk.staffCall.state.value;
   const label = screen.at === 'ticket' ? screen.ticket.label : '';
   return (
     <Below testId="staff-sheet" title={t('staffTitle', { label })}>
-      <p>{t('staffText')}</p>
+      <p aria-live="polite" data-testid="staff-call" data-state={call}>
+        {t('staffText')} {call === 'none' ? null : t(`staffCall:${call}`)}
+      </p>
       {isOpen ? (
         <p>
           <b>{t('staffFirst', { seconds: secondsToClaim(kiosk) })}</b>

@@ -1,15 +1,15 @@
 import { journalQuerySchema, journalSchema } from '../../contract/http.ts';
-import { overviewSchema, type Overview } from '../../contract/views.ts';
+import { overviewSchema } from '../../contract/views.ts';
 import type { Building } from '../building.ts';
 import type { Journal } from '../store/journal.ts';
 import { instant } from '../views/names.ts';
-import { overview } from '../views/overview-view.ts';
+import { overview, type OverviewDevices } from '../views/overview-view.ts';
 import { json, route, type Route } from './route.ts';
 
 export interface SupervisorRoutesOptions {
   readonly building: Building;
   readonly journal: Journal;
-  readonly devices: () => Pick<Overview, 'printers' | 'displays'>;
+  readonly devices: () => OverviewDevices;
 }
 
 /** What a supervisor reads. */

@@ -7,9 +7,10 @@ import type { StaffMember } from '../store/staff.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
 import type { DeskSources } from '../views/desk-lists.ts';
 import { deskView } from '../views/desk-view.ts';
-import { overview } from '../views/overview-view.ts';
+import { overview, type OverviewDevices } from '../views/overview-view.ts';
 import type { Affected } from './affected.ts';
 import type { DeskHolds } from './desk-holds.ts';
+import { FrontDesks } from './front-desks.ts';
 import {
   answerResync,
   entryHead,
@@ -23,7 +24,7 @@ import {
 export interface DeskStreamOptions {
   readonly sources: DeskSources;
   readonly holds: DeskHolds;
-  readonly devices: () => Pick<Overview, 'printers' | 'displays'>;
+  readonly devices: () => OverviewDevices;
   /** Who is signed in on this connection, by its cookie. */
   readonly staffOf: (socket: Socket) => StaffMember | undefined;
 }
@@ -31,8 +32,10 @@ export interface DeskStreamOptions {
 export interface DeskAudience extends Audience {
   /** A screen showed or spoke the call of this counter. */
   proofChanged(counterId: string): void;
-  /** A printer or a display came, went or failed. */
+  /** A printer or a display came, went or failed, or a visitor called for staff. */
   devicesChanged(): void;
+  /** Screens that show printers in trouble and who called for staff. */
+  readonly frontDesks: number;
 }
 
 const overviewRoom = 'overview';
@@ -87,19 +90,13 @@ function followHold(socket: Socket, room: string, holds: DeskHolds): void {
   socket.on('disconnect', () => holds.leave(counterId, windowId));
 }
 
-export function openDeskStream(
+/** Each connection joins its room and is told where that stands, before anything else. */
+function letIn(
   namespace: Namespace,
   context: StreamContext,
   options: DeskStreamOptions,
-): DeskAudience {
-  const { building } = context;
-  const occupied = (room: string): boolean => namespace.adapter.rooms.has(room);
-  const desk = (counterId: string): DeskView =>
-    deskView(building.state, counterId, building.now(), options.sources);
-  const whole = (): Overview => overview(building.state, building.now(), options.devices());
-  const viewOf = (room: string): DeskView | Overview =>
-    room === overviewRoom ? whole() : desk(counterIdOf(room));
-
+  viewOf: (room: string) => DeskView | Overview,
+): void {
   namespace.use((socket, next) => {
     const room = roomFor(socket, context, options);
     socket.data = { room };
@@ -115,6 +112,32 @@ export function openDeskStream(
     greet();
     followHold(socket, room, options.holds);
   });
+}
+
+const frontRooms = (state: BuildingState): string[] =>
+  setupOf(state).setup.counters.flatMap(({ id, showsPrinters }) =>
+    showsPrinters ? roomOf(id) : [],
+  );
+
+export function openDeskStream(
+  namespace: Namespace,
+  context: StreamContext,
+  options: DeskStreamOptions,
+): DeskAudience {
+  const { building } = context;
+  const occupied = (room: string): boolean => namespace.adapter.rooms.has(room);
+  const desk = (counterId: string): DeskView =>
+    deskView(building.state, counterId, building.now(), options.sources);
+  const whole = (): Overview => overview(building.state, building.now(), options.devices());
+  const viewOf = (room: string): DeskView | Overview =>
+    room === overviewRoom ? whole() : desk(counterIdOf(room));
+  const frontDesks = new FrontDesks(
+    namespace,
+    () => frontRooms(building.state),
+    options.sources.frontDesk,
+  );
+
+  letIn(namespace, context, options, viewOf);
   options.holds.onTaken(counterId => tellHolds(namespace, counterId, options.holds));
   const refreshRoom = (room: string): void => {
     if (!occupied(room)) return;
@@ -122,6 +145,7 @@ export function openDeskStream(
   };
   return {
     tell(entries, affected) {
+      const changedRooms = frontDesks.changed();
       if (namespace.sockets.size === 0) return;
       const last = entries.at(-1)!;
       for (const entry of entries.slice(0, -1)) {
@@ -130,6 +154,7 @@ export function openDeskStream(
       const isTold = (room: string): boolean =>
         affected.everything ||
         room === overviewRoom ||
+        changedRooms.has(room) ||
         isDeskTouched(building.state, counterIdOf(room), affected);
       const rooms = [overviewRoom, ...[...building.state.counters.keys()].map(roomOf)];
       for (const room of rooms) {
@@ -151,6 +176,10 @@ export function openDeskStream(
     },
     devicesChanged() {
       refreshRoom(overviewRoom);
+      for (const room of frontDesks.changed()) refreshRoom(room);
+    },
+    get frontDesks() {
+      return frontDesks.screens + (namespace.adapter.rooms.get(overviewRoom)?.size ?? 0);
     },
     tick(message) {
       namespace.emit('tick', message);

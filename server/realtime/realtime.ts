@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
+import type { HelpCall } from '../../contract/help.ts';
 import type { Overview, PrinterView } from '../../contract/views.ts';
 import type { Devices } from '../auth/devices.ts';
 import type { StaffSessions } from '../auth/staff-sessions.ts';
@@ -8,6 +9,7 @@ import { setupOf } from '../domain/state.ts';
 import { isForeignOrigin } from '../auth/origin.ts';
 import type { CallProof, DeskSources } from '../views/desk-lists.ts';
 import type { PrinterOfPaper } from '../views/paper-told.ts';
+import { frontDeskView, helpCallViews } from '../views/front-desk.ts';
 import type { DeskHolds } from './desk-holds.ts';
 import type { Voice } from '../voice/voice.ts';
 import { openAgentNamespace } from './agent-namespace.ts';
@@ -17,6 +19,8 @@ import { Announcer } from './announcer.ts';
 import { tickOf, type Audience, type StreamContext } from './audience.ts';
 import { openDeskStream, type DeskAudience } from './desk-stream.ts';
 import { openDisplayStream, type DisplayAudience } from './display-stream.ts';
+import type { HelpCalls } from './help-calls.ts';
+import { kiosksOfScanner, tellScans } from './kiosk-scans.ts';
 import { openKioskStream, type KioskAudience } from './kiosk-stream.ts';
 import { openDeviceDoors } from './paired-devices.ts';
 import { Proofs } from './proofs.ts';
@@ -34,13 +38,16 @@ export interface RealtimeOptions {
   readonly devices: Devices;
   readonly agents: AgentPrinters;
   /** Names and notes for the desks. */
-  readonly sources: Omit<DeskSources, 'proofOf'>;
+  readonly sources: Omit<DeskSources, 'proofOf' | 'frontDesk'>;
   readonly holds: DeskHolds;
+  readonly help: HelpCalls;
   /** A visitor opened the page of their number. */
   readonly opened: (visitId: string) => void;
   readonly voice: () => Voice | null;
   /** Of a paired kiosk; null is the demo building's own. */
   readonly kioskName: (deviceId: string | null) => string;
+  /** The set-up's id of a kiosk's connection; null is the demo building's own. */
+  readonly kioskIdOf: (deviceId: string | null) => string;
   readonly printer: (deviceId: string | null) => PrinterView;
   readonly printerOfPaper: PrinterOfPaper;
   readonly printers: () => Overview['printers'];
@@ -48,6 +55,10 @@ export interface RealtimeOptions {
 
 export interface Realtime {
   readonly displays: number;
+  /** Screens that show printers in trouble and visitors who called for staff. */
+  readonly frontDesks: number;
+  readonly helpCalls: () => HelpCall[];
+  readonly screens: () => ZoneScreens[];
   printerChanged(): void;
   close(): Promise<void>;
 }
@@ -87,6 +98,9 @@ const staffOf = (sessions: StaffSessions) => (socket: Socket) => {
 
 interface Streams {
   readonly kiosk: KioskAudience;
+const helpCallsNow = ({ building, help, kioskName }: RealtimeOptions): HelpCall[] =>
+  helpCallViews(building.state, help.standing, ({ deviceId }) => kioskName(deviceId));
+
   readonly display: DisplayAudience;
   readonly desk: DeskAudience;
   readonly all: readonly Audience[];
@@ -118,9 +132,18 @@ function openStreams(
     },
   });
   const desk = openDeskStream(io.of('/counter'), context, {
-    sources: { ...options.sources, proofOf: callId => proofs.of(callId) },
+    sources: {
+      ...options.sources,
+      proofOf: callId => proofs.of(callId),
+      frontDesk: () => frontDeskView(options.printers(), calls()),
+    },
     holds: options.holds,
-    devices: () => ({ printers: options.printers(), displays: display.count }),
+    devices: () => ({
+      printers: options.printers(),
+      displays: display.count,
+      screens: screensNow(options, display, announcer(), watch).zones,
+      helpCalls: calls(),
+    }),
     staffOf: staffOf(options.sessions),
   });
   const kiosk = openKioskStream(io.of('/kiosk'), context, {
@@ -154,6 +177,7 @@ export function openRealtime(options: RealtimeOptions): Realtime {
     announcer.tell(building.state, entries);
   });
   const ticking = setInterval(() => {
+  const calls = (): HelpCall[] => helpCallsNow(options);
     const message = tickOf(options);
     for (const audience of streams.all) audience.tick(message);
     ends.tick();
@@ -161,6 +185,7 @@ export function openRealtime(options: RealtimeOptions): Realtime {
   }, tickMs);
   let turn = 0;
   const refreshing = setInterval(
+    kioskIdOf: options.kioskIdOf,
     () => {
       const { agencies } = setupOf(building.state).setup;
       const agency = agencies[turn % agencies.length];
@@ -169,6 +194,14 @@ export function openRealtime(options: RealtimeOptions): Realtime {
         for (const audience of streams.all) audience.refresh(agency.id);
       }
     },
+const followScans = (io: Server, { building, agents, kioskIdOf }: RealtimeOptions): (() => void) =>
+  tellScans(
+    io.of('/kiosk'),
+    agents,
+    agentId => kiosksOfScanner(building.state, agentId),
+    kioskIdOf,
+  );
+
     roundMs / Math.max(1, setupOf(building.state).setup.agencies.length),
   );
   return {
@@ -189,3 +222,15 @@ export function openRealtime(options: RealtimeOptions): Realtime {
     },
   };
 }
+  options.help.onChange(() => streams.desk.devicesChanged());
+  const stopScans = followScans(io, options);
+    options.help.tick();
+    if (screensNow(options, streams.display, announcer, watch).isChanged) {
+      streams.desk.devicesChanged();
+    }
+    get frontDesks() {
+      return streams.desk.frontDesks;
+    },
+    helpCalls: () => helpCallsNow(options),
+    screens: () => screensNow(options, streams.display, announcer, watch).zones,
+      stopScans();

@@ -122,7 +122,7 @@ export function deskView(
   sources: DeskSources,
 ): DeskView {
   const index = setupOf(state);
-  const { queueIds } = index.counters.get(counterId)!;
+  const { queueIds, showsPrinters } = index.counters.get(counterId)!;
   const { rules } = index.setup;
   const counterNow = state.counters.get(counterId)!;
   const { leg } = counterNow;
@@ -140,6 +140,7 @@ export function deskView(
     services: servicesHere(state, queueIds),
     idleAlertSeconds: rules.idleAlertSeconds,
     parkMinutes: rules.parkMinutes,
+    frontDesk: showsPrinters ? sources.frontDesk() : null,
     recent: counterNow.ended
       .slice(-recentMax)
       .reverse()

@@ -45,12 +45,11 @@ function counterRows(state: BuildingState): Overview['counters'] {
   });
 }
 
+/** What the state of the queue does not know. */
+export type OverviewDevices = Pick<Overview, 'printers' | 'displays' | 'screens' | 'helpCalls'>;
+
 /** The building on one screen; devices are told by whoever knows them. */
-export function overview(
-  state: BuildingState,
-  now: number,
-  devices: Pick<Overview, 'printers' | 'displays'>,
-): Overview {
+export function overview(state: BuildingState, now: number, devices: OverviewDevices): Overview {
   const queues = queueRows(state, now);
   const counters = counterRows(state);
   const legs = [...state.legs.values()];

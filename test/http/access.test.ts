@@ -74,6 +74,9 @@ const accessOfRoutes: Readonly<Record<string, Access>> = {
   'get /api/v1/journal': 'supervisor',
   'get /api/v1/overview': 'supervisor',
   'get /api/v1/demo/papers': 'demo',
+  'post /api/v1/tickets/:id/help': 'kiosk',
+  'delete /api/v1/help-calls/:id': 'staff',
+  'get /api/v1/tickets/by-token/:token': 'staff',
 };
 
 let demo: TestApp;

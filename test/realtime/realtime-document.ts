@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fromAgent, toAgent } from '../../contract/agent.ts';
 import {
   audioSchema,
+  scanSchema,
   namespaces,
   shownSchema,
   speakSchema,
@@ -140,6 +141,7 @@ export function realtimeDocument(): string {
   const sections = streamSections(names);
   const tick = written(tickSchema, names);
   const speak = written(speakSchema, names);
+  const scan = written(scanSchema, names);
   const said = (event: string, schema: z.ZodType, what: string): string =>
     `| \`${event}\` | \`${written(schema, names).replaceAll(/\s+/g, ' ')}\` | ${what} |`;
   const clientTable = [
@@ -163,6 +165,8 @@ export function realtimeDocument(): string {
     code(tick),
     'To the one display of a zone that speaks, `speak`: fetch `url`, play it, say `spoken`. The server tells the next one only then, or 3 s after the sound should have ended.',
     code(speak),
+    'To a kiosk, `scan`: what the scanner at its own computer has read, once. Which kiosk a scanner belongs to is in the set-up.',
+    code(scan),
     '## What a client may say',
     'Everything else, and everything of another form, is dropped without an answer.',
     clientTable,

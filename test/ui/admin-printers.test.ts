@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Printers } from '../../contract/http.ts';
 import type { Overview } from '../../contract/views.ts';
 import { PrinterLines, printerRows } from '../../admin-ui/printer-rows.ts';
-import { rowSentence, sinceWords, stateWords } from '../../admin-ui/printer-texts.ts';
+import { rowSentence, stateWords } from '../../admin-ui/printer-texts.ts';
 import type { send } from '../../ui-kit/api.ts';
 import { language } from '../../ui-kit/language.ts';
+import { sinceWords } from '../../ui-kit/paper-trouble.ts';
 
 type PrinterNow = Overview['printers'][number];
 

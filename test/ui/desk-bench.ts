@@ -48,6 +48,8 @@ export class Bench {
   readonly onShiftEnded = vi.fn();
   readonly ring = vi.fn();
   readonly memory: MachineMemory;
+  readonly send = ((_method, path, body, options) =>
+    this.#answer(path, body, options?.key)) as typeof send;
   #time = 10_000;
   #onHold: (message: HoldMessage) => void = () => undefined;
   readonly desk: Desk;
@@ -69,8 +71,7 @@ export class Bench {
         },
         close: () => undefined,
       },
-      send: ((_method, path, body, options) =>
-        this.#answer(path, body, options?.key)) as typeof send,
+      send: this.send,
       memory: this.memory,
       user: more.user ?? { id: 'staff-sri', role: 'officer' },
       counterId: view.counter.id,

@@ -108,6 +108,7 @@ describe('a number without paper', () => {
 
   test('KIOSK-26: who calls staff reads what to say, and has claimed nothing by it', async () => {
     await bench.takeWithoutPaper(7);
+    answers.push({ ok: true, status: 200, body: { isSeen: true } as never });
     kiosk.callsStaff();
     expect(kiosk.sheet.value).toEqual({ about: 'staff' });
     expect(claims()).toBe(0);
