@@ -2,15 +2,17 @@ import { inflateSync } from 'node:zlib';
 
 import { PNG } from 'pngjs';
 
-export const logoBytesMax = 512 * 1024;
-export const logoSideMax = 2_000;
+export const logoBytesMax = 1_024 * 1_024;
+export const logoSideMax = 4_000;
+/** Four bytes for every pixel of the largest picture, and a byte for each row. */
+const unpackedBytesMax = logoSideMax * (4 * logoSideMax + 1);
 
 /** Why a picture is not taken as a logo. */
 export type LogoRefusal =
   /** More bytes than a logo needs. */
   | 'too-many-bytes'
   | 'not-a-png'
-  /** More than 2,000 pixels at a side, or none. */
+  /** More than 4,000 pixels at a side, or none; or more bytes a pixel than its size allows. */
   | 'too-large'
   /** It begins as a PNG and is broken, or unpacks to more than its own size says. */
   | 'damaged';
@@ -52,6 +54,7 @@ export function readGreyPng(
   const header = readHeader(png);
   if (header === null) return { refused: 'not-a-png' };
   if (!isSide(header.width) || !isSide(header.height)) return { refused: 'too-large' };
+  if (unpackedBytes(header) > unpackedBytesMax) return { refused: 'too-large' };
   if (!unpacksAsAnnounced(png, header)) return { refused: 'damaged' };
   try {
     const { width, height, data } = PNG.sync.read(png);

@@ -1,7 +1,9 @@
-import { openNetworkPrinter } from '../../hardware/transport/network.ts';
+import { openPrinter } from '../../hardware/open-printer.ts';
 import { epsonTmT82x } from '../../hardware/profiles/epson-tm-t82x.ts';
 import { openVirtualPrinter, type VirtualPrinter } from '../../hardware/virtual-printer.ts';
 import type { DemoPaper } from '../http/demo-routes.ts';
+import { LendablePrinter } from '../jobs/lendable-printer.ts';
+import type { OwnPrinter } from '../jobs/printer-bench.ts';
 import type { SpoolPrinter } from '../jobs/printer-line.ts';
 
 export const demoPrinterId = 'printer-kiosk-1';
@@ -11,6 +13,7 @@ const mmPerSecond = 200;
 
 export interface DemoPrinter {
   readonly spool: SpoolPrinter;
+  readonly own: OwnPrinter;
   readonly virtual: VirtualPrinter;
   readonly papers: () => readonly DemoPaper[];
   close(): Promise<void>;
@@ -36,13 +39,13 @@ export async function openDemoPrinter(instantNow: () => string): Promise<DemoPri
     });
     if (papers.length > papersMax) papers.pop();
   });
-  const printer = openNetworkPrinter({
-    host: '127.0.0.1',
-    port: virtual.port,
-    profile: epsonTmT82x,
-  });
+  const connection = { kind: 'network', host: '127.0.0.1', port: virtual.port } as const;
+  const printer = new LendablePrinter(mayHoldPartOfJob =>
+    openPrinter({ connection, profile: epsonTmT82x, mayHoldPartOfJob }),
+  );
   return {
     spool: { id: demoPrinterId, name: 'Printer Kiosk 1', printer, profile: epsonTmT82x },
+    own: { id: demoPrinterId, connection, printer },
     virtual,
     papers: () => papers,
     close: () => virtual.close(),

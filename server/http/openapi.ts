@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { refusals, type RefusalCode } from '../../contract/refusals.ts';
 import '../../contract/http.ts';
+import '../../contract/printer-setup.ts';
 import '../../contract/setup.ts';
+import '../../contract/speech.ts';
 import '../../contract/staff.ts';
+import '../../contract/ticket-setup.ts';
 import '../../contract/views.ts';
 import type { Route } from './route.ts';
 
@@ -12,6 +15,8 @@ export interface OpenApiDocument extends Json {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Json>>>>;
 }
 
+const pictureSchema = { schema: { type: 'string', contentMediaType: 'image/png' } };
+const soundSchema = { schema: { type: 'string', contentMediaType: 'audio/wav' } };
 const reference = (id: string): string => `#/components/schemas/${id}`;
 
 /** Every named schema of the contract, once, with references among them. */
@@ -62,7 +67,9 @@ function commonRefusals(route: Route): RefusalCode[] {
   const codes: RefusalCode[] = [];
   if (route.params) codes.push('not-found');
   if (route.query || route.body || route.method === 'post') codes.push('invalid-input');
-  if (route.body) codes.push('invalid-json', 'body-too-large', 'unsupported-media-type');
+  if (route.body || route.upload) {
+    codes.push('invalid-json', 'body-too-large', 'unsupported-media-type');
+  }
   if (route.access === 'kiosk' || route.access === 'staff') codes.push('not-signed-in');
   if (route.access === 'supervisor' || route.access === 'administrator') {
     codes.push('not-signed-in', 'not-allowed');
@@ -79,9 +86,11 @@ function responsesOf(route: Route): Json {
   }
   const good = {
     description: 'Done',
-    content: {
-      'application/json': { schema: route.answer ? schemaOf(route.answer, 'output') : {} },
-    },
+    content: route.answer
+      ? { 'application/json': { schema: schemaOf(route.answer, 'output') } }
+      : route.isSound
+        ? { 'audio/wav': soundSchema }
+        : { 'image/png': pictureSchema },
   };
   const bad = [...byStatus].map(([status, codes]) => [
     String(status),
@@ -118,6 +127,9 @@ function operationOf(route: Route): Json {
             content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
           },
         }
+      : {}),
+    ...(route.upload
+      ? { requestBody: { required: true, content: { [route.upload.type]: pictureSchema } } }
       : {}),
     responses: responsesOf(route),
   };

@@ -32,6 +32,11 @@ const fieldAtFault: Partial<Record<RefusalCode, string>> = {
   'class-needs-booking': 'class',
   'password-too-weak': 'next',
   'same-password': 'next',
+  'unknown-profile': 'profileId',
+  'unknown-kiosk': 'kiosks',
+  'same-place': 'connection',
+  'picture-refused': 'body',
+  'unknown-picture': 'logoId',
 };
 
 /** Who is told that their input is wrong is always told where (HTTP-1). */

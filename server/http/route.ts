@@ -9,12 +9,24 @@ import { refusalAnswer } from './problem.ts';
 /** Headers beside the answer, e.g. a cookie. */
 export interface Reply extends Answer {
   readonly headers?: Readonly<Record<string, string>>;
+  /** A PNG in place of the body. */
+  readonly picture?: Buffer;
+  /** A WAV in place of the body. */
+  readonly sound?: Buffer;
+}
+
+/** A body that is a file and no JSON; the handler gets its bytes. */
+export interface Upload {
+  readonly type: 'image/png';
+  readonly bytesMax: number;
 }
 
 export interface Call<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** Of an upload; empty elsewhere. */
+  readonly bytes: Buffer;
   readonly caller: Caller;
   readonly actor: Actor;
   readonly idempotency: Request['idempotency'];
@@ -30,9 +42,13 @@ interface RouteOf<Params extends z.ZodType, Query extends z.ZodType, Body extend
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** In place of `body`. */
+  readonly upload?: Upload;
   readonly status: 200 | 201;
-  /** What a good answer holds; null where it is not JSON. */
+  /** What a good answer holds; null where it is a picture, or a sound. */
   readonly answer: z.ZodType | null;
+  /** Whether a good answer without a schema is a sound. */
+  readonly isSound?: true;
   readonly refusals: readonly RefusalCode[];
   handle(call: Call<z.infer<Params>, z.infer<Query>, z.infer<Body>>): Reply | Promise<Reply>;
 }

@@ -62,6 +62,15 @@ function needsJson(request: Request, response: Response, next: NextFunction): vo
   } else next();
 }
 
+/** Before what takes every body for JSON. Whoever may not upload is told so by the route itself. */
+function mountUploads(app: Express, options: HttpOptions): void {
+  for (const route of options.routes) {
+    if (!route.upload) continue;
+    const read = express.raw({ limit: route.upload.bytesMax, type: () => true, inflate: false });
+    app.post(route.path, read, dispatch(route, options));
+  }
+}
+
 /** Paths without a parameter come first: what is one of them is never taken for an id. */
 function mountRoutes(app: Express, options: HttpOptions): void {
   const byPath = Map.groupBy(options.routes, ({ path }) => path);
@@ -80,6 +89,7 @@ function mountRoutes(app: Express, options: HttpOptions): void {
 export function openHttp(options: HttpOptions): RequestListener {
   const app = express();
   secure(app);
+  mountUploads(app, options);
   app.use('/api', needsJson, readJsonBody);
   mountRoutes(app, options);
   // Answers of the routes carry them already.

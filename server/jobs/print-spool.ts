@@ -9,6 +9,7 @@ import {
   type PrinterLineOptions,
   type SpoolPrinter,
   type ContentOf,
+  type LogoOf,
 } from './printer-line.ts';
 
 export interface PrintSpoolOptions {
@@ -19,6 +20,7 @@ export interface PrintSpoolOptions {
   /** Printers of a kiosk, in the order in which they are asked. */
   readonly printersOf: (deviceId: string | null) => readonly string[];
   readonly contentOf: ContentOf;
+  readonly logoOf?: LogoOf;
   readonly changed: () => void;
 }
 
@@ -56,7 +58,9 @@ class Spool implements PrintSpool {
     this.#options = options;
     const { building, log, contentOf, changed } = options;
     const otherPrinter = (job: PaperAsked, printerId: string) => this.#otherPrinter(job, printerId);
-    this.#lineOptions = { building, log, contentOf, changed, otherPrinter };
+    const { logoOf } = options;
+    const lineOptions = { building, log, contentOf, changed, otherPrinter };
+    this.#lineOptions = logoOf ? { ...lineOptions, logoOf } : lineOptions;
     for (const printer of options.printers) {
       this.#lines.set(printer.id, new PrinterLine(this.#lineOptions, printer));
     }

@@ -3,7 +3,7 @@ import type { Language, Text } from '../../contract/values.ts';
 import { rangeOf } from '../domain/estimate.ts';
 import { localTime, minuteMs, zoneName } from '../domain/local-time.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
-import type { Visit } from '../domain/visit.ts';
+import type { Leg, Visit } from '../domain/visit.ts';
 import { counterRange } from './names.ts';
 
 const days: Readonly<Record<Language, readonly string[]>> = {
@@ -51,10 +51,15 @@ export interface PaperFacts {
   readonly ahead: number;
 }
 
+/** What of a visit stands on its paper. */
+export interface PaperVisit extends Pick<Visit, 'language' | 'label' | 'issuedAt'> {
+  readonly legs: readonly Pick<Leg, 'serviceId' | 'queueId' | 'quote'>[];
+}
+
 /** What the slip of a visit says, in the visitor's language. Nothing of the visitor's own. */
 export function ticketContent(
   state: BuildingState,
-  visit: Visit,
+  visit: PaperVisit,
   facts: PaperFacts,
 ): TicketContent {
   const index = setupOf(state);

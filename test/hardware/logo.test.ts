@@ -162,20 +162,27 @@ describe('dots of a logo', () => {
 });
 
 describe('pictures that are none', () => {
-  test('LAYOUT-6: more than 512 kB, or no PNG, is refused as that', () => {
-    expect(drawLogo(Buffer.alloc(512 * 1024 + 1), place)).toEqual({ refused: 'too-many-bytes' });
+  test('LAYOUT-6: more than 1 MB, or no PNG, is refused as that', () => {
+    expect(drawLogo(Buffer.alloc(1024 * 1024 + 1), place)).toEqual({ refused: 'too-many-bytes' });
     for (const bytes of ['', 'GIF89a', '<svg/>', '\u0089PNG\r\n\u001a\n'.padEnd(60, 'x')]) {
       expect(drawLogo(Buffer.from(bytes, 'latin1'), place)).toEqual({ refused: 'not-a-png' });
     }
   });
 
   test.each([
-    [2_001, 10],
-    [10, 2_001],
+    [4_001, 10],
+    [10, 4_001],
     [0, 10],
     [0xffffffff, 0xffffffff],
   ])('LAYOUT-6: %i × %i pixels are refused before anything is unpacked', (width, height) => {
     const png = forgePng(headerOf(width, height), deflateSync(Buffer.alloc(10)));
+    expect(drawLogo(png, place)).toEqual({ refused: 'too-large' });
+  });
+
+  test('LAYOUT-6: 16 bits a channel are refused where 8 would be the largest picture', () => {
+    const header = headerOf(4_000, 4_000);
+    header.set([16, 6], 8);
+    const png = forgePng(header, deflateSync(Buffer.alloc(10)));
     expect(drawLogo(png, place)).toEqual({ refused: 'too-large' });
   });
 

@@ -60,11 +60,14 @@ describe('openapi.json', () => {
       ids.add(operation['operationId']);
       const names = (operation['parameters'] as Json[]).map(row => row['name']);
       for (const [, name] of route.path.matchAll(/:(\w+)/g)) expect(names, what).toContain(name);
-      expect(operation['requestBody'] !== undefined, what).toBe(route.body !== undefined);
+      expect(operation['requestBody'] !== undefined, what).toBe(
+        (route.body ?? route.upload) !== undefined,
+      );
       const responses = operation['responses'] as Record<string, { content: Json }>;
       expect(responses[route.status], what).toBeDefined();
       for (const [status, { content }] of Object.entries(responses)) {
-        const type = Number(status) < 400 ? 'application/json' : 'application/problem+json';
+        const good = route.answer ? 'application/json' : 'image/png';
+        const type = Number(status) < 400 ? good : 'application/problem+json';
         const { schema } = content[type] as { schema: Json };
         expect(Object.keys(schema), `${what} ${status}`).not.toEqual([]);
       }

@@ -1,3 +1,6 @@
+/** Where no printer can be: the name reads as an option of a program. */
+const nowhere = { kind: 'cups', queue: '-' };
+
 /** A body of the right shape, so that one field at a time can be made wrong. */
 export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   IssueTicket: {
@@ -11,6 +14,27 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   ChangePassword: { current: 'nothing', next: 'selendang-49-biru' },
   NewPairingCode: { kind: 'agent', name: 'Printer Loket 1' },
   PairDevice: { code: 'NOBODY' },
+  RenameDevice: { name: 'Kiosk pintu utara' },
+  OrderDevice: { order: 'identify' },
+  SaveKiosk: {
+    setupSeq: 999_999,
+    id: null,
+    deviceId: null,
+    choices: {
+      name: 'Kiosk 2',
+      agencyIds: null,
+      languages: ['id', 'en'],
+      startsInReach: false,
+      mountBottomMm: 800,
+      slot: 'right',
+      firstWay: 'walk-in',
+      hasCamera: false,
+      hasKeypad: false,
+      speaks: true,
+      volumePercent: 60,
+    },
+  },
+  RemoveKiosk: { setupSeq: 999_999 },
   Pause: { reason: 'break' },
   Empty: {},
   OpenCounter: { takeOver: true },
@@ -35,6 +59,41 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     need: 'elderly',
     language: 'id',
   },
+  SavePrinter: {
+    // No set-up is that old: a good body changes nothing.
+    setupSeq: 999_999,
+    id: null,
+    name: 'Printer Kiosk 2',
+    connection: nowhere,
+    profileId: 'generic-80',
+    kiosks: [],
+  },
+  RemovePrinter: { setupSeq: 999_999 },
+  AskPrinter: { connection: nowhere },
+  AskTestPage: { connection: nowhere, proof: 'mute' },
+  TestPageSeen: {
+    code: 'BCDF',
+    codeSeen: 'XXXX',
+    columns: 48,
+    readsNativeQr: true,
+    readsRasterQr: true,
+    cut: 'partial',
+    proof: 'confirming',
+    model: null,
+  },
+  SaveTicketSetup: { setupSeq: 999_999, layout: null, logoId: null },
+  PreviewSlip: {
+    layout: {
+      id: 'small',
+      name: { id: 'Kecil', en: 'Small' },
+      blocks: [{ kind: 'number' }, { kind: 'code' }],
+    },
+    logoId: 'nobody',
+    paper: '80',
+    language: 'id',
+    sample: 'usual',
+  },
+  PreviewLogo: { logoId: 'nobody', paper: '58', dots: 'dithered', heightDotsMax: 66 },
   Note: { text: 'Foto sudah direkam' },
 };
 
