@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { displaySetupSchema, runningTextSchema } from './displays.ts';
 import { personFieldSchema } from './people.ts';
 import { signSetupSchema } from './signs.ts';
 import { ticketLayoutSchema } from './ticket-layout.ts';
 import { kioskSetupSchema, printerSetupSchema } from './printers.ts';
+import { voiceSetupSchema } from './voice.ts';
 import {
   businessDateSchema,
   clothSchema,
@@ -55,6 +57,8 @@ const agencySchema = z.strictObject({
   zoneId: idSchema,
   /** Null: the building's hours. */
   hours: hoursSchema.nullable(),
+  /** How a voice says its name, where that is not how it is written. */
+  speakAs: textSchema.nullable().default(null),
 });
 export type Agency = z.infer<typeof agencySchema>;
 
@@ -130,6 +134,8 @@ const serviceSchema = z.strictObject({
   asks: z.array(personFieldSchema).max(3).default([]),
   /** False where it is not booked although its line takes bookings. */
   isBookable: z.boolean().default(true),
+  /** How a voice says its name, where that is not how it is written. */
+  speakAs: textSchema.nullable().default(null),
 });
 export type Service = z.infer<typeof serviceSchema>;
 
@@ -218,8 +224,8 @@ export const setupSchema = z
       hours: hoursSchema,
       holidays: z.array(z.strictObject({ date: businessDateSchema, name: textSchema })).max(400),
       demo: z.boolean(),
-      /** Stepped through at the bottom of the lobby screens, at most 28 characters each. */
-      sentences: z.array(textSchema).max(50),
+      /** Stepped through at the bottom of the lobby screens, cut to what a line holds. */
+      sentences: z.array(runningTextSchema).max(50),
     }),
     rules: rulesSchema,
     zones: z.array(zoneSchema).min(1).max(20),
@@ -230,8 +236,10 @@ export const setupSchema = z
     printers: z.array(printerSetupSchema).max(50).default([]),
     kiosks: z.array(kioskSetupSchema).max(50).default([]),
     signs: z.array(signSetupSchema).max(200).default([]),
+    displays: z.array(displaySetupSchema).max(200).default([]),
     /** What stands on a slip; null: the layout that is shipped. */
     ticketLayout: ticketLayoutSchema.nullable().default(null),
+    voice: voiceSetupSchema.prefault({}),
     /** The building's own logo, kept beside the journal; null where it has none. */
     logoId: idSchema.nullable().default(null),
   })

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from './values.ts';
+import { deviceOrderSchema } from './devices.ts';
+import { mediaNameSchema } from './displays.ts';
 import { deskViewSchema } from './desk-views.ts';
 import {
   displayPatchSchema,
@@ -7,6 +9,7 @@ import {
   kioskPatchSchema,
   kioskViewSchema,
   overviewSchema,
+  signViewSchema,
   trackViewSchema,
 } from './views.ts';
 
@@ -35,6 +38,8 @@ const whole = <View extends z.ZodType>(view: View) =>
 export const streams = {
   kiosk: stream(kioskViewSchema, kioskPatchSchema),
   display: stream(displayViewSchema, displayPatchSchema),
+  /** In the namespace /display, for the sign above a counter: query `sign`. */
+  sign: whole(signViewSchema),
   /** One per counter; `view` replaces the whole desk. */
   desk: whole(deskViewSchema),
   /** In the namespace /counter, for supervisors: query `view=overview`. */
@@ -52,6 +57,10 @@ export const speakSchema = z.object({
   callId: z.int(),
   url: z.string(),
   durationMs: z.int().min(0),
+  volumePercent: z.int().min(0).max(100),
+  startMsMax: z.int().min(0).meta({
+    description: 'A sound that cannot begin within this is not played: another screen says it.',
+  }),
 });
 export type Speak = z.infer<typeof speakSchema>;
 
@@ -62,15 +71,37 @@ export type Speak = z.infer<typeof speakSchema>;
 export const holdMessageSchema = z.object({ by: z.enum(['here', 'elsewhere']) });
 export type HoldMessage = z.infer<typeof holdMessageSchema>;
 
+/**
+ * Said to a kiosk: what the scanner at its computer has read, as it was read. It is said once and
+ * never again: a kiosk without a connection at that moment has not been told.
+ */
+export const scanSchema = z.object({ text: z.string().min(1).max(500) });
+export type ScanMessage = z.infer<typeof scanSchema>;
+
+/** Said to a paired screen, or to a demo building's own kiosk: what somebody asks of it from afar. */
+export const orderSchema = z.object({ order: deviceOrderSchema });
+export type OrderMessage = z.infer<typeof orderSchema>;
+
 /** What a client may say. Everything else is dropped. */
 export const shownSchema = z.object({ callId: z.int().min(0) });
+/** The first sample of a sound is heard now. */
+export const startedSchema = z.object({ announcementId: idSchema });
 export const spokenSchema = z.object({ announcementId: idSchema });
 export const audioSchema = z.object({ unlocked: z.boolean() });
+/** A file of the media folder that this screen could not show. */
+export const mediaTroubleSchema = z.object({ name: mediaNameSchema });
 
 /** Namespace → stream and the query it takes. */
 export const namespaces = {
   '/kiosk': { stream: 'kiosk', query: {} },
-  '/display': { stream: 'display', query: { zone: 'optional zone id' } },
+  '/display': {
+    stream: 'display',
+    query: {
+      zone: 'optional zone id',
+      display: 'optional id of the set-up, in a demo building',
+      sign: 'optional counter id or number: the sign above it instead of a screen of the hall',
+    },
+  },
   '/counter': {
     stream: 'desk',
     query: {
@@ -88,11 +119,15 @@ export interface ServerToClient<Name extends StreamName> {
   tick: (message: Tick) => void;
   speak: (message: Speak) => void;
   hold: (message: HoldMessage) => void;
+  scan: (message: ScanMessage) => void;
+  order: (message: OrderMessage) => void;
 }
 
 export interface ClientToServer {
   resync: () => void;
   shown: (message: z.infer<typeof shownSchema>) => void;
+  started: (message: z.infer<typeof startedSchema>) => void;
   spoken: (message: z.infer<typeof spokenSchema>) => void;
   audio: (message: z.infer<typeof audioSchema>) => void;
+  mediaTrouble: (message: z.infer<typeof mediaTroubleSchema>) => void;
 }

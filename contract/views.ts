@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import {
+  displaySettingsSchema,
+  mediaFaultSchema,
+  mediaItemSchema,
+  mediaItemsMax,
+  runningTextSchema,
+  screenMessageSchema,
+  screenMessagesMax,
+} from './displays.ts';
 import { helpCallsSchema } from './help.ts';
 import { kioskSetupSchema } from './printers.ts';
 import {
@@ -12,7 +21,6 @@ import {
   legStateSchema,
   printStateSchema,
   textSchema,
-  visitClassSchema,
   zoneColourSchema,
 } from './values.ts';
 
@@ -136,9 +144,14 @@ export const paperToldSchema = z
   .meta({ id: 'PaperTold' });
 export type PaperTold = z.infer<typeof paperToldSchema>;
 
-/** Every field that is there replaces the rows with the same id. */
+/**
+ * Every field that is there replaces the rows with the same id. With `building` the set-up or the day
+ * has changed: then `agencies` are all that there are.
+ */
 export const kioskPatchSchema = z.object({
   building: buildingViewSchema.optional(),
+  deviceName: z.string().optional(),
+  zones: z.array(zoneViewSchema).optional(),
   kiosk: kioskSettingsSchema.optional(),
   agencies: z.array(agencyViewSchema).optional(),
   printer: printerViewSchema.optional(),
@@ -175,6 +188,10 @@ export const displayRowSchema = z
     called: z.object({ label: z.string(), counterNumber: z.int() }).nullable(),
     /** At most two labels, in the order they will be called as things stand. */
     next: z.array(z.string()).max(2),
+    /** Its queues that somebody waits in, and at most three labels of each in calling order. */
+    queues: z.array(
+      z.object({ series: z.string(), next: z.array(z.string()).max(3), waiting: z.int().min(1) }),
+    ),
     waiting: z.int().min(0),
     estimate: estimateSchema.nullable(),
     availability: availabilitySchema,
@@ -182,15 +199,41 @@ export const displayRowSchema = z
   .meta({ id: 'DisplayRow' });
 export type DisplayRow = z.infer<typeof displayRowSchema>;
 
+/** What a hall says of its hours. Null where the building does not open, or never closes. */
+export const hallHoursSchema = z
+  .object({
+    opensAt: instantSchema.nullable(),
+    lastTicketAt: instantSchema.nullable(),
+    closesAt: instantSchema.nullable(),
+    /** The next opening on a later day. */
+    reopensAt: instantSchema.nullable(),
+    holidayToday: textSchema.nullable(),
+    holidayTomorrow: textSchema.nullable(),
+  })
+  .meta({ id: 'HallHours' });
+export type HallHours = z.infer<typeof hallHoursSchema>;
+
+const screenMessagesOfView = z
+  .array(screenMessageSchema.omit({ zoneIds: true }))
+  .max(screenMessagesMax);
+const mediaOfView = z.array(mediaItemSchema).max(mediaItemsMax);
+
 export const displayViewSchema = z.object({
   building: buildingViewSchema,
   zones: z.array(zoneViewSchema),
+  /** How this screen is set up; null for one that is not of the set-up. */
+  display: displaySettingsSchema.nullable(),
   /** The zone this screen belongs to; null shows the whole building. */
   zoneId: idSchema.nullable(),
   rows: z.array(displayRowSchema),
   /** Newest first, at most eight; only calls of this business day. */
   calls: z.array(displayCallSchema).max(8),
-  sentences: z.array(textSchema),
+  sentences: z.array(runningTextSchema),
+  hours: hallHoursSchema,
+  /** What a supervisor tells this zone now, the newest first. */
+  messages: screenMessagesOfView,
+  /** What lies in the media folder. */
+  media: mediaOfView,
 });
 export type DisplayView = z.infer<typeof displayViewSchema>;
 
@@ -201,12 +244,61 @@ export const displayPatchSchema = z.object({
   withdrawn: z.array(z.int()).max(50).optional(),
   /** With `withdrawn`: the list as it stands without them. */
   calls: z.array(displayCallSchema).max(8).optional(),
+  messages: screenMessagesOfView.optional(),
+  media: mediaOfView.optional(),
   /** Sent when sentences, hours or zones were set up anew, or a new business day began. */
   view: displayViewSchema.optional(),
 });
 export type DisplayPatch = z.infer<typeof displayPatchSchema>;
 
+// ---- a sign above a counter
+
+export const signViewSchema = z
+  .object({
+    building: buildingViewSchema,
+    /** Null where the building has no such counter. */
+    counter: z
+      .object({
+        id: idSchema,
+        number: z.int(),
+        name: textSchema,
+        agencyShort: z.string(),
+        zone: zoneViewSchema.nullable(),
+        state: z.enum(['called', 'serving', 'free', 'paused', 'closed']),
+        label: z.string().nullable(),
+        /** Grows with every call, so that a repeated one draws the eye again. */
+        callId: z.int().nullable(),
+        calledAt: instantSchema.nullable(),
+        arrow: z.enum(['left', 'right', 'up', 'down', 'none']),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'SignView' });
+export type SignView = z.infer<typeof signViewSchema>;
+
 // ---- supervisor
+
+/** Whether a zone sees and hears its calls, and what became of them since the server started. */
+export const zoneScreensSchema = z
+  .object({
+    zoneId: idSchema,
+    state: z.enum(['well', 'quiet', 'mute', 'stale', 'blind']).meta({
+      description:
+        'mute: nothing there can be heard; stale: a call was not shown within 5 s; blind: no screen; ' +
+        'quiet: nothing is spoken at this time.',
+    }),
+    since: instantSchema,
+    /** Screens of the zone, or of the whole building where it has none. */
+    displays: z.int().min(0),
+    spoken: z.int().min(0),
+    /** Too old to be spoken. */
+    dropped: z.int().min(0),
+    /** Handed to a screen that never said that it had finished. */
+    unconfirmed: z.int().min(0),
+    quiet: z.int().min(0),
+  })
+  .meta({ id: 'ZoneScreens' });
+export type ZoneScreens = z.infer<typeof zoneScreensSchema>;
 
 export const overviewSchema = z
   .object({
@@ -263,6 +355,9 @@ export const overviewSchema = z
       }),
     ),
     displays: z.int().min(0),
+    screens: z.array(zoneScreensSchema),
+    /** Files of the media folder that no screen shows. */
+    mediaFaults: z.array(mediaFaultSchema).max(mediaItemsMax).optional(),
     /** Visitors at a kiosk who called for staff, the oldest first. */
     helpCalls: helpCallsSchema,
   })
@@ -296,7 +391,7 @@ export const trackViewSchema = z
     label: z.string(),
     businessDate: z.string(),
     issuedAt: instantSchema,
-    class: visitClassSchema,
+    language: languageSchema,
     legs: z.array(trackLegSchema),
     /** More time for somebody who waits: whether it can be asked for now, and for how long. */
     delay: z.object({ minutes: z.int(), left: z.int().min(0), allowed: z.boolean() }),

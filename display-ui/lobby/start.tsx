@@ -42,6 +42,7 @@ export function startLobby(root: HTMLElement, query: URLSearchParams): () => voi
     buildingMs: () => stream.clock.now(),
   });
   const voice = openVoicePlayer({
+    started: announcementId => stream.emit('started', { announcementId }),
     spoken: announcementId => stream.emit('spoken', { announcementId }),
     unlocked: unlocked => {
       lobby.sound(unlocked);

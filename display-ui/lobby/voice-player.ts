@@ -13,6 +13,8 @@ export interface VoicePlayer {
 }
 
 export interface VoiceReports {
+  /** The first sample is heard. */
+  started(announcementId: string): void;
   spoken(announcementId: string): void;
   /** Called whenever the browser allows or forbids sound. */
   unlocked(unlocked: boolean): void;
@@ -24,9 +26,16 @@ const graceMs = 4_000;
 const loadMsMax = 4_000;
 const unlockEvents = ['pointerdown', 'keydown', 'touchend'] as const;
 
+/** A sound as it came, and until when it may begin. */
+interface Waiting {
+  readonly message: Speak;
+  /** By this page's own clock, milliseconds. */
+  readonly beginsUntil: number;
+}
+
 export function openVoicePlayer(reports: VoiceReports): VoicePlayer {
   const context = new AudioContext({ latencyHint: 'playback' });
-  const waiting: Speak[] = [];
+  const waiting: Waiting[] = [];
   let playing = false;
   let closed = false;
 
@@ -40,8 +49,10 @@ export function openVoicePlayer(reports: VoiceReports): VoicePlayer {
     playing = true;
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       if (!isUnlocked()) continue;
-      const heard = await play(context, next);
-      if (heard && !closed) reports.spoken(next.announcementId);
+      const heard = await play(context, next, id => {
+        if (!closed) reports.started(id);
+      });
+      if (heard && !closed) reports.spoken(next.message.announcementId);
     }
     playing = false;
   };
@@ -54,8 +65,8 @@ export function openVoicePlayer(reports: VoiceReports): VoicePlayer {
   return {
     unlocked: isUnlocked,
     speak(message) {
-      if (waiting.some(other => other.announcementId === message.announcementId)) return;
-      waiting.push(message);
+      if (waiting.some(other => other.message.announcementId === message.announcementId)) return;
+      waiting.push({ message, beginsUntil: performance.now() + message.startMsMax });
       if (waiting.length > waitingMax) waiting.shift();
       void playWaiting();
     },
@@ -72,13 +83,21 @@ export function openVoicePlayer(reports: VoiceReports): VoicePlayer {
   };
 }
 
-/** True when the sound was heard to its end. */
-async function play(context: AudioContext, message: Speak): Promise<boolean> {
+/** True when the sound was heard to its end. What is late is not begun: another screen says it. */
+async function play(
+  context: AudioContext,
+  { message, beginsUntil }: Waiting,
+  started: (announcementId: string) => void,
+): Promise<boolean> {
   const sound = await load(context, message.url);
-  if (sound === null || context.state !== 'running') return false;
+  if (sound === null || context.state !== 'running' || performance.now() > beginsUntil) {
+    return false;
+  }
   const source = context.createBufferSource();
+  const volume = context.createGain();
   source.buffer = sound;
-  source.connect(context.destination);
+  volume.gain.value = message.volumePercent / 100;
+  source.connect(volume).connect(context.destination);
   return new Promise(resolve => {
     const late = setTimeout(() => finish(false), sound.duration * 1_000 + graceMs);
     const finish = (heard: boolean) => {
@@ -86,11 +105,13 @@ async function play(context: AudioContext, message: Speak): Promise<boolean> {
       source.removeEventListener('ended', heardToEnd);
       if (!heard) source.stop();
       source.disconnect();
+      volume.disconnect();
       resolve(heard);
     };
     const heardToEnd = () => finish(true);
     source.addEventListener('ended', heardToEnd);
     source.start();
+    started(message.announcementId);
   });
 }
 

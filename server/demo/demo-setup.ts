@@ -1,3 +1,4 @@
+import { voiceSetupSchema } from '../../contract/voice.ts';
 import {
   rulesSchema,
   type Agency,
@@ -126,7 +127,10 @@ export function demoSetup(): Setup {
     printers: [],
     kiosks: [],
     signs: [],
+    displays: [],
     ticketLayout: null,
+    voice: voiceSetupSchema.parse({}),
+    logoId: null,
   });
 }
 
@@ -142,6 +146,7 @@ function toAgency(agency: CatalogueAgency): Agency {
     icon: agency.icon,
     zoneId: `zone-${agency.zone}`,
     hours: realHours[agency.code] ?? null,
+    speakAs: null,
   };
 }
 
@@ -176,6 +181,7 @@ function toService(service: CatalogueService): Service {
     synonyms: [...((synonyms as Readonly<Record<string, readonly string[]>>)[service.code] ?? [])],
     asks: [...(asking[service.code] ?? [])],
     isBookable: true,
+    speakAs: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../contract/events.ts';
+import type { Setup } from '../../contract/setup.ts';
 import type { Speak } from '../../contract/sockets.ts';
 import {
   announcementAlarmMs,
@@ -9,20 +10,31 @@ import {
   nextAnnouncement,
   repeatsNow,
   withdrawAnnouncement,
+  type AnnouncementCounts,
   type AnnouncementQueue,
   type QueuedAnnouncement,
 } from '../domain/announcement-queue.ts';
+import {
+  isQuiet,
+  sentencesOf,
+  spokenFacts,
+  volumeOf,
+  type SpokenFacts,
+} from '../domain/call-speech.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
+import type { Sound, Voice } from '../voice/voice.ts';
 import { withdrawnBy } from './affected.ts';
-import type { Voice } from '../voice/voice.ts';
 
-/** How often a call is said where nobody waits behind it. */
-const repeatCount = 2;
+/** A screen begins a sound within this, or does not begin it at all. */
+const startMsMax = 1_500;
+/** On top of it, for the way to the screen and back; then another screen says the call (VOICE-19). */
+const startGraceMs = 1_500;
+/** Screens that were silent when they should have spoken. */
+const suspectsMax = 200;
 
 interface SpokenCall extends QueuedAnnouncement {
   readonly callId: number;
-  readonly label: string;
-  readonly counterNumber: number;
+  readonly facts: SpokenFacts;
 }
 
 interface Channel {
@@ -30,6 +42,9 @@ interface Channel {
   readonly zoneId: string | null;
   queue: AnnouncementQueue<SpokenCall>;
   speakerId: string | null;
+  /** The speaker said that the first sample is heard. */
+  hasStarted: boolean;
+  startTimer: NodeJS.Timeout | null;
   timer: NodeJS.Timeout | null;
 }
 
@@ -37,16 +52,26 @@ interface Channel {
 export interface Speakers {
   hasDisplay(zoneId: string | null): boolean;
   isHeard(zoneId: string | null): boolean;
-  speak(zoneId: string | null, message: Speak): string | null;
+  /** Lets a display that can be heard speak, best one that is not in `avoid`; its id, or null. */
+  speak(zoneId: string | null, message: Speak, avoid: ReadonlySet<string>): string | null;
   isConnected(displayId: string): boolean;
 }
 
 export interface AnnouncerOptions {
   readonly voice: () => Voice | null;
   readonly speakers: () => Speakers;
+  readonly setup: () => Setup;
   /** Real time in milliseconds: a voice cannot be made to speak faster in a simulation. */
   readonly now: () => number;
+  /** The building's time, for quiet hours. */
+  readonly buildingNow: () => number;
   readonly spoken: (callId: number) => void;
+}
+
+/** What became of the calls of a zone since the server started. */
+export interface ZoneVoice extends AnnouncementCounts {
+  /** Not spoken because nothing is at this time. */
+  readonly quiet: number;
 }
 
 /**
@@ -56,6 +81,8 @@ export interface AnnouncerOptions {
 export class Announcer {
   readonly #options: AnnouncerOptions;
   readonly #channels = new Map<string, Channel>();
+  readonly #quiet = new Map<string | null, number>();
+  readonly #suspects = new Set<string>();
   #isClosed = false;
 
   constructor(options: AnnouncerOptions) {
@@ -66,27 +93,33 @@ export class Announcer {
     for (const entry of entries) {
       for (const callId of withdrawnBy(entry)) this.#withdraw(callId);
       if (entry.type !== 'leg-called' && entry.type !== 'leg-recalled') continue;
-      const counter = setupOf(state).counters.get(entry.counterId ?? '');
-      const visit = state.visits.get(entry.visitId ?? '');
-      const voice = this.#options.voice();
-      if (!counter || !visit || !voice) continue;
-      const said = { label: visit.label, counterNumber: counter.number };
-      const sound = voice.sound({
-        ...said,
-        language: 'id',
-        numberStyle: 'nol',
-        repeat: repeatCount,
-      });
-      const channel = this.#channelOf(this.#placeOf(counter.zoneId));
-      channel.queue = enqueueAnnouncement(channel.queue, {
-        id: `call-${entry.seq}`,
-        callId: entry.seq,
-        ...said,
-        calledAtMs: this.#options.now(),
-        durationMs: sound.durationMs,
-      });
-      this.#pump(channel);
+      const facts = spokenFacts(state, entry.counterId ?? '', entry.visitId ?? '');
+      if (facts) this.#enqueue(setupOf(state).setup, entry.seq, facts);
     }
+  }
+
+  #enqueue(setup: Setup, callId: number, facts: SpokenFacts): void {
+    const sound = this.#soundOf(setup, facts, setup.voice.repeat);
+    if (!sound) return;
+    const zoneId = this.#placeOf(facts.zoneId);
+    if (isQuiet(setup, facts.zoneId, this.#options.buildingNow())) {
+      this.#quiet.set(zoneId, (this.#quiet.get(zoneId) ?? 0) + 1);
+      return;
+    }
+    const channel = this.#channelOf(zoneId);
+    channel.queue = enqueueAnnouncement(channel.queue, {
+      id: `call-${callId}`,
+      callId,
+      facts,
+      calledAtMs: this.#options.now(),
+      durationMs: sound.durationMs,
+    });
+    this.#pump(channel);
+  }
+
+  #soundOf(setup: Setup, facts: SpokenFacts, repeat: number): Sound | undefined {
+    const sentences = sentencesOf(setup, facts, repeat);
+    return this.#options.voice()?.sound(sentences, setup.voice.speedPercent);
   }
 
   /** A call that was taken back before it was heard is not spoken. */
@@ -96,15 +129,31 @@ export class Announcer {
     }
   }
 
+  /** The display that was told to speak says that its first sample is heard. */
+  started(announcementId: string, displayId: string): void {
+    const channel = this.#speakingBy(announcementId, displayId);
+    if (!channel) return;
+    channel.hasStarted = true;
+    this.#suspects.delete(displayId);
+  }
+
   /** The display that was told to speak a call says that it has, to its end. */
   confirm(announcementId: string, displayId: string): void {
+    const channel = this.#speakingBy(announcementId, displayId);
+    if (!channel?.queue.speaking) return;
+    const { callId } = channel.queue.speaking.call;
+    channel.queue = confirmSpoken(channel.queue, announcementId);
+    this.#suspects.delete(displayId);
+    this.#options.spoken(callId);
+    this.#pump(channel);
+  }
+
+  #speakingBy(announcementId: string, displayId: string): Channel | undefined {
     for (const channel of this.#channels.values()) {
-      const { speaking } = channel.queue;
-      if (speaking?.call.id !== announcementId || channel.speakerId !== displayId) continue;
-      channel.queue = confirmSpoken(channel.queue, announcementId);
-      this.#options.spoken(speaking.call.callId);
-      this.#pump(channel);
+      const isIt = channel.queue.speaking?.call.id === announcementId;
+      if (isIt && channel.speakerId === displayId) return channel;
     }
+    return undefined;
   }
 
   /** A display came or went: a call whose speaker is gone is spoken by another. */
@@ -118,9 +167,19 @@ export class Announcer {
     }
   }
 
+  /** What became of the calls of a zone; null is the whole building's voice. */
+  countsOf(zoneId: string | null): ZoneVoice {
+    const counts = this.#channels.get(zoneId ?? '')?.queue.counts;
+    const none = { spoken: 0, dropped: 0, unconfirmed: 0 };
+    return { ...(counts ?? none), quiet: this.#quiet.get(zoneId) ?? 0 };
+  }
+
   close(): void {
     this.#isClosed = true;
-    for (const { timer } of this.#channels.values()) if (timer) clearTimeout(timer);
+    for (const { timer, startTimer } of this.#channels.values()) {
+      if (timer) clearTimeout(timer);
+      if (startTimer) clearTimeout(startTimer);
+    }
     this.#channels.clear();
   }
 
@@ -135,7 +194,8 @@ export class Announcer {
     const key = zoneId ?? '';
     let channel = this.#channels.get(key);
     if (!channel) {
-      channel = { zoneId, queue: emptyAnnouncementQueue(), speakerId: null, timer: null };
+      const idle = { speakerId: null, hasStarted: false, startTimer: null, timer: null };
+      channel = { zoneId, queue: emptyAnnouncementQueue(), ...idle };
       this.#channels.set(key, channel);
     }
     return channel;
@@ -144,8 +204,11 @@ export class Announcer {
   #pump(channel: Channel): void {
     if (this.#isClosed) return;
     const now = this.#options.now();
+    const before = channel.queue.counts.unconfirmed;
     const next = nextAnnouncement(channel.queue, now);
     channel.queue = next.queue;
+    // A speaker that never said that it had finished is not the first one to be asked again.
+    if (next.queue.counts.unconfirmed > before) this.#suspect(channel.speakerId);
     if (next.call) this.#speak(channel, next.call);
     if (channel.timer) clearTimeout(channel.timer);
     channel.timer = null;
@@ -156,18 +219,43 @@ export class Announcer {
   }
 
   #speak(channel: Channel, call: SpokenCall): void {
-    const voice = this.#options.voice();
-    if (!voice) return;
-    const { label, counterNumber } = call;
-    const repeat = repeatsNow(channel.queue, repeatCount);
-    const sound = voice.sound({ label, counterNumber, language: 'id', numberStyle: 'nol', repeat });
-    channel.speakerId = this.#options.speakers().speak(channel.zoneId, {
+    const setup = this.#options.setup();
+    const sound = this.#soundOf(setup, call.facts, repeatsNow(channel.queue, setup.voice.repeat));
+    if (!sound) return;
+    const message: Speak = {
       announcementId: call.id,
       callId: call.callId,
       url: `/api/v1/sounds/${sound.contentHash}.wav`,
       durationMs: Math.round(sound.durationMs),
-    });
+      volumePercent: volumeOf(setup, channel.zoneId),
+      startMsMax,
+    };
+    const { speak } = this.#options.speakers();
+    channel.speakerId = speak(channel.zoneId, message, this.#suspects);
+    channel.hasStarted = false;
     // Nobody can be heard yet: it waits its turn until it is too old.
     if (channel.speakerId === null) channel.queue = giveBackAnnouncement(channel.queue);
+    else this.#awaitStart(channel, call.id);
+  }
+
+  /** A screen that is there and stays silent is not waited for: another one says the call. */
+  #awaitStart(channel: Channel, announcementId: string): void {
+    if (channel.startTimer) clearTimeout(channel.startTimer);
+    const speakerId = channel.speakerId;
+    channel.startTimer = setTimeout(() => {
+      const isSame = channel.queue.speaking?.call.id === announcementId;
+      if (channel.hasStarted || !isSame || channel.speakerId !== speakerId) return;
+      this.#suspect(speakerId);
+      channel.queue = giveBackAnnouncement(channel.queue);
+      this.#pump(channel);
+    }, startMsMax + startGraceMs);
+  }
+
+  #suspect(displayId: string | null): void {
+    if (displayId === null) return;
+    this.#suspects.add(displayId);
+    if (this.#suspects.size > suspectsMax) {
+      this.#suspects.delete(this.#suspects.values().next().value!);
+    }
   }
 }

@@ -1,15 +1,17 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { HelpCall } from '../../contract/help.ts';
-import type { Overview, PrinterView } from '../../contract/views.ts';
+import type { JournalEntry } from '../../contract/events.ts';
+import type { Overview, PrinterView, ZoneScreens } from '../../contract/views.ts';
 import type { Devices } from '../auth/devices.ts';
 import type { StaffSessions } from '../auth/staff-sessions.ts';
 import type { Building } from '../building.ts';
-import { setupOf } from '../domain/state.ts';
+import { setupOf, type BuildingState } from '../domain/state.ts';
 import { isForeignOrigin } from '../auth/origin.ts';
 import type { CallProof, DeskSources } from '../views/desk-lists.ts';
 import type { PrinterOfPaper } from '../views/paper-told.ts';
 import { frontDeskView, helpCallViews } from '../views/front-desk.ts';
+import { instant } from '../views/names.ts';
 import type { DeskHolds } from './desk-holds.ts';
 import type { Voice } from '../voice/voice.ts';
 import { openAgentNamespace } from './agent-namespace.ts';
@@ -21,11 +23,14 @@ import { openDeskStream, type DeskAudience } from './desk-stream.ts';
 import { openDisplayStream, type DisplayAudience } from './display-stream.ts';
 import type { HelpCalls } from './help-calls.ts';
 import { kiosksOfScanner, tellScans } from './kiosk-scans.ts';
+import type { MediaShelf } from './media-shelf.ts';
+import { openSignStream } from './sign-stream.ts';
 import { openKioskStream, type KioskAudience } from './kiosk-stream.ts';
-import { openDeviceDoors } from './paired-devices.ts';
+import { openDeviceDoors, type DeviceDoors } from './paired-devices.ts';
 import { Proofs } from './proofs.ts';
 import { openSessionEnds, tokenOf } from './session-ends.ts';
 import { openTrackStream } from './track-stream.ts';
+import { ZoneWatch } from './zone-watch.ts';
 
 export interface RealtimeOptions {
   readonly server: HttpServer;
@@ -37,6 +42,7 @@ export interface RealtimeOptions {
   readonly sessions: StaffSessions;
   readonly devices: Devices;
   readonly agents: AgentPrinters;
+  readonly media: MediaShelf;
   /** Names and notes for the desks. */
   readonly sources: Omit<DeskSources, 'proofOf' | 'frontDesk'>;
   readonly holds: DeskHolds;
@@ -60,6 +66,8 @@ export interface Realtime {
   readonly helpCalls: () => HelpCall[];
   readonly screens: () => ZoneScreens[];
   printerChanged(): void;
+  readonly here: DeviceDoors['here'];
+  readonly order: DeviceDoors['order'];
   close(): Promise<void>;
 }
 
@@ -96,11 +104,11 @@ const staffOf = (sessions: StaffSessions) => (socket: Socket) => {
   return token ? sessions.find(token)?.member : undefined;
 };
 
-interface Streams {
-  readonly kiosk: KioskAudience;
 const helpCallsNow = ({ building, help, kioskName }: RealtimeOptions): HelpCall[] =>
   helpCallViews(building.state, help.standing, ({ deviceId }) => kioskName(deviceId));
 
+interface Streams {
+  readonly kiosk: KioskAudience;
   readonly display: DisplayAudience;
   readonly desk: DeskAudience;
   readonly all: readonly Audience[];
@@ -108,11 +116,46 @@ const helpCallsNow = ({ building, help, kioskName }: RealtimeOptions): HelpCall[
   readonly note: (callId: number, which: keyof CallProof) => void;
 }
 
+/** Whether every zone sees and hears its calls, as it is now. */
+function screensNow(
+  { building }: RealtimeOptions,
+  display: DisplayAudience,
+  announcer: Announcer,
+  watch: ZoneWatch,
+) {
+  const { state } = building;
+  const { zones, isChanged } = watch.look(
+    setupOf(state).setup,
+    display,
+    zoneId => announcer.countsOf(zoneId),
+    {
+      now: performance.now(),
+      buildingNow: building.now(),
+      instantOf: at => instant(state, at),
+    },
+  );
+  return { zones: [...zones], isChanged };
+}
+
+/** Calls that the screens of their zone have to show. */
+function watchCalls(
+  state: BuildingState,
+  entries: readonly JournalEntry[],
+  watch: ZoneWatch,
+): void {
+  for (const entry of entries) {
+    if (entry.type !== 'leg-called' && entry.type !== 'leg-recalled') continue;
+    const counter = setupOf(state).counters.get(entry.counterId ?? '');
+    if (counter) watch.called(entry.seq, counter.zoneId, performance.now());
+  }
+}
+
 function openStreams(
   io: Server,
   options: RealtimeOptions,
   proofs: Proofs,
   announcer: () => Announcer,
+  watch: ZoneWatch,
 ): Streams {
   const { building } = options;
   const context: StreamContext = options;
@@ -123,14 +166,19 @@ function openStreams(
       if (proofs.note(callId, which, building.now())) desk.proofChanged(counter.id);
     }
   };
-  const display = openDisplayStream(io.of('/display'), context, {
-    shown: callId => note(callId, 'shownAt'),
+  const display = openDisplayStream(io.of('/display'), options, {
+    shown: callId => {
+      watch.shown(callId);
+      note(callId, 'shownAt');
+    },
+    started: (id, displayId) => announcer().started(id, displayId),
     spoken: (id, displayId) => announcer().confirm(id, displayId),
     speakersChanged: () => {
       announcer().speakersChanged();
       desk.devicesChanged();
     },
   });
+  const calls = (): HelpCall[] => helpCallsNow(options);
   const desk = openDeskStream(io.of('/counter'), context, {
     sources: {
       ...options.sources,
@@ -147,13 +195,23 @@ function openStreams(
     staffOf: staffOf(options.sessions),
   });
   const kiosk = openKioskStream(io.of('/kiosk'), context, {
+    kioskIdOf: options.kioskIdOf,
     deviceName: options.kioskName,
     printer: options.printer,
     printerOfPaper: options.printerOfPaper,
   });
   const track = openTrackStream(io.of('/track'), context, options.secret, options.opened);
-  return { kiosk, display, desk, note, all: [kiosk, display, desk, track] };
+  const sign = openSignStream(io.of('/display'), context);
+  return { kiosk, display, desk, note, all: [kiosk, display, desk, track, sign] };
 }
+
+const followScans = (io: Server, { building, agents, kioskIdOf }: RealtimeOptions): (() => void) =>
+  tellScans(
+    io.of('/kiosk'),
+    agents,
+    agentId => kiosksOfScanner(building.state, agentId),
+    kioskIdOf,
+  );
 
 /** Sockets only tell: snapshot on connecting, then every journal entry as a change. */
 export function openRealtime(options: RealtimeOptions): Realtime {
@@ -163,11 +221,14 @@ export function openRealtime(options: RealtimeOptions): Realtime {
   openAgentNamespace(io.of('/printer'), options.agents);
   const ends = openSessionEnds(io.of('/counter'), options.sessions, tickMs);
   const proofs = new Proofs();
-  const streams = openStreams(io, options, proofs, () => announcer);
+  const watch = new ZoneWatch();
+  const streams = openStreams(io, options, proofs, () => announcer, watch);
   const announcer: Announcer = new Announcer({
     voice: options.voice,
     speakers: () => streams.display,
+    setup: () => setupOf(building.state).setup,
     now: () => performance.now(),
+    buildingNow: () => building.now(),
     spoken: callId => streams.note(callId, 'spokenAt'),
   });
   const stop = building.onCommit(entries => {
@@ -175,17 +236,22 @@ export function openRealtime(options: RealtimeOptions): Realtime {
     const affected = affectedBy(building.state, entries);
     for (const audience of streams.all) audience.tell(entries, affected);
     announcer.tell(building.state, entries);
+    watchCalls(building.state, entries, watch);
   });
+  options.help.onChange(() => streams.desk.devicesChanged());
+  const stopScans = followScans(io, options);
   const ticking = setInterval(() => {
-  const calls = (): HelpCall[] => helpCallsNow(options);
     const message = tickOf(options);
+    options.help.tick();
+    if (screensNow(options, streams.display, announcer, watch).isChanged) {
+      streams.desk.devicesChanged();
+    }
     for (const audience of streams.all) audience.tick(message);
     ends.tick();
     doors.tick();
   }, tickMs);
   let turn = 0;
   const refreshing = setInterval(
-    kioskIdOf: options.kioskIdOf,
     () => {
       const { agencies } = setupOf(building.state).setup;
       const agency = agencies[turn % agencies.length];
@@ -194,26 +260,26 @@ export function openRealtime(options: RealtimeOptions): Realtime {
         for (const audience of streams.all) audience.refresh(agency.id);
       }
     },
-const followScans = (io: Server, { building, agents, kioskIdOf }: RealtimeOptions): (() => void) =>
-  tellScans(
-    io.of('/kiosk'),
-    agents,
-    agentId => kiosksOfScanner(building.state, agentId),
-    kioskIdOf,
-  );
-
     roundMs / Math.max(1, setupOf(building.state).setup.agencies.length),
   );
   return {
     get displays() {
       return streams.display.count;
     },
+    get frontDesks() {
+      return streams.desk.frontDesks;
+    },
+    helpCalls: () => helpCallsNow(options),
+    screens: () => screensNow(options, streams.display, announcer, watch).zones,
     printerChanged() {
       streams.kiosk.printerChanged();
       streams.desk.devicesChanged();
     },
+    here: doors.here,
+    order: doors.order,
     async close() {
       stop();
+      stopScans();
       clearInterval(ticking);
       clearInterval(refreshing);
       announcer.close();
@@ -222,15 +288,3 @@ const followScans = (io: Server, { building, agents, kioskIdOf }: RealtimeOption
     },
   };
 }
-  options.help.onChange(() => streams.desk.devicesChanged());
-  const stopScans = followScans(io, options);
-    options.help.tick();
-    if (screensNow(options, streams.display, announcer, watch).isChanged) {
-      streams.desk.devicesChanged();
-    }
-    get frontDesks() {
-      return streams.desk.frontDesks;
-    },
-    helpCalls: () => helpCallsNow(options),
-    screens: () => screensNow(options, streams.display, announcer, watch).zones,
-      stopScans();

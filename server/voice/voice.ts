@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
-import { announcementClips } from '../domain/announcement.ts';
-import type { Announcement } from '../domain/announcement.ts';
+import {
+  announcementClips,
+  pauseMs,
+  type Announcement,
+  type AnnouncementPart,
+} from '../domain/announcement.ts';
 import { chime } from './chime.ts';
-import { compose } from './compose.ts';
-import type { ComposedSound } from './compose.ts';
+import { compose, type ComposedSound, type SoundPiece } from './compose.ts';
 import { loadVoicePack, VoicePackFault } from './pack.ts';
 import type { VoiceSource } from './pack.ts';
 import { soundCache } from './sound-cache.ts';
+import { atSpeed } from './tempo.ts';
 
 export interface Sound extends ComposedSound {
   /** Names this exact sound; the same announcement by the same voice has the same hash. */
@@ -25,8 +29,13 @@ export interface VoiceOptions {
 export interface Voice {
   /** Packs that could not be loaded: shown to staff; the other sources speak instead. */
   readonly faults: readonly VoicePackFault[];
-  /** Never fails for want of a clip: the last resort is the chime alone. */
-  sound(announcement: Announcement): Sound;
+  /**
+   * One call: its sentences in order behind one chime, each by the best source that can say it.
+   * Never fails for want of a clip: the last resort is the chime alone.
+   */
+  sound(sentences: Announcement | readonly Announcement[], speedPercent?: number): Sound;
+  /** Other packs from now on, the best first: what was recorded, published or taken back. */
+  use(packFolders: readonly string[]): void;
   /** A sound made lately, for the display that fetches it by name. */
   find(contentHash: string): Sound | undefined;
   close(): void;
@@ -35,9 +44,7 @@ export interface Voice {
 /** Around sixteen calls spoken twice: a display fetches a sound within seconds of its call. */
 const cacheBytesDefault = 8_000_000;
 /** Raised whenever compose or the chime change, so that no display replays an older sound. */
-const compositionVersion = 1;
-
-const chimeOnly: VoiceSource = { name: 'chime', contentHash: 'chime', speak: () => [] };
+const compositionVersion = 2;
 
 function loadSources(folders: readonly string[]): {
   readonly sources: readonly VoiceSource[];
@@ -56,36 +63,72 @@ function loadSources(folders: readonly string[]): {
   return { sources, faults };
 }
 
+/** What one sentence came to: by which source, and its pieces. */
+interface Said {
+  readonly source: VoiceSource;
+  readonly parts: readonly AnnouncementPart[];
+  readonly pieces: readonly SoundPiece[];
+}
+
+function say(sources: readonly VoiceSource[], sentence: Announcement): Said | undefined {
+  const parts = announcementClips(sentence);
+  for (const source of sources) {
+    const pieces = source.speak(sentence.language, parts);
+    if (pieces !== undefined) return { source, parts, pieces };
+  }
+  return undefined;
+}
+
+function paced(piece: SoundPiece, speedPercent: number): SoundPiece {
+  return piece.kind === 'sound'
+    ? { kind: 'sound', samples: atSpeed(piece.samples, speedPercent) }
+    : { kind: 'pause', durationMs: Math.round((piece.durationMs * 100) / speedPercent) };
+}
+
+/** Sentences one after the other, each at the speed that is set. */
+function inOrder(said: readonly Said[], speedPercent: number): SoundPiece[] {
+  const between: SoundPiece = { kind: 'pause', durationMs: pauseMs.betweenRepeats };
+  return said
+    .flatMap(({ pieces }, place) => (place === 0 ? pieces : [between, ...pieces]))
+    .map(piece => paced(piece, speedPercent));
+}
+
+const hashOf = (said: readonly Said[], speedPercent: number): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        compositionVersion,
+        speedPercent,
+        said.map(({ source, parts }) => [source.contentHash, parts]),
+      ]),
+    )
+    .digest('hex');
+
 export function openVoice({ packFolders, cacheBytesMax = cacheBytesDefault }: VoiceOptions): Voice {
-  const { sources, faults } = loadSources(packFolders);
+  let { sources, faults } = loadSources(packFolders);
   const cache = soundCache<Sound>(cacheBytesMax);
   const chimeSamples = chime();
   let isOpen = true;
-
-  function sound(announcement: Announcement): Sound {
-    if (!isOpen) throw new Error('the voice is closed');
-    const parts = announcementClips(announcement);
-    for (const source of [...sources, chimeOnly]) {
-      const pieces = source.speak(announcement.language, parts);
-      if (pieces === undefined) continue;
-      const isSpoken = source !== chimeOnly;
-      const said = isSpoken ? parts : [];
-      const contentHash = createHash('sha256')
-        .update(JSON.stringify([compositionVersion, source.contentHash, said]))
-        .digest('hex');
+  return {
+    get faults() {
+      return faults;
+    },
+    sound(sentences, speedPercent = 100) {
+      if (!isOpen) throw new Error('the voice is closed');
+      const all = Array.isArray(sentences) ? sentences : [sentences as Announcement];
+      const said = all.flatMap(sentence => say(sources, sentence) ?? []);
+      const contentHash = hashOf(said, speedPercent);
       const known = cache.get(contentHash);
       if (known !== undefined) return known;
-      const named = { contentHash, source: source.name, isSpoken };
-      const made = Object.assign(compose(chimeSamples, pieces), named);
+      const source = said[0]?.source.name ?? 'chime';
+      const named = { contentHash, source, isSpoken: said.length > 0 };
+      const made = Object.assign(compose(chimeSamples, inOrder(said, speedPercent)), named);
       cache.set(contentHash, made, made.wavBytes);
       return made;
-    }
-    throw new Error('the chime can always be heard');
-  }
-
-  return {
-    faults,
-    sound,
+    },
+    use(folders) {
+      ({ sources, faults } = loadSources(folders));
+    },
     find: contentHash => cache.get(contentHash),
     close() {
       isOpen = false;

@@ -197,9 +197,10 @@ function play(room: BookedRoom, step: Step): void {
     room.do(room.bookCommand(step.slot * 30, { personId: `p${step.person}` }));
   } else {
     const bookingId = `b${step.which}`;
-    if (step.do === 'cancel') room.do({ type: 'cancel-booking', actor, bookingId });
-    else if (step.do === 'check-in') room.checkIn(bookingId);
-    else room.do({ type: 'move-booking', actor, bookingId, startsAt: startsAt(step.slot) });
+    if (step.do === 'move') {
+      room.do({ type: 'move-booking', actor, bookingId, startsAt: startsAt(step.slot) });
+    } else if (step.do === 'check-in') room.checkIn(bookingId);
+    else room.do({ type: 'cancel-booking', actor, bookingId });
   }
 }
 

@@ -1,3 +1,4 @@
+import { voiceSetupSchema } from '../../contract/voice.ts';
 import type { Actor, Command } from '../../contract/commands.ts';
 import {
   eventVersions,
@@ -53,6 +54,7 @@ const service = (id: string, queueId: string, minutes: number): Setup['services'
   synonyms: [],
   asks: [],
   isBookable: true,
+  speakAs: null,
 });
 
 const counter = (number: number, queueIds: string[]): Setup['counters'][number] => ({
@@ -99,6 +101,7 @@ export function smallSetup(): Setup {
         icon: 'id-card',
         zoneId: 'zone',
         hours: null,
+        speakAs: null,
       },
     ],
     queues: [queue('qa', 'A'), queue('qb', 'B')],
@@ -108,6 +111,7 @@ export function smallSetup(): Setup {
     kiosks: [],
     signs: [],
     ticketLayout: null,
+    voice: voiceSetupSchema.parse({}),
     logoId: null,
   };
 }

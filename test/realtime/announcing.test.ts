@@ -55,10 +55,17 @@ interface Display extends Follower<'display'> {
   says(announcementId: string): void;
 }
 
-async function openDisplay(zone: string | null, isHeard = true): Promise<Display> {
+/** A display that says that it has begun, unless it is a silent one. */
+async function openDisplay(
+  zone: string | null,
+  { isHeard = true, starts = true } = {},
+): Promise<Display> {
   const follower = await follow(server, 'display', { query: zone ? { zone } : {} });
   const spoken: Speak[] = [];
-  follower.socket.on('speak', (message: Speak) => spoken.push(message));
+  follower.socket.on('speak', (message: Speak) => {
+    spoken.push(message);
+    if (starts) follower.socket.emit('started', { announcementId: message.announcementId });
+  });
   if (isHeard) follower.socket.emit('audio', { unlocked: true });
   // The answer to a question asked later: what was said before has been heard.
   await follower.fresh();
@@ -92,6 +99,8 @@ describe('speaking', () => {
       callId: call,
       url: expect.stringMatching(/^\/api\/v1\/sounds\/[a-f0-9]{64}\.wav$/),
       durationMs: expect.any(Number),
+      volumePercent: 80,
+      startMsMax: 1500,
     });
     const { status, headers, bytes } = await kiosk.get(speak!.url);
     expect([status, headers['content-type']]).toEqual([200, 'audio/wav']);
@@ -119,7 +128,7 @@ describe('speaking', () => {
   });
 
   test('one display of a zone speaks, not all of them, and only one whose sound is on', async () => {
-    const silent = await openDisplay('merah', false);
+    const silent = await openDisplay('merah', { isHeard: false });
     const [one, two] = [await openDisplay('merah'), await openDisplay('merah')];
     const call = await callAt(first);
     await until(() => one.spoken.length + two.spoken.length > 0, 'a voice');
@@ -153,7 +162,7 @@ describe('speaking', () => {
   });
 
   test('a call waits for a display that can be heard', async () => {
-    const display = await openDisplay('merah', false);
+    const display = await openDisplay('merah', { isHeard: false });
     const call = await callAt(first);
     await display.fresh();
     expect(display.spoken).toEqual([]);
