@@ -7,6 +7,7 @@ import { automaticCall } from './domain/call.ts';
 import { isRefusal, refuse } from './domain/decision.ts';
 import { evolve } from './domain/evolve.ts';
 import { decide } from './domain/queue.ts';
+import { surveyEnds } from './domain/satisfaction.ts';
 import { emptyState, type BuildingState } from './domain/state.ts';
 import { keepBeside } from './kept-beside.ts';
 import type { Log } from './log.ts';
@@ -215,6 +216,8 @@ class SingleWriter implements Building {
       this.#store.staff.forgetSessionsBefore(now);
       this.#store.notes.forgetBefore(now);
       this.#store.people.forgetBefore(now);
+      const ends = surveyEnds(this.state.businessDate!);
+      this.#store.surveys.forgetBefore(ends.given, ends.comment);
     }
     const decision = decide(this.state, request.command, now);
     const refusal = isRefusal(decision) ? decision : null;

@@ -75,3 +75,7 @@ export function visitIdOf(secret: Buffer, token: string): string | null {
   const ours = Buffer.from(sign(secret, visitId));
   return given.length === ours.length && timingSafeEqual(given, ours) ? visitId : null;
 }
+
+/** Notes that a visit was rated: keyed, so that nobody finds the visit from it without the secret. */
+export const surveyHash = (secret: Buffer, visitId: string): Buffer =>
+  createHmac('sha256', keyOf(secret)).update(`survey\n${visitId}`).digest();

@@ -6,10 +6,12 @@ import { openDatabase } from './database.ts';
 import { openDeviceTable, type DeviceTable } from './devices.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { openPictures, type Pictures } from './pictures.ts';
+import { openPastVisits, type PastVisits } from './past-visits.ts';
 import { openPeople, type People } from './people.ts';
 import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { rebuild, type TableComparison } from './rebuild.ts';
 import { openStaffTable, type StaffTable } from './staff.ts';
+import { openSurveys, type Surveys } from './surveys.ts';
 import { openVisitNotes, type VisitNotes } from './visit-notes.ts';
 import { openTableFollower, type TableFollower } from './table-follower.ts';
 
@@ -32,6 +34,8 @@ export interface Store {
   readonly notes: VisitNotes;
   readonly bookings: Bookings;
   readonly people: People;
+  readonly pastVisits: PastVisits;
+  readonly surveys: Surveys;
   readonly pictures: Pictures;
   /** Runs `work` in one durable transaction: all of it is kept, or nothing. */
   transaction<Result>(work: () => Result): Result;
@@ -82,6 +86,8 @@ export function openStore(folder: string, now: number): Store {
     notes: openVisitNotes(database),
     bookings: openBookings(database),
     people: openPeople(database),
+    pastVisits: openPastVisits(database),
+    surveys: openSurveys(database),
     pictures: openPictures(database),
     transaction(work) {
       begin.run();

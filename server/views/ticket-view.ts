@@ -77,7 +77,7 @@ export function trackView(state: BuildingState, visit: Visit, now: number): Trac
     label: visit.label,
     businessDate: visit.businessDate,
     issuedAt: instant(state, visit.issuedAt),
-    class: visit.class,
+    language: visit.language,
     delay: {
       minutes: rules.delayMinutes,
       left: Math.max(0, rules.delaysMax - visit.delays),
