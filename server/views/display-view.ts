@@ -1,13 +1,18 @@
+import type { DisplaySettings, MediaItem } from '../../contract/displays.ts';
+import type { Setup } from '../../contract/setup.ts';
 import type { DisplayCall, DisplayRow, DisplayView } from '../../contract/views.ts';
 import { callingOrder, isCallable } from '../domain/calling.ts';
 import { candidate, comesFirst, type Candidate } from '../domain/policy.ts';
-import { setupOf, type BuildingState } from '../domain/state.ts';
+import { setupOf, waitingCount, type BuildingState } from '../domain/state.ts';
 import type { Leg } from '../domain/visit.ts';
 import { agencyView } from './kiosk-view.ts';
+import { hallHours } from './hall-hours.ts';
 import { buildingView, instant, zoneView } from './names.ts';
+import { messagesOfZone } from './screen-messages.ts';
 
 const callsMax = 8;
 const nextMax = 2;
+const queueNextMax = 3;
 /** Who is at a counter now is not called next: so many are looked at to find those who are. */
 const lookedAtMax = 20;
 
@@ -29,6 +34,21 @@ export function displayCall(state: BuildingState, leg: Leg): DisplayCall | null 
     calledAt: instant(state, leg.calledAt),
     calls: leg.calls,
   };
+}
+
+/** Every queue in which somebody waits, and who of it is called next. */
+function queueRows(state: BuildingState, agencyId: string, now: number): DisplayRow['queues'] {
+  const queues = setupOf(state).queuesOfAgency.get(agencyId) ?? [];
+  return queues.flatMap(queue => {
+    const queueNow = state.queues.get(queue.id);
+    const waiting = queueNow ? waitingCount(queueNow) : 0;
+    if (waiting === 0) return [];
+    const next = callingOrder(state, queue, now, lookedAtMax)
+      .filter(leg => isCallable(state, leg))
+      .slice(0, queueNextMax)
+      .map(leg => state.visits.get(leg.visitId)?.label ?? leg.visitId);
+    return [{ series: queue.series, next, waiting }];
+  });
 }
 
 function nextLabels(state: BuildingState, agencyId: string, now: number): string[] {
@@ -62,6 +82,7 @@ export function displayRow(state: BuildingState, agencyId: string, now: number):
     zoneId,
     called: label ? { label, counterNumber } : null,
     next: nextLabels(state, agencyId, now),
+    queues: queueRows(state, agencyId, now),
     waiting,
     estimate,
     availability,
@@ -85,16 +106,45 @@ export function lastCalls(state: BuildingState, zoneId: string | null): DisplayC
   return calls;
 }
 
-export function displayView(state: BuildingState, now: number, zoneId: string | null): DisplayView {
+/** A screen of the set-up: the paired device that it is, or the one that is named. */
+export const displaySetupOf = (
+  setup: Setup,
+  key: { readonly deviceId: string } | { readonly id: string },
+): Setup['displays'][number] | undefined =>
+  setup.displays.find(row => ('id' in key ? row.id === key.id : row.deviceId === key.deviceId));
+
+/** Who looks: which zone, as which screen of the set-up, and what it may play. */
+export interface Looking {
+  readonly zoneId: string | null;
+  readonly displayId: string | null;
+  readonly media: readonly MediaItem[];
+}
+
+function settingsOf(setup: Setup, displayId: string | null): DisplaySettings | null {
+  const found = displayId === null ? undefined : displaySetupOf(setup, { id: displayId });
+  if (!found) return null;
+  const { deviceId: _device, zoneId: _zone, ...settings } = found;
+  return settings;
+}
+
+export function displayView(
+  state: BuildingState,
+  now: number,
+  { zoneId, displayId, media }: Looking,
+): DisplayView {
   const { setup } = setupOf(state);
   return {
     building: buildingView(state, now),
     zones: setup.zones.map(zoneView),
+    display: settingsOf(setup, displayId),
     zoneId,
     rows: setup.agencies
       .filter(agency => zoneId === null || agency.zoneId === zoneId)
       .map(agency => displayRow(state, agency.id, now)),
     calls: lastCalls(state, zoneId),
     sentences: setup.building.sentences,
+    hours: hallHours(state, now),
+    messages: messagesOfZone(state, zoneId, now),
+    media: [...media],
   };
 }
