@@ -20,6 +20,8 @@ export function paperWords(paper: PaperState, label: string): PaperWords {
     case 'held':
       return words('number', t(`held:${paper.by}`), t('heldText'));
     case 'unknown':
+      // A printer that never answers has most likely printed; nothing more is known of it.
+      if (paper.fault === 'mute') return words('number', t('mutePaper'), t('mutePaperText'));
       return words('number', t('unknownPaper'), t('noPaperText'));
     case 'none':
       return words('number', t('noPrinter'), t('noPaperText'));

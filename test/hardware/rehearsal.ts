@@ -55,12 +55,18 @@ export function ticketBytes(id: number, profile: PrinterProfile): Promise<Buffer
 export async function openRehearsal(
   profile: PrinterProfile,
   faults: Partial<VirtualFaults> = {},
-  options: VirtualPrinterOptions & { readonly mayHoldPartOfJob?: boolean } = {},
+  options: VirtualPrinterOptions & {
+    readonly mayHoldPartOfJob?: boolean;
+    /** Whether something beside the line is at work: then no time passes. */
+    readonly isBusy?: () => boolean;
+  } = {},
 ): Promise<Rehearsal> {
   const device = await openVirtualPrinter({ dots: profile.dots, ...options });
   device.setFault({ ...natureOf(profile), ...faults });
   const channels: ObservedChannel[] = [];
-  const clock = new PumpedClock(() => progressOf(channels, device));
+  const clock = new PumpedClock(() =>
+    options.isBusy?.() === true ? null : progressOf(channels, device),
+  );
   const printer = openOn(profile, device.port, clock, channels, options.mayHoldPartOfJob);
   const begin = async (id: number): Promise<PrintOutcome> =>
     printer.print({ id, bytes: await ticketBytes(id, profile) });
