@@ -44,19 +44,13 @@ export type Respondent = z.infer<typeof respondentSchema>;
 
 export const commentLengthMax = 500;
 
-/** Words only: what a keyboard cannot type has no place in a report. */
-const commentSchema = z
-  .string()
-  .max(commentLengthMax)
-  .transform(text => text.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ').trim());
-
 export const giveSurveySchema = z
   .strictObject({
     serviceId: idSchema
       .optional()
       .meta({ description: 'Which finished service is meant; the last one where it is left out.' }),
     answers: surveyAnswersSchema,
-    comment: commentSchema.optional(),
+    comment: z.string().max(commentLengthMax).optional(),
     respondent: respondentSchema.optional(),
     language: languageSchema.optional(),
   })

@@ -37,6 +37,10 @@ function viewOf(
   return surveyView(building.state, visit, isAnswered, building.now());
 }
 
+/** What a keyboard cannot type has no place in a report. */
+const wordsOf = (comment: string | undefined): string | null =>
+  comment?.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ').trim() || null;
+
 /**
  * Rating is no matter of the queue: it goes past the journal, which leaves the building and in which
  * an entry beside a finished service would say who answered.
@@ -60,7 +64,7 @@ function give(options: SurveyRoutesOptions, visitId: string, body: GiveSurvey): 
     agencyId: setupOf(building.state).services.get(service.serviceId)!.agencyId,
     language: body.language ?? visit.language,
     answers: body.answers,
-    comment: body.comment === undefined || body.comment === '' ? null : body.comment,
+    comment: wordsOf(body.comment),
     respondent: body.respondent ?? {},
   });
   return isKept ? json({ state: 'answered' }, 201) : problemAnswer('already-answered', { label });
