@@ -1,40 +1,33 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { memoryUsage } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { PrinterView } from '../contract/views.ts';
-import { openDevices, type Devices } from './auth/devices.ts';
+import { openDevices } from './auth/devices.ts';
 import { tokenOf } from './auth/ticket-tokens.ts';
 import { openStaffAccounts, type StaffAccounts } from './auth/staff-accounts.ts';
 import { openBuilding, type Building } from './building.ts';
-import type { Clock } from './clock.ts';
-import { isLoopbackHost, type Config } from './config.ts';
+import { isLoopbackHost } from './config.ts';
 import { ensureDemoBuilding, requireDatabase, requireRealBuilding } from './demo/demo-building.ts';
 import { demoPrinterId, openDemoPrinter, type DemoPrinter } from './demo/demo-printer.ts';
-import { accountRoutes } from './http/account-routes.ts';
 import { answerBrokenRequest } from './http/broken-request.ts';
 import { DeskHolds } from './realtime/desk-holds.ts';
-import { paperRoutes } from './http/paper-routes.ts';
+import { HelpCalls } from './realtime/help-calls.ts';
 import { metricsHandler } from './http/metrics-route.ts';
 import { metricsText } from './views/metrics-text.ts';
 import { overviewPrinters } from './views/printers-view.ts';
-import { ticketRoutes } from './http/ticket-routes.ts';
-import { counterRoutes } from './http/counter-routes.ts';
 import { openDeviceAudit } from './http/device-audit.ts';
-import { deviceRoutes } from './http/device-routes.ts';
-import { demoRoutes, paperHandler } from './http/demo-routes.ts';
-import { kioskRoutes } from './http/kiosk-routes.ts';
+import { paperHandler } from './http/demo-routes.ts';
+import { listen, reachableHost, starting } from './http/listening.ts';
+import { mediaHandler } from './http/media-files.ts';
+import { MediaFolder } from './http/media-folder.ts';
 import { mountPages } from './http/pages.ts';
-import { problemAnswer } from './http/problem.ts';
-import { publicRoutes } from './http/public-routes.ts';
 import type { Route } from './http/route.ts';
 import { demoKioskId } from './http/dispatch.ts';
 import { openHttp } from './http/server.ts';
-import { sessionRoutes } from './http/session-routes.ts';
 import { soundHandler } from './http/sound-routes.ts';
 import { openStaffAudit } from './http/staff-audit.ts';
-import { supervisorRoutes } from './http/supervisor-routes.ts';
 import { claimByPhone, openUnclaimedTickets } from './jobs/unclaimed-tickets.ts';
 import { openCounterSigns } from './jobs/counter-signs.ts';
 import { openDayClose } from './jobs/day-close.ts';
@@ -46,33 +39,24 @@ import {
   printerThatTakes,
 } from './jobs/kiosk-printers.ts';
 import { mayHoldPartOfJob, type SentJob } from './jobs/sent-jobs.ts';
+import { PrinterBench } from './jobs/printer-bench.ts';
 import { openSetUpPrinters } from './jobs/set-up-printers.ts';
+import { SlipStudio } from './jobs/slip-studio.ts';
 import { openPrintSpool, type PrintSpool } from './jobs/print-spool.ts';
-import type { Log } from './log.ts';
 import { AgentPrinters } from './realtime/agent-printers.ts';
+import { kioskName, version } from './rooms.ts';
+import type { AppOptions, Edges, Paper, Rooms } from './rooms.ts';
+import { routesOf, sourcesOf } from './routes.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
 import { StartFault } from './store/start-fault.ts';
 import { openStore, type Store } from './store/store.ts';
 import { instant } from './views/names.ts';
 import type { PrinterOfPaper } from './views/paper-told.ts';
 import { ticketContent } from './views/ticket-content.ts';
+import { openSpeech, type Speech } from './voice/speech.ts';
 import { openVoice, type Voice } from './voice/voice.ts';
 
-export const version = '0.1.0';
-
-/** What the app takes from the outside world, and a test replaces. */
-export interface Edges {
-  readonly clock: Clock;
-  readonly log: Log;
-}
-
-export interface AppOptions extends Omit<Config, 'metricsKey'> {
-  readonly metricsKey?: string | null;
-  readonly mode: 'demo' | 'production';
-  /** Off where nothing shall be printed or spoken (measurements). */
-  readonly hasPrinter?: boolean;
-  readonly hasVoice?: boolean;
-}
+export type { AppOptions, Edges } from './rooms.ts';
 
 export interface App {
   readonly port: number;
@@ -86,59 +70,23 @@ export interface App {
 }
 
 const pagesFolder = fileURLToPath(new URL('../dist', import.meta.url));
-const packFolders = ['default-id', 'default-en'].map(name =>
-  fileURLToPath(new URL(`./voice/packs/${name}`, import.meta.url)),
-);
-const kioskName = 'Kiosk 1';
+const packFolder = (name: string): string =>
+  fileURLToPath(new URL(`./voice/packs/${name}`, import.meta.url));
+const packFolders = ['default-id', 'default-en'].map(packFolder);
 const otherLanguage = { id: 'en', en: 'id' } as const;
 /** How long requests under way may take to be answered once the server closes. */
 const answerMsMax = 1_000;
 
-/** Takes the port before anything is written, so that a port in use changes nothing. */
-async function listen(server: Server, { port, host }: AppOptions): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reasons: Record<string, string> = {
-        EADDRINUSE: `Port ${port} on ${host} is in use by another program.`,
-        EACCES: `Port ${port} on ${host} may not be used by this user.`,
-        EADDRNOTAVAIL: `HOST ${host} is not an address of this computer.`,
-        ENOTFOUND: `HOST ${host} is not known.`,
-      };
-      reject(new StartFault(reasons[error.code ?? ''] ?? `Cannot listen: ${error.message}`));
-    });
-    server.listen(port, host, resolve);
+/** A building's own recordings stand in its folder and are asked before everything shipped. */
+function openScreenReader({ dataDir, hasVoice, speechEngine }: AppOptions, { log }: Edges): Speech {
+  const languages = hasVoice === false ? [] : ['id', 'en'];
+  return openSpeech({
+    recordedFolders: languages.map(language => join(dataDir, 'voice', `phrases-${language}`)),
+    shippedFolders: languages.map(language => packFolder(`phrases-${language}`)),
+    wordFolders: languages.map(language => packFolder(`default-${language}`)),
+    enginePath: hasVoice === false ? null : (speechEngine === undefined ? 'espeak-ng' : speechEngine),
+    faulted: fault => log.warn({ err: fault }, 'a pack of sentences cannot be used'),
   });
-}
-
-/** What a phone can open: where all addresses are listened on, the first one of this computer. */
-function reachableHost(host: string): string {
-  const isAny = host === '0.0.0.0' || host === '::';
-  const own = Object.values(networkInterfaces())
-    .flatMap(rows => rows ?? [])
-    .find(row => row.family === 'IPv4' && !row.internal)?.address;
-  const named = isAny ? (own ?? '127.0.0.1') : host;
-  return named.includes(':') ? `[${named}]` : named;
-}
-
-const starting: RequestListener = (_request, response) => {
-  const { status, body } = problemAnswer('fault', { part: 'starting' });
-  response.writeHead(status, { 'Content-Type': 'application/problem+json', 'Retry-After': '1' });
-  response.end(body);
-};
-
-interface Rooms {
-  readonly options: AppOptions;
-  readonly edges: Edges;
-  readonly server: Server;
-  readonly store: Store;
-  readonly building: Building;
-  readonly url: string;
-  readonly answerWith: (listener: RequestListener) => void;
-  readonly holds: DeskHolds;
-  readonly devices: Devices;
-  readonly agents: AgentPrinters;
-  /** A visitor opened the page of their number. */
-  readonly opened: (visitId: string) => void;
 }
 
 async function openPaper(rooms: Rooms, changed: () => void): Promise<Paper> {
@@ -154,6 +102,7 @@ async function openPaper(rooms: Rooms, changed: () => void): Promise<Paper> {
     const ofToday = today.filter(job => job.printerId === printerId);
     return [...store.printJobs.latestOf(printerId), ...ofToday];
   };
+  const studio = new SlipStudio(building, store.pictures);
   const setUp = openSetUpPrinters({
     building,
     log,
@@ -169,6 +118,7 @@ async function openPaper(rooms: Rooms, changed: () => void): Promise<Paper> {
     log,
     changed,
     printersOf,
+    logoOf: studio.logoOf,
     contentOf: (visitId, isReprint, inOther = false) => {
       const own = building.state.visits.get(visitId);
       if (!own) return null;
@@ -181,65 +131,18 @@ async function openPaper(rooms: Rooms, changed: () => void): Promise<Paper> {
     },
   });
   setUp.follow(spool);
+  const demoOwn = demoPrinter ? [demoPrinter.own] : [];
+  const bench = new PrinterBench({
+    ownPrinters: () => [...demoOwn, ...setUp.own()],
+    agentPrinter: (deviceId, profileId) => rooms.agents.open(deviceId, profileId),
+  });
   const printerOf = (deviceId: string | null): string | null =>
     printerThatTakes(spool, printersOf(deviceId));
   const viewOf = (deviceId: string): PrinterView => printerOfKioskNow(spool, printersOf(deviceId));
   const ofPaper: PrinterOfPaper = (deviceId, printerId) =>
     printerOfPaper(spool, printersOf(deviceId), printerId);
-  return { demoPrinter, spool, printerOf, viewOf, ofPaper };
+  return { demoPrinter, spool, printerOf, printersOf, viewOf, ofPaper, bench, studio };
 }
-
-function routesOf(
-  rooms: Rooms,
-  accounts: StaffAccounts,
-  paper: Paper,
-  displays: () => number,
-): Route[] {
-  const { building, store, url } = rooms;
-  const { secret, buildingId } = store.identity;
-  const { demoPrinter, spool } = paper;
-  const printersNow = () => overviewPrinters(building.state, spool.lines());
-  return [
-    ...publicRoutes({
-      building,
-      buildingId,
-      secret,
-      version,
-      startedAt: performance.now(),
-      check: store.check,
-      opened: rooms.opened,
-    }),
-    ...kioskRoutes({
-      building,
-      secret,
-      publicUrl: () => url,
-      printerOf: deviceId => (deviceId === null ? null : paper.printerOf(deviceId)),
-    }),
-    ...accountRoutes(building, accounts),
-    ...deviceRoutes({ building, devices: rooms.devices, ...sourcesOf(store) }),
-    ...sessionRoutes(building, accounts),
-    ...counterRoutes({
-      building,
-      staffName: staffId => store.staff.nameOf(staffId),
-      takeDesk: (counterId, windowId) => rooms.holds.take(counterId, windowId),
-    }),
-    ...ticketRoutes(building),
-    ...paperRoutes({ building, lines: spool.lines, printerOf: paper.printerOf }),
-    ...supervisorRoutes({
-      building,
-      journal: store.journal,
-      devices: () => ({ printers: printersNow(), displays: displays() }),
-    }),
-    ...(rooms.options.mode === 'demo' ? demoRoutes(() => demoPrinter?.papers() ?? []) : []),
-  ];
-}
-
-/** Names and notes for the desks, which no rule of the queue reads. */
-const sourcesOf = (store: Store) => ({
-  staffName: (staffId: string) => store.staff.nameOf(staffId),
-  notesOf: (visitId: string) => store.notes.ofVisit(visitId),
-  noteText: (noteId: string) => store.notes.textOf(noteId),
-});
 
 function metricsNow({ building }: Rooms, spool: PrintSpool, displays: number): string {
   const uptimeSeconds = Math.floor(performance.now() / 1000);
@@ -247,18 +150,8 @@ function metricsNow({ building }: Rooms, spool: PrintSpool, displays: number): s
   return metricsText(building.state, spool.lines(), now, building.now());
 }
 
-interface Paper {
-  readonly demoPrinter: DemoPrinter | null;
-  readonly spool: PrintSpool;
-  /** The printer of a kiosk that takes a job now. */
-  readonly printerOf: (deviceId: string | null) => string | null;
-  /** How a kiosk's printers are. */
-  readonly viewOf: (deviceId: string) => PrinterView;
-  readonly ofPaper: PrinterOfPaper;
-}
-
 function openSockets(
-  { options, server, store, building, holds, opened, devices, agents }: Rooms,
+  { options, server, store, building, holds, help, opened, devices, agents, media }: Rooms,
   { sessions }: StaffAccounts,
   paper: Paper,
   voice: () => Voice | null,
@@ -274,10 +167,13 @@ function openSockets(
     sessions,
     devices,
     agents,
+    media,
     sources: sourcesOf(store),
     holds,
+    help,
     opened,
     voice,
+    kioskIdOf: deviceId => deviceId ?? demoKioskId,
     kioskName: deviceId => nameOfKiosk(building.state, deviceId ?? demoKioskId, kioskName),
     printer: deviceId => paper.viewOf(deviceId ?? demoKioskId),
     printerOfPaper: paper.ofPaper,
@@ -297,7 +193,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
     audit: openStaffAudit(building),
   });
   const { sessions } = accounts;
-  const routes = routesOf(rooms, accounts, paper, () => realtime?.displays ?? 0);
+  const routes = routesOf(rooms, accounts, paper, () => realtime);
   const metrics = (): string => metricsNow(rooms, spool, realtime?.displays ?? 0);
   const app = openHttp({
     routes,
@@ -311,6 +207,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
         '/api/v1/sounds/:file',
         soundHandler(hash => voice?.find(hash)?.wav),
       );
+      express.get('/api/v1/media/:file', mediaHandler(rooms.media));
       express.get('/metrics', metricsHandler(options.metricsKey ?? null, metrics));
       if (demoPrinter) express.get('/api/v1/demo/papers/:file', paperHandler(demoPrinter.papers));
       mountPages(express, pagesFolder);
@@ -336,8 +233,11 @@ async function openRooms(rooms: Rooms): Promise<App> {
       for (const job of jobs) job.close();
       await signs.close();
       await spool.close();
+      await paper.studio.close();
       await demoPrinter?.close();
       await building.close();
+      await rooms.speech.close();
+      await rooms.media.close();
       voice?.close();
       store.close();
     },
@@ -371,15 +271,18 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     const { port } = server.address() as AddressInfo;
     const url = `http://${reachableHost(options.host)}:${port}`;
     const holds = new DeskHolds(() => performance.now());
+    const help = new HelpCalls(() => performance.now());
     const opened = (visitId: string): void => claimByPhone(building, edges.log, visitId);
     const devices = openDevices({
       table: store.devices,
       now: () => building.now(),
       audit: openDeviceAudit(building),
     });
-    const rooms = { options, edges, server, store, building, url, answerWith, holds, opened };
+    const rooms = { options, edges, server, store, building, url, answerWith, holds, help, opened };
     const agents = new AgentPrinters(store.identity.epoch);
-    return await openRooms({ ...rooms, devices, agents });
+    const speech = openScreenReader(options, edges);
+    const media = new MediaFolder(join(options.dataDir, 'media'), edges.log);
+    return await openRooms({ ...rooms, devices, agents, speech, media });
   } catch (error) {
     store?.close();
     server.close();

@@ -7,6 +7,7 @@ import { ticketRoutes } from './http/ticket-routes.ts';
 import { counterRoutes } from './http/counter-routes.ts';
 import { deviceRoutes } from './http/device-routes.ts';
 import { demoRoutes } from './http/demo-routes.ts';
+import { displayRoutes } from './http/display-routes.ts';
 import { helpRoutes } from './http/help-routes.ts';
 import { kioskRoutes } from './http/kiosk-routes.ts';
 import { kioskSetupRoutes } from './http/kiosk-setup-routes.ts';
@@ -98,8 +99,10 @@ export function routesOf(
         displays: realtime()?.displays ?? 0,
         screens: realtime()?.screens() ?? [],
         helpCalls: realtime()?.helpCalls() ?? [],
+        mediaFaults: rooms.media.faults(),
       }),
     }),
+    ...displayRoutes({ building, media: rooms.media }),
     ...helpRoutes({
       building,
       secret,

@@ -106,6 +106,11 @@ const words: Readonly<Record<VoiceLanguage, Words>> = {
   },
 };
 
+/** A number as it is counted, 0 to 9,999: the words are clips of every complete pack. */
+export function numberWords(value: number, language: VoiceLanguage): readonly string[] {
+  return words[language].natural(value);
+}
+
 const clip = (key: string): AnnouncementPart => ({ kind: 'clip', key });
 const pause = (durationMs: number): AnnouncementPart => ({ kind: 'pause', durationMs });
 

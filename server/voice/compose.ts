@@ -40,6 +40,11 @@ export function compose(chimeSamples: Int16Array, pieces: readonly SoundPiece[])
           { kind: 'pause', durationMs: chimeGapMs },
           ...pieces,
         ];
+  return joined(all);
+}
+
+/** The pieces end to end, each fading at its edges. Throws where they are longer than a minute. */
+export function joined(all: readonly SoundPiece[]): ComposedSound {
   const length = all.reduce((sum, piece) => sum + lengthOf(piece), 0);
   if (length > samplesOf(soundMsMax)) {
     throw new Error(`a sound of ${durationMsOf(length)} ms is longer than ${soundMsMax} ms`);

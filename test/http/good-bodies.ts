@@ -10,6 +10,7 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     language: 'id',
   },
   CheckIn: { code: 'ABC' },
+  Speech: { text: 'Mohon tunggu', language: 'id' },
   SignIn: { username: 'nobody', password: 'nothing' },
   ChangePassword: { current: 'nothing', next: 'selendang-49-biru' },
   NewPairingCode: { kind: 'agent', name: 'Printer Loket 1' },
@@ -94,6 +95,18 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     sample: 'usual',
   },
   PreviewLogo: { logoId: 'nobody', paper: '58', dots: 'dithered', heightDotsMax: 66 },
+  TellScreens: {
+    text: { id: 'Ruang tunggu pindah', en: 'The waiting room moved' },
+    zoneIds: ['zone-nowhere'],
+    until: '2026-11-23T10:00:00+08:00',
+  },
+  GiveSurvey: {
+    serviceId: 'service-a01',
+    answers: { time: 3, conduct: 4 },
+    comment: 'Ruang tunggu sejuk',
+    respondent: { age: '30-44' },
+    language: 'id',
+  },
   Note: { text: 'Foto sudah direkam' },
 };
 
