@@ -1,18 +1,24 @@
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import type { IssuedAnswer, IssuedTicket } from '../contract/http.ts';
 import type { Need } from '../contract/values.ts';
 import type { AgencyView, KioskPatch, KioskView, ServiceView } from '../contract/views.ts';
 import type { Problem, send } from '../ui-kit/api.ts';
 import { language } from '../ui-kit/language.ts';
 import type { Stream } from '../ui-kit/stream.ts';
+import { agencyOf, longWait, serviceOf, shownAgencies } from './catalogue.ts';
+import { CheckIn } from './check-in.ts';
+import { Claim } from './claim.ts';
+import { ErrandPlan } from './errand-plan.ts';
+import { Errands } from './errands.ts';
 import { Paper } from './paper.ts';
 import type { PaperState } from './paper.ts';
-import { Patience, spans, unclaimed } from './patience.ts';
+import { spans, unclaimed } from './patience.ts';
 import type { Span } from './patience.ts';
-import type { Aid, Screen, Sheet } from './screen.ts';
+import type { Aid } from './screen.ts';
+import { SearchBox } from './search-box.ts';
+import { Shown } from './shown.ts';
 import { StaffCall } from './staff-call.ts';
-import { Typed } from './typed.ts';
+import { Taking } from './taking.ts';
 import { Wish } from './wish.ts';
 
 export interface KioskEdges {
@@ -21,52 +27,57 @@ export interface KioskEdges {
   readonly newKey: () => string;
 }
 
-export const errandsMax = 5;
-
-/** One wish of one visitor. Sent again as it was: another body under its key would be refused. */
-interface Intent {
-  readonly key: string;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-export function mergeKiosk(view: KioskView, patch: KioskPatch): KioskView {
-  const renewed = new Map((patch.agencies ?? []).map(agency => [agency.id, agency]));
-  return {
-    ...view,
-    building: patch.building ?? view.building,
-    printer: patch.printer ?? view.printer,
-    popular: patch.popular ?? view.popular,
-    agencies: view.agencies.map(agency => renewed.get(agency.id) ?? agency),
-  };
-}
-
 /** One visitor at a time: what they see and chose. Everything is forgotten when they leave. */
 export class Kiosk {
   readonly #edges: KioskEdges;
-  readonly #screen = signal<Screen>({ at: 'home' });
-  readonly #sheet = signal<Sheet | null>(null);
-  readonly #errands = signal<readonly string[]>([]);
-  readonly #choice = signal<string | null>(null);
-  readonly #need = signal<Need | null>(null);
-  readonly #isIssuing = signal(false);
-  readonly #claim = signal<'none' | 'sending' | 'lost'>('none');
+  readonly #shown = new Shown(() => this.leave());
+  readonly screen = this.#shown.screen;
+  readonly sheet = this.#shown.sheet;
+  readonly waiting = this.#shown.patience.waiting;
+  readonly #errands = new Errands();
+  readonly serviceIds = this.#errands.ids;
+  /** Services taken along by "another errand", without the one marked now. */
+  readonly errands = this.#errands.kept;
+  readonly choice = this.#errands.choice;
+  readonly need = this.#errands.need;
+  readonly #isLookingUp = signal(false);
+  /** Asking what to bring only: nothing is chosen for a number. */
+  readonly isLookingUp: ReadonlySignal<boolean> = this.#isLookingUp;
   readonly #aids = signal<ReadonlySet<Aid>>(new Set());
+  readonly aids: ReadonlySignal<ReadonlySet<Aid>> = this.#aids;
+  readonly #taking: Taking;
+  readonly #plan: ErrandPlan;
+  readonly #claim: Claim;
   readonly #paper: Paper;
-  readonly #patience = new Patience(() => this.leave());
-  #intent: Intent | null = null;
-  /** Raised when a visitor leaves, so that a late answer never shows on the next one's screen. */
-  #visitor = 0;
   readonly staffCall: StaffCall;
-  readonly query = new Typed(queryLengthMax);
-  readonly code = new Typed(codeLength);
+  readonly search = new SearchBox(this.#shown);
+  readonly checkIn: CheckIn;
+  /** Errands of which the visitor knows that they wait long. */
+  #acceptedWait = '';
 
-  readonly serviceIds = computed(() => {
-    const choice = this.#choice.value;
-    return choice === null ? this.#errands.value : [...this.#errands.value, choice];
+  /** The agencies that this kiosk gives numbers for. */
+  readonly agencies = computed(() => shownAgencies(this.view.value));
+
+  /** Errands that no number is given for now: closed, gone, or refused by the server. */
+  readonly closedErrands = computed<readonly string[]>(() => {
+    const refused = this.#errands.refused.value;
+    return this.serviceIds.value.filter(
+      id => refused.has(id) || this.service(id)?.availability.open !== true,
+    );
   });
 
   constructor(edges: KioskEdges) {
     this.#edges = edges;
+    this.#taking = new Taking(new Wish(edges), this.#shown, ({ ticket, print }) => {
+      this.#shown.showWithoutEnd({ at: 'ticket', ticket });
+      this.#paper.follow(print);
+    });
+    this.checkIn = new CheckIn(this.#shown, this.#taking, () =>
+      language.value === this.#firstLanguage() ? null : language.value,
+    );
+    this.#plan = new ErrandPlan(edges.send, problem => this.#mark(problem));
+    this.staffCall = new StaffCall(edges.send);
+    this.#claim = new Claim(edges.send);
     this.#paper = new Paper(edges.stream, state => this.#paperBecame(state));
   }
 
@@ -79,77 +90,49 @@ export class Kiosk {
   get clock(): Stream<KioskView>['clock'] {
     return this.#edges.stream.clock;
   }
-  get screen(): ReadonlySignal<Screen> {
-    this.#wish = new Wish(edges);
-    this.#plan = new ErrandPlan(edges.send, problem => this.#mark(problem));
-    this.staffCall = new StaffCall(edges.send);
-    return this.#screen;
-  }
-  get sheet(): ReadonlySignal<Sheet | null> {
-    return this.#sheet;
-  }
-  /** Services taken along by "another errand", without the one marked now. */
-  get errands(): ReadonlySignal<readonly string[]> {
-    return this.#errands;
-  }
-  get choice(): ReadonlySignal<string | null> {
-    return this.#choice;
-  }
-  get need(): ReadonlySignal<Need | null> {
-    return this.#need;
+  get plan(): ErrandPlan['plan'] {
+    return this.#plan.plan;
   }
   get isIssuing(): ReadonlySignal<boolean> {
-    return this.#isIssuing;
+    return this.#taking.isUnderWay;
   }
-  get aids(): ReadonlySignal<ReadonlySet<Aid>> {
-    return this.#aids;
-  }
-  /** How far the word has come that the visitor has a number without paper. */
-  get claim(): ReadonlySignal<'none' | 'sending' | 'lost'> {
-    return this.#claim;
+  get claim(): Claim['state'] {
+    return this.#claim.state;
   }
   get paper(): ReadonlySignal<PaperState> {
     return this.#paper.state;
   }
-  get waiting(): Patience['waiting'] {
-    return this.#patience.waiting;
-  }
-
   close(): void {
-    this.#patience.stop();
+    this.#shown.patience.stop();
     this.#paper.close();
     this.#edges.stream.close();
   }
 
   touched(): void {
-    this.#patience.touched();
+    this.#shown.patience.touched();
   }
 
   /** "Butuh waktu lagi": as often as the visitor likes, who then is here and has the number. */
   needsTime(): void {
     if (this.#paper.state.value.is === 'failed') void this.hasNumber(spans.paperFailed);
-    else this.#patience.renew();
+    else this.#shown.patience.renew();
   }
 
   /** "Sudah saya catat": from now on the number is not cancelled. */
   async hasNumber(after: Span = spans.paperTaken): Promise<void> {
-    const screen = this.#screen.value;
-    if (screen.at !== 'ticket' || this.#claim.value === 'sending') return;
-    const visitor = this.#visitor;
-    this.#claim.value = 'sending';
-    const path = `/tickets/${screen.ticket.id}/claim`;
-    const answer = await this.#edges.send<unknown>('POST', path);
-    if (visitor !== this.#visitor) return;
-    const isTooLate = !answer.ok && answer.problem.code === 'wrong-state';
-    this.#claim.value = answer.ok || isTooLate ? 'none' : 'lost';
-    if (isTooLate) this.#paper.become({ is: 'cancelled' });
-    if (!answer.ok) return;
+    const screen = this.screen.value;
+    if (screen.at !== 'ticket') return;
+    const claim = await this.#claim.say(screen.ticket.id);
+    if (claim === 'too-late') this.#paper.become({ is: 'cancelled' });
+    if (claim !== 'kept') return;
     this.#paper.become({ is: 'held', by: 'noted' });
-    this.#patience.begin(after);
+    this.#shown.patience.begin(after);
   }
 
   callsStaff(): void {
-    this.#sheet.value = { about: 'staff' };
+    this.#shown.cover({ about: 'staff' });
+    const screen = this.screen.value;
+    if (screen.at === 'ticket') void this.staffCall.ask(screen.ticket.id);
   }
 
   /** After a number that was cancelled: the same person, who still needs what they set. */
@@ -162,148 +145,181 @@ export class Kiosk {
   }
 
   takeNumber(): void {
-    this.#sheet.value = null;
-    this.#show({ at: 'agencies', page: 0 });
+    this.#shown.uncover();
+    this.#isLookingUp.value = false;
+    this.#shown.show({ at: 'agencies', page: 0 });
   }
 
-  hasBooking(): void {
-    this.#sheet.value = { about: 'booking' };
-    this.#patience.begin(spans.choosing);
+  /** From something else that cannot be had: with its service already marked where it is open. */
+  takeNumberFor(serviceId: string | null): void {
+    this.takeNumber();
+    if (serviceId !== null && this.service(serviceId)?.availability.open === true) {
+      this.chooseFound(serviceId);
+    }
+  }
+
+  /** What to bring, without a number; pressed again, for a number after all. */
+  lookUp(): void {
+    this.#isLookingUp.value = !this.#isLookingUp.value;
+    this.#shown.show({ at: 'agencies', page: 0 });
   }
 
   chooseAgency(agencyId: string): void {
     const agency = this.agency(agencyId);
     if (agency === undefined) return;
-    if (!agency.availability.open) {
-      this.#sheet.value = { about: 'agency-closed', agencyId };
+    if (!agency.availability.open && !this.#isLookingUp.value) {
+      this.#shown.cover({ about: 'agency-closed', agencyId });
       return;
-    const screen = this.#screen.value;
-    if (screen.at === 'ticket') void this.staffCall.ask(screen.ticket.id);
     }
-    this.#show({ at: 'services', agencyId, page: null });
+    this.#shown.show({ at: 'services', agencyId, page: null });
   }
 
-  /** A service of the most chosen: its agency with the service already marked. */
-  choosePopular(serviceId: string): void {
-    const agency = this.agencyOf(serviceId);
-    if (agency === undefined) return;
-    this.#show({ at: 'services', agencyId: agency.id, page: null });
+  /** A service found elsewhere than in its list: its agency with the service already marked. */
+  chooseFound(serviceId: string): void {
+    const isOpen = this.service(serviceId)?.availability.open === true;
+    if (isOpen && !this.#isLookingUp.value) {
+      this.#shown.uncover();
+      this.#showServicesOf(serviceId);
+    }
     this.chooseService(serviceId);
   }
 
-  /** Moves the one mark; a wrong touch never makes two errands. */
+  /** Marks a service, or shows what to bring for it where nothing else was asked. */
   chooseService(serviceId: string): void {
     const service = this.service(serviceId);
-    if (service === undefined || this.#errands.value.includes(serviceId)) return;
-    if (!service.availability.open) {
-      this.#sheet.value = { about: 'service-closed', serviceId };
-      return;
-    }
-    this.#choice.value = serviceId;
+    if (service === undefined) return;
+    if (this.#isLookingUp.value) return this.showWhatToBring(serviceId);
+    if (this.#errands.kept.value.includes(serviceId)) return;
+    if (service.availability.open) this.#errands.choose(serviceId);
+    else this.#shown.cover({ about: 'service-closed', serviceId });
+  }
+
+  showWhatToBring(serviceId: string): void {
+    const from = this.screen.value.at === 'search' ? 'search' : 'services';
+    this.#shown.uncover();
+    this.#shown.show({ at: 'bring', serviceId, from });
+  }
+
+  /** From what to bring to the number. */
+  takeAfterAll(serviceId: string): void {
+    this.#isLookingUp.value = false;
+    this.chooseFound(serviceId);
   }
 
   showPage(page: number): void {
-    const screen = this.#screen.value;
-    if (screen.at === 'agencies' || screen.at === 'services') this.#show({ ...screen, page });
+    this.#shown.page(page);
   }
 
   asksNeed(): void {
-    this.#sheet.value = { about: 'need' };
+    this.#shown.cover({ about: 'need' });
   }
 
   toggleNeed(need: Need): void {
-    this.#need.value = this.#need.value === need ? null : need;
-    if (this.#sheet.value?.about === 'need') this.closeSheet();
+    this.#errands.toggleNeed(need);
+    if (this.sheet.value?.about === 'need') this.closeSheet();
   }
 
   toggleAid(aid: Aid): void {
     const aids = new Set(this.#aids.value);
     if (!aids.delete(aid)) aids.add(aid);
     this.#aids.value = aids;
-    const screen = this.#screen.value;
     // Other aids make other pages.
-    if (screen.at === 'agencies') this.#show({ ...screen, page: 0 });
-    else if (screen.at === 'services') this.#show({ ...screen, page: null });
-    else if (screen.at === 'home') this.#patience.begin(spans.resting);
+    this.#shown.page(null);
+    if (this.screen.value.at === 'home') this.#shown.patience.begin(spans.resting);
   }
 
   speak(to: 'id' | 'en'): void {
     language.value = to;
-    if (this.#screen.value.at === 'home') this.#patience.begin(spans.resting);
+    if (this.screen.value.at === 'home') this.#shown.patience.begin(spans.resting);
   }
 
   get canAddErrand(): boolean {
-    return this.#choice.value !== null && this.serviceIds.value.length < errandsMax;
+    return this.#errands.canAdd;
   }
 
   addErrand(): void {
     if (!this.canAddErrand) return;
-    this.#errands.value = this.serviceIds.value;
-    this.#choice.value = null;
-    this.#show({ at: 'agencies', page: 0 });
+    this.#errands.keep();
+    this.#shown.uncover();
+    this.#shown.show({ at: 'agencies', page: 0 });
+  }
+
+  /** Out of the overview; without any errand left there is nothing to see there. */
+  removeErrand(serviceId: string): void {
+    this.#errands.remove(serviceId);
+    if (this.serviceIds.value.length === 0) this.#shown.show({ at: 'agencies', page: 0 });
+    else this.#showOverview();
   }
 
   back(): void {
-    const screen = this.#screen.value;
-    if (this.#sheet.value !== null) return this.closeSheet();
-    if (screen.at === 'services') {
-      this.#choice.value = null;
-      return this.#show({ at: 'agencies', page: 0 });
-    }
-    const last = this.#errands.value.at(-1);
-    const agency = last === undefined ? undefined : this.agencyOf(last);
-    if (screen.at !== 'agencies' || last === undefined || agency === undefined) return this.leave();
+    const screen = this.screen.value;
+    if (this.sheet.value !== null) return this.closeSheet();
+    if (screen.at === 'bring' && screen.from === 'search') return this.search.goOn();
+    if (screen.at === 'bring') return this.#showServicesOf(screen.serviceId);
+    if (screen.at === 'overview') return this.#showServicesOf(this.choice.value);
+    if (screen.at === 'services') this.#errands.unmark();
+    if (screen.at === 'services' || screen.at === 'search') return this.#showServicesOf(null);
     // One step back from "another errand": the last one is the marked one again.
-    this.#errands.value = this.#errands.value.slice(0, -1);
-    this.#choice.value = last;
-    this.#show({ at: 'services', agencyId: agency.id, page: null });
+    const last = screen.at === 'agencies' ? this.#errands.takeBack() : null;
+    if (last === null) this.leave();
+    else this.#showServicesOf(last);
   }
 
   closeSheet(): void {
-    this.#sheet.value = null;
-    if (this.#screen.value.at === 'home') this.#patience.begin(spans.resting);
+    this.#shown.closeSheet();
   }
 
-  /** Sends one intent once; while it is under way further presses are the same press. */
+  /**
+   * The key "take a number": several errands are looked over first, and a long wait is asked about.
+   * While it is under way further presses are the same press.
+   */
   async issue(): Promise<void> {
-    if (this.#isIssuing.value || this.serviceIds.value.length === 0) return;
-    const visitor = this.#visitor;
-    const intent = this.#intentNow();
-    this.#isIssuing.value = true;
-    this.#sheet.value = null;
-    this.#patience.stop();
-    const answer = await this.#edges.send<IssuedAnswer>('POST', '/tickets', intent.body, {
-      key: intent.key,
-    });
-    if (visitor !== this.#visitor) return;
-    this.#isIssuing.value = false;
-    if (answer.ok) {
-      this.#intent = null;
-      this.#screen.value = { at: 'ticket', ticket: answer.body.ticket };
-      this.#paper.follow(answer.body.print);
+    const isOverview = this.screen.value.at === 'overview';
+    if (this.isIssuing.value || this.serviceIds.value.length === 0) return;
+    if (this.serviceIds.value.length > 1 && !isOverview) return this.#showOverview();
+    const serviceIds = this.#issuable(isOverview);
+    if (serviceIds.length === 0) return;
+    const long = longWait(this.view.value, serviceIds);
+    if (long !== null && this.#acceptedWait !== serviceIds.join()) {
+      this.#shown.cover({ about: 'long-wait', serviceId: long });
       return;
     }
-    // A lost answer may have issued the number, so its key is kept; a refusal has issued nothing.
-    if (answer.problem.code !== 'unreachable') this.#intent = null;
-    this.#sheet.value = { about: 'refused', problem: answer.problem };
-    this.#patience.begin(spans.choosing);
+    const need = this.need.value;
+    const problem = await this.#taking.ask('/tickets', {
+      serviceIds,
+      ...(need === null ? {} : { class: 'vulnerable', need }),
+      language: language.value,
+    });
+    if (problem === null) return;
+    this.#mark(problem);
+    this.#shown.cover({ about: 'refused', problem });
+  }
+
+  issueDespiteWait(): Promise<void> {
+    this.#acceptedWait = this.#issuable(this.screen.value.at === 'overview').join();
+    return this.issue();
+  }
+
+  /** A scanner has read something, whatever the kiosk shows. */
+  scanned(text: string): void {
+    if (this.view.value !== null && this.link.value !== 'lost') this.checkIn.scanned(text);
   }
 
   /** The end of a visit, by key or by time: nothing of it stays. */
   leave(): void {
-    this.#visitor += 1;
-    this.#intent = null;
-    this.#patience.stop();
+    this.#taking.forget();
+    this.#plan.forget();
     this.#paper.forget();
-    this.#sheet.value = null;
-    this.#errands.value = [];
-    this.#choice.value = null;
-    this.#need.value = null;
-    this.#isIssuing.value = false;
-    this.#claim.value = 'none';
+    this.staffCall.forget();
+    this.#claim.forget();
+    this.#errands.forget();
+    this.checkIn.forget();
+    this.search.forget();
+    this.#acceptedWait = '';
+    this.#isLookingUp.value = false;
     this.#aids.value = new Set();
-    this.#screen.value = { at: 'home' };
-    language.value = this.view.value?.building.languages[0] ?? 'id';
+    this.#shown.forget();
+    language.value = this.#firstLanguage();
   }
 
   agency(agencyId: string): AgencyView | undefined {
@@ -311,41 +327,54 @@ export class Kiosk {
   }
 
   agencyOf(serviceId: string): AgencyView | undefined {
-    return this.view.value?.agencies.find(agency =>
-      agency.services.some(service => service.id === serviceId),
-    );
+    return agencyOf(this.view.value, serviceId);
   }
 
   service(serviceId: string): ServiceView | undefined {
-    return this.agencyOf(serviceId)?.services.find(service => service.id === serviceId);
+    return serviceOf(this.view.value, serviceId);
   }
 
-  #show(screen: Screen): void {
-    this.#screen.value = screen;
-    this.#patience.begin(spans.choosing);
+  #firstLanguage() {
+    return this.view.value?.building.languages[0] ?? 'id';
   }
 
-  /** The wish as it stands; one whose answer was lost goes out as it was, even if re-worded. */
-  #intentNow(): Intent {
-    const need = this.#need.value;
-    const wish = { serviceIds: this.serviceIds.value, need };
-    const before = this.#intent;
-    if (before !== null && isSameWish(before, wish)) return before;
-    const body = {
-      serviceIds: wish.serviceIds,
-      ...(need === null ? {} : { class: 'vulnerable', need }),
-      language: language.value,
-    };
-    this.#intent = { key: this.#edges.newKey(), body };
-    return this.#intent;
+  #showOverview(): void {
+    this.#shown.uncover();
+    this.#shown.show({ at: 'overview' });
+    void this.#plan.ask(this.#issuable(true));
+  }
+
+  /** The list that a service stands in; without one, or where it is gone, the agencies. */
+  #showServicesOf(serviceId: string | null): void {
+    const agency = serviceId === null ? undefined : this.agencyOf(serviceId);
+    if (agency === undefined) this.#shown.show({ at: 'agencies', page: 0 });
+    else this.#shown.show({ at: 'services', agencyId: agency.id, page: null });
+  }
+
+  /** In the overview those that are closed are named and left out; one alone is the server's to say. */
+  #issuable(isOverview: boolean): readonly string[] {
+    const closed = this.closedErrands.value;
+    const ids = this.serviceIds.value;
+    return isOverview ? ids.filter(id => !closed.includes(id)) : ids;
+  }
+
+  /** An errand that cannot be had any more is marked, one that is gone is not chosen any longer. */
+  #mark({ code, facts }: Problem): void {
+    const serviceId = facts?.['serviceId'];
+    if (typeof serviceId !== 'string') return;
+    if (code === 'unknown-service' && this.choice.value === serviceId) this.#errands.unmark();
+    else if (code === 'service-closed' || code === 'unknown-service') {
+      this.#errands.refuse(serviceId);
+    }
+    if (this.screen.value.at === 'overview') void this.#plan.ask(this.#issuable(true));
   }
 
   #paperBecame(paper: PaperState): void {
-    if (this.#screen.value.at !== 'ticket') return;
-    this.#sheet.value = null;
-    if (paper.is === 'queued' || paper.is === 'printing') this.#patience.stop();
-    else if (paper.is !== 'failed') this.#patience.begin(spanOf[paper.is]);
-    else this.#patience.begin(unclaimed(paper.keptUntil - this.clock.now()));
+    if (this.screen.value.at !== 'ticket') return;
+    this.#shown.uncover();
+    if (paper.is === 'queued' || paper.is === 'printing') this.#shown.patience.stop();
+    else if (paper.is !== 'failed') this.#shown.patience.begin(spanOf[paper.is]);
+    else this.#shown.patience.begin(unclaimed(paper.keptUntil - this.clock.now()));
   }
 }
 
@@ -357,19 +386,3 @@ const spanOf = {
   unknown: spans.paperFailed,
   none: spans.paperFailed,
 } as const;
-
-function isSameWish(
-  intent: Intent,
-  wish: { readonly serviceIds: readonly string[]; readonly need: Need | null },
-): boolean {
-  const { serviceIds, need } = intent.body;
-  return (
-    JSON.stringify(serviceIds) === JSON.stringify(wish.serviceIds) && (need ?? null) === wish.need
-  );
-}
-    this.staffCall.forget();
-    this.#errands.forget();
-    this.query.set('');
-    this.code.set('');
-    this.#scanned = null;
-    this.#acceptedWait = '';

@@ -28,8 +28,9 @@ export function Agencies({ kiosk, page }: Has & { readonly page: number }): JSX.
   if (view === null) return null;
   const aids = kiosk.aids.value;
   const hasErrands = kiosk.errands.value.length > 0;
-  const perPage = perPageOf(aids, view.agencies.length, hasErrands);
-  const slice = pageOf(equalPages(view.agencies, perPage), page);
+  const agencies = kiosk.agencies.value;
+  const perPage = perPageOf(aids, agencies.length, hasErrands);
+  const slice = pageOf(equalPages(agencies, perPage), page);
   return (
     <>
       <TopBar kiosk={kiosk} hasKeys />
@@ -43,7 +44,7 @@ export function Agencies({ kiosk, page }: Has & { readonly page: number }): JSX.
           ))}
         </div>
         {slice.pages > 1 ? (
-          <Pager kiosk={kiosk} slice={slice} all={view.agencies.length} word="agencyPage" />
+          <Pager kiosk={kiosk} slice={slice} all={agencies.length} word="agencyPage" />
         ) : null}
       </main>
       <Dock kiosk={kiosk} leave="back" />
@@ -67,7 +68,7 @@ function Popular({ kiosk, view }: Shows): JSX.Element | null {
             key={service.id}
             class="popular-key"
             testId={`popular-${service.id}`}
-            onPress={() => kiosk.choosePopular(service.id)}
+            onPress={() => kiosk.chooseFound(service.id)}
           >
             {pick(service.name)}
           </Key>
@@ -131,7 +132,7 @@ function WhyClosed({ kiosk, view, agency }: Shows & { readonly agency: AgencyVie
     language: language.value,
   };
   const opens = opensShort(availability, place);
-  const closed = view.agencies.filter(one => !one.availability.open).length;
+  const closed = kiosk.agencies.value.filter(one => !one.availability.open).length;
   if (closed > closedMaxInWords) {
     return <b>{opens === '' ? t('closed') : opens.slice(0, 1).toUpperCase() + opens.slice(1)}</b>;
   }

@@ -1,22 +1,19 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { language } from '../../ui-kit/language.ts';
-import type { Kiosk, Screen } from '../model.ts';
-import { paperWords } from '../paper-words.ts';
+import { inner } from '../later.ts';
+import type { Kiosk } from '../model.ts';
+import { shape } from '../stage.ts';
 import { t } from '../texts.ts';
-import { Agencies } from './agencies.tsx';
 import type { Has } from './frame.tsx';
 import { Home } from './home.tsx';
 import { Connecting, Lost } from './lost.tsx';
-import { Cancelled, PaperFailed } from './paper-failed.tsx';
-import { Services } from './services.tsx';
-import { IdleSheet, SheetOf } from './sheets.tsx';
-import { TicketScreen } from './ticket.tsx';
 
 export function App({ kiosk }: Has): JSX.Element {
   const sheet = kiosk.sheet.value;
   const waiting = kiosk.waiting.value;
   const isCovered = sheet !== null || waiting.phase === 'asking' || kiosk.isIssuing.value;
+  const rest = inner.value;
   const aids = [...kiosk.aids.value].join(' ');
   useEffect(() => {
     document.documentElement.lang = language.value;
@@ -26,14 +23,17 @@ export function App({ kiosk }: Has): JSX.Element {
       class="stage"
       data-aids={aids}
       data-screen={kiosk.screen.value.at}
+      data-shape={shape.value}
       data-link={kiosk.link.value}
     >
       <div class="screen" inert={isCovered}>
         {screenOf(kiosk)}
       </div>
-      {sheet === null || isLost(kiosk) ? null : <SheetOf kiosk={kiosk} sheet={sheet} />}
-      {waiting.phase === 'asking' ? (
-        <IdleSheet kiosk={kiosk} seconds={waiting.secondsLeft} />
+      {sheet === null || rest === null || isLost(kiosk) ? null : (
+        <rest.SheetOf kiosk={kiosk} sheet={sheet} />
+      )}
+      {waiting.phase === 'asking' && rest !== null ? (
+        <rest.IdleSheet kiosk={kiosk} seconds={waiting.secondsLeft} />
       ) : null}
       {kiosk.isIssuing.value ? (
         <div class="saving" role="status" data-testid="saving">
@@ -53,29 +53,10 @@ function isLost(kiosk: Kiosk): boolean {
 }
 
 function screenOf(kiosk: Kiosk): JSX.Element {
-  const screen: Screen = kiosk.screen.value;
+  const screen = kiosk.screen.value;
   if (isLost(kiosk)) return <Lost kiosk={kiosk} />;
   if (kiosk.view.value === null) return <Connecting />;
-  switch (screen.at) {
-    case 'home':
-      return <Home kiosk={kiosk} />;
-    case 'agencies':
-      return <Agencies kiosk={kiosk} page={screen.page} />;
-    case 'services':
-      return (
-        <Services
-          key={screen.agencyId}
-          kiosk={kiosk}
-          agencyId={screen.agencyId}
-          page={screen.page}
-        />
-      );
-    case 'ticket': {
-      const { ticket } = screen;
-      const paper = paperWords(kiosk.paper.value, ticket.label);
-      if (paper.screen === 'cancelled') return <Cancelled kiosk={kiosk} ticket={ticket} />;
-      if (paper.screen === 'ticket') return <TicketScreen kiosk={kiosk} ticket={ticket} />;
-      return <PaperFailed kiosk={kiosk} ticket={ticket} />;
-    }
-  }
+  if (screen.at === 'home') return <Home kiosk={kiosk} />;
+  const rest = inner.value;
+  return rest === null ? <Connecting /> : <rest.InnerScreen kiosk={kiosk} screen={screen} />;
 }

@@ -8,8 +8,9 @@ import { timeOfDay } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import type { IconNode } from '../../ui-kit/icon.tsx';
 import { language } from '../../ui-kit/language.ts';
-import type { Aid, Kiosk } from '../model.ts';
+import type { Kiosk } from '../model.ts';
 import { Key } from '../press.tsx';
+import type { Aid } from '../screen.ts';
 import { t } from '../texts.ts';
 import type { TextKey } from '../texts.ts';
 

@@ -22,7 +22,7 @@ export function Home({ kiosk }: Has): JSX.Element | null {
       <Hero kiosk={kiosk}>{[greeting(kiosk), t('askHelp')]}</Hero>
       <main>
         <TakeKey kiosk={kiosk} view={view} />
-        <Key class="way way-booked" testId="booked" onPress={() => kiosk.hasBooking()}>
+        <Key class="way way-booked" testId="booked" onPress={() => kiosk.checkIn.begin()}>
           <span class="way-text">
             <b>{t('bookedTitle')}</b>
             <span>{t('bookedText')}</span>
@@ -91,8 +91,9 @@ type Shows = Has & { readonly view: KioskView };
 
 /** While every agency is closed the key says when the first one opens again. */
 function TakeKey({ kiosk, view }: Shows): JSX.Element {
-  const isOpen = view.agencies.some(agency => agency.availability.open);
-  const first = view.agencies
+  const agencies = kiosk.agencies.value;
+  const isOpen = agencies.some(agency => agency.availability.open);
+  const first = agencies
     .map(agency => agency.availability)
     .filter(availability => availability.opensAt !== undefined)
     .sort((a, b) => Date.parse(a.opensAt ?? '') - Date.parse(b.opensAt ?? ''))[0];
@@ -126,7 +127,7 @@ function TakeKey({ kiosk, view }: Shows): JSX.Element {
 
 function Info({ kiosk, view }: Shows): JSX.Element {
   const [open, openText] = hoursOf(view);
-  const [agencies, agenciesText] = agenciesOf(view, kiosk.clock.second.value);
+  const [agencies, agenciesText] = agenciesOf(kiosk, view);
   return (
     <div class="info">
       <div>
@@ -157,12 +158,13 @@ function hoursOf({ building }: KioskView): readonly [string, string] {
   return [t('openToday', { opens, closes }), t('lastTicket', { time })];
 }
 
-function agenciesOf(view: KioskView, now: number): readonly [string, string] {
-  const all = view.agencies.length;
-  const closed = view.agencies.filter(agency => !agency.availability.open);
+function agenciesOf({ agencies, clock }: Has['kiosk'], view: KioskView): readonly [string, string] {
+  const all = agencies.value.length;
+  const closed = agencies.value.filter(agency => !agency.availability.open);
   const only = closed[0];
   if (only === undefined) return [t('agenciesAllOpen', { all }), t('agenciesAllOpenText')];
   const head = t('agenciesOpen', { open: all - closed.length, all });
+  const now = clock.second.value;
   const place = { building: view.building, now, language: language.value };
   const opens = opensDay(only.availability, place);
   if (closed.length > 1 || opens === null) {

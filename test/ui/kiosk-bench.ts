@@ -1,7 +1,8 @@
 import { vi } from 'vitest';
 import type { IssuedAnswer } from '../../contract/http.ts';
 import type { KioskPatch, PaperTold } from '../../contract/views.ts';
-import { Kiosk, mergeKiosk } from '../../kiosk-ui/model.ts';
+import { mergeKiosk } from '../../kiosk-ui/merge-kiosk.ts';
+import { Kiosk } from '../../kiosk-ui/model.ts';
 import type { Answer } from '../../ui-kit/api.ts';
 import { openStream } from '../../ui-kit/stream.ts';
 import { FakeSocket } from './fake-socket.ts';

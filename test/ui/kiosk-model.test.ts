@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { IssuedAnswer } from '../../contract/http.ts';
-import { errandsMax } from '../../kiosk-ui/model.ts';
+import { errandsMax } from '../../kiosk-ui/errands.ts';
 import type { Kiosk } from '../../kiosk-ui/model.ts';
 import { proofMsMax } from '../../kiosk-ui/paper.ts';
 import { language } from '../../ui-kit/language.ts';
