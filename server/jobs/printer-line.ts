@@ -53,8 +53,9 @@ const closeMsMax = 2_500;
 const deviceOf = (printerId: string) => ({ role: 'system', deviceId: printerId }) as const;
 const noAnswer = () => ({ status: 200, body: '' });
 
-/** Why a ticket was not even tried: its time was over. */
-type Ended = PrintOutcome | { readonly outcome: 'not-sent'; readonly fault: 'expired' };
+/** Why a ticket was not even tried: its time was over, or a bug kept it from being drawn. */
+type Untried = { readonly outcome: 'not-sent'; readonly fault: 'expired' | 'not-drawn' };
+type Ended = PrintOutcome | Untried;
 
 /** The line of one printer: one job in flight, each to one of three ends. */
 export class PrinterLine {
@@ -142,7 +143,8 @@ export class PrinterLine {
       await this.#ended(job, { outcome: 'not-sent', fault: 'expired' });
       return;
     }
-    const { bytes } = await renderTicket(content, this.#spool.profile, this.#dress(job));
+    const bytes = await this.#drawn(job, content);
+    if (!bytes) return this.#ended(job, { outcome: 'not-sent', fault: 'not-drawn' });
     await building.execute({
       command: { type: 'print-started', actor: deviceOf(this.#spool.id), jobId: job.jobId },
       answer: noAnswer,
@@ -153,6 +155,16 @@ export class PrinterLine {
     if (other !== null && outcome.outcome === 'not-sent') {
       await this.#move(job, other, outcome.fault);
     } else await this.#ended(job, outcome);
+  }
+
+  /** Null, and in the log, where a bug keeps it from being drawn: its visitor is not left waiting. */
+  async #drawn(job: PaperAsked, content: TicketContent): Promise<Buffer | null> {
+    try {
+      return (await renderTicket(content, this.#spool.profile, this.#dress(job))).bytes;
+    } catch (error) {
+      this.#options.log.error({ err: error, jobId: job.jobId }, 'a ticket could not be drawn');
+      return null;
+    }
   }
 
   /** The layout of the set-up; the shipped one where it names none. */

@@ -56,6 +56,7 @@ const isOver = ({ is }: PaperState): boolean => is !== 'queued' && is !== 'print
 export async function openVisitorStage(
   { building, clock }: OpenTestBuilding,
   profile: PrinterProfile,
+  url = sampleTicket.url,
 ): Promise<VisitorStage> {
   // While a ticket is drawn, and while its end is written down, no time passes at the printer.
   let isBusy = false;
@@ -85,7 +86,7 @@ export async function openVisitorStage(
     printersOf: () => [printerId],
     contentOf: visitId => {
       const label = building.state.visits.get(visitId)?.label;
-      return label === undefined ? null : { ...sampleTicket, label };
+      return label === undefined ? null : { ...sampleTicket, label, url };
     },
   });
   const audience = openKioskStream(
