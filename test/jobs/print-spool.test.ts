@@ -44,8 +44,8 @@ type Print = Pick<PaperTold, 'jobId' | 'state' | 'fault'>;
 const told = (jobId: number): Print[] =>
   kiosk.changes.flatMap(({ patch }) => {
     if (patch?.print?.jobId !== jobId) return [];
-    const { state, fault } = patch.print;
-    return [{ jobId, state, ...(fault === undefined ? {} : { fault }) }];
+    const { state, fault: reason } = patch.print;
+    return [{ jobId, state, ...(reason === undefined ? {} : { fault: reason }) }];
   });
 const ended = (jobId: number) =>
   until(() => told(jobId).some(print => print.state !== 'printing'), `the end of job ${jobId}`);

@@ -13,7 +13,7 @@ test('PRINT-39: a ticket that cannot be drawn has no paper, at once, and keeps n
   const building = await openTestBuilding(folder);
   const stage = await openVisitorStage(building, epsonTmT82x, tooLong);
   try {
-    for (const _visitor of [1, 2]) {
+    for (let visitor = 0; visitor < 2; visitor += 1) {
       const { visitId, seen } = await stage.take();
       expect(seen.map(({ is }) => is)).toEqual(['queued', 'failed']);
       expect(stage.paper()).toMatchObject({ is: 'failed', fault: 'not-drawn' });
