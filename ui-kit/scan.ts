@@ -19,7 +19,7 @@ export interface ScanOptions {
   readonly inField?: 'remove' | 'keep';
   /** Of keys into a field only what this takes for a code is a scan. Unless told: every one. */
   readonly isCode?: (scan: Scan) => boolean;
-  /** Signs that a code may begin with: all others are never late. Unless told: all but a blank. */
+  /** Signs that a code beside fields may begin with: others are never late. Unless told: any. */
   readonly mayBegin?: (sign: string) => boolean;
   /** The shortest code; 6 signs unless told, and at least 3. */
   readonly lengthMin?: number;
@@ -117,9 +117,9 @@ class ScanWatcher {
     if (isChord || (event.key.length !== 1 && event.key !== 'Dead')) return false;
     // No code begins with a blank, and Space is the key that must never be late.
     if (this.#run !== null || event.key === ' ') return this.#run !== null;
-    // The rest of a code that was broken off begins with anything.
+    // The rest of a code that was broken off begins with anything, and a field is not kept waiting.
     const mayBegin = this.#options.mayBegin?.(event.key) ?? true;
-    return mayBegin || event.timeStamp <= this.#restUntil;
+    return mayBegin || event.timeStamp <= this.#restUntil || this.#isTyping(event.target);
   }
 
   #sign(event: KeyboardEvent): void {

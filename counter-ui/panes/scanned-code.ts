@@ -23,12 +23,16 @@ export function scannedCode(scan: Scan): ScannedCode {
   return readings.find(({ is }) => is !== 'other') ?? { is: 'other' };
 }
 
-/** In a field only an address or a number is a scan: all else is what officers write there. */
-export const isCodeInField = (scan: Scan): boolean =>
-  scannedCode(scan).is !== 'other' || readingsOf(scan).some(isAddress);
+/** What stands on goods and on other people's papers. */
+const isBarcode = (code: string): boolean => /^\d{8,}$/.test(code);
 
-/** An address or a number begins with a letter: digits and signs stay keys that are never late. */
-export const mayBeginCode = (sign: string): boolean => /^[a-z]$/i.test(sign);
+/** In a field only addresses, numbers and barcodes are scans: all else is what officers write. */
+export const isCodeInField = (scan: Scan): boolean =>
+  scannedCode(scan).is !== 'other' ||
+  readingsOf(scan).some(code => isAddress(code) || isBarcode(code));
+
+/** Codes begin with a letter or a digit: the signs among the desk's keys are never late. */
+export const mayBeginCode = (sign: string): boolean => /^[a-z\d]$/i.test(sign);
 
 /** The shortest number of a ticket, "A001". */
 export const codeLengthMin = 4;

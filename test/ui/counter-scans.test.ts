@@ -62,8 +62,9 @@ describe('codes at the desk', () => {
     expect(isCodeInField(scanOf('https://example.com/'))).toBe(true);
     expect(isCodeInField(scanOf('perekaman'))).toBe(false);
     expect(isCodeInField(scanOf('20'))).toBe(false);
-    expect(['a', 'H'].map(mayBeginCode)).toEqual([true, true]);
-    expect(['/', '.', '?', '1', '*', ' '].some(mayBeginCode)).toBe(false);
+    expect(isCodeInField(scanOf('8991234567890'))).toBe(true);
+    expect(['a', 'H', '8'].map(mayBeginCode)).toEqual([true, true, true]);
+    expect(['/', '.', '?', '*', ' '].some(mayBeginCode)).toBe(false);
     expect(codeLengthMin).toBe(4);
   });
 });

@@ -390,3 +390,34 @@ describe('in a text field', () => {
     expect(field.value).toBe('12');
   });
 });
+
+describe('what a page says of its codes', () => {
+  test('SCAN-2: a sign that no code begins with is at once a key, a broken code’s rest is not', () => {
+    const bench = new Bench(new EventTarget(), { mayBegin: sign => /\w/.test(sign) });
+    bench.press('/');
+    expect(bench.reached).toEqual(['/']);
+    bench.press('a');
+    expect(bench.reached).toEqual(['/']);
+    bench.wait(60);
+    expect(bench.reached).toEqual(['/', 'a']);
+    bench.stop();
+  });
+
+  test('SCAN-1: a page with shorter codes takes them, and no word in a field for one', () => {
+    const beside = new Bench(new EventTarget(), { lengthMin: 4 });
+    beside.scan('A012');
+    expect([beside.scans.length, beside.reached]).toEqual([1, []]);
+    beside.wait(1_000);
+    beside.scan('A1');
+    expect(beside.scans).toHaveLength(1);
+    const field = new FakeField();
+    const within = new Bench(field, {
+      lengthMin: 4,
+      isCode: ({ text }) => text.startsWith('http'),
+    });
+    within.scan('perekaman');
+    expect([within.scans, field.value]).toEqual([[], 'perekaman']);
+    within.scan('http://a');
+    expect([within.scans.length, field.value]).toEqual([1, 'perekaman']);
+  });
+});
