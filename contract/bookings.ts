@@ -71,6 +71,8 @@ export type BookingCommand =
       readonly code: string;
       readonly serviceId: string;
       readonly startsAt: number;
+      /** A keyed hash of who it is for; the writer gives them their random id. */
+      readonly personHash?: string;
       readonly personId?: string;
       readonly person?: NewPerson;
       readonly partnerId?: string;

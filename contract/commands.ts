@@ -1,5 +1,6 @@
 import type { BookingCommand } from './bookings.ts';
 import type { DeviceAction, DeviceKind } from './devices.ts';
+import type { ScreenCommand } from './displays.ts';
 import type { PaperCommand } from './paper.ts';
 import type { Setup } from './setup.ts';
 import type {
@@ -87,7 +88,9 @@ export type Command =
   | VisitCommand
   | StaffCommand
   | DeviceCommand
+  | PartnerKeyCommand
   | PaperCommand
+  | (Asked & ScreenCommand)
   | (Asked & {
       readonly type: 'configure';
       readonly setup: Setup;
@@ -156,6 +159,16 @@ export interface DeviceCommand extends Asked {
   readonly kind: DeviceKind;
   readonly what: DeviceAction;
 }
+
+/** A key of a portal or an app came, was renewed or ended, for the audit. */
+export interface PartnerKeyCommand extends Asked {
+  readonly type: 'note-partner-key';
+  readonly keyId: string;
+  readonly partnerId: string;
+  readonly what: PartnerAction;
+}
+
+export type PartnerAction = 'made' | 'rotated' | 'revoked';
 
 export type StaffAction =
   'signed-in' | 'signed-out' | 'sessions-ended' | 'password-changed' | 'locked' | 'unlocked';

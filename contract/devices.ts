@@ -58,6 +58,7 @@ export const devicesSchema = z
         pairedAt: instantSchema,
         pairedBy: z.string().nullable().meta({ description: 'Who made the code, by name.' }),
         lastSeenAt: instantSchema.meta({ description: 'To the minute.' }),
+        isHere: z.boolean().meta({ description: 'It holds a connection now.' }),
       }),
     ),
   })
@@ -66,5 +67,44 @@ export type Devices = z.infer<typeof devicesSchema>;
 
 export const unpairedSchema = z.object({ deviceId: idSchema }).meta({ id: 'Unpaired' });
 
-/** For the audit: a device came or went. */
-export type DeviceAction = 'paired' | 'unpaired';
+export const renameDeviceSchema = z
+  .strictObject({ name: deviceNameSchema })
+  .meta({ id: 'RenameDevice' });
+
+export const renamedDeviceSchema = z
+  .object({ deviceId: idSchema, name: z.string() })
+  .meta({ id: 'RenamedDevice' });
+
+/** What a screen that nobody stands at can be told from afar. */
+export const deviceOrderSchema = z.enum(['reload', 'identify']).meta({
+  id: 'DeviceOrder',
+  description: 'Load the page anew once nobody is at it; say in large letters which one it is.',
+});
+export type DeviceOrder = z.infer<typeof deviceOrderSchema>;
+
+export const orderDeviceSchema = z
+  .strictObject({ order: deviceOrderSchema })
+  .meta({ id: 'OrderDevice' });
+
+export const orderedDeviceSchema = z
+  .object({
+    deviceId: idSchema,
+    screens: z
+      .int()
+      .min(0)
+      .meta({ description: 'Connections that were told; 0: it is not there.' }),
+  })
+  .meta({ id: 'OrderedDevice' });
+
+export const thisDeviceSchema = z
+  .object({
+    device: z.object({ id: idSchema, kind: deviceKindSchema, name: z.string() }).nullable(),
+    isOpenHere: z.boolean().meta({
+      description: 'A demo building takes screens on its own computer as they come.',
+    }),
+  })
+  .meta({ id: 'ThisDevice', description: 'Whom the building takes the asking computer for.' });
+export type ThisDevice = z.infer<typeof thisDeviceSchema>;
+
+/** For the audit: a device came or went, or is called otherwise. */
+export type DeviceAction = 'paired' | 'unpaired' | 'renamed';

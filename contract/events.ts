@@ -1,6 +1,7 @@
-import type { Destination, Place, StaffAction } from './commands.ts';
+import type { Destination, Place, StaffAction, PartnerAction } from './commands.ts';
 import type { BookingEventBody, BookingRecord } from './bookings.ts';
 import type { DeviceAction, DeviceKind } from './devices.ts';
+import type { ScreenEventBody } from './displays.ts';
 import type { PaperEventBody } from './paper.ts';
 import type { Setup } from './setup.ts';
 import type {
@@ -323,8 +324,17 @@ export type EventBody =
       readonly type: 'device-changed';
       readonly data: { readonly what: DeviceAction; readonly kind: DeviceKind };
     }
+  | {
+      readonly type: 'partner-key-changed';
+      readonly data: {
+        readonly keyId: string;
+        readonly partnerId: string;
+        readonly what: PartnerAction;
+      };
+    }
   | BookingEventBody
-  | PaperEventBody;
+  | PaperEventBody
+  | ScreenEventBody;
 
 export type UndoableAction =
   | 'call'
@@ -375,6 +385,7 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'counter-auto-call': 1,
   'staff-account': 1,
   'device-changed': 1,
+  'partner-key-changed': 1,
   'booking-made': 1,
   'booking-moved': 1,
   'booking-ended': 1,
@@ -384,4 +395,6 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'print-asked': 1,
   'ticket-claimed': 1,
   'printer-changed': 1,
+  'screens-told': 1,
+  'screen-message-ended': 1,
 };

@@ -5,6 +5,7 @@ import { memoryUsage } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { PrinterView } from '../contract/views.ts';
 import { openDevices } from './auth/devices.ts';
+import { PartnerKeys } from './auth/partner-keys.ts';
 import { tokenOf } from './auth/ticket-tokens.ts';
 import { openStaffAccounts, type StaffAccounts } from './auth/staff-accounts.ts';
 import { openBuilding, type Building } from './building.ts';
@@ -25,6 +26,7 @@ import { MediaFolder } from './http/media-folder.ts';
 import { mountPages } from './http/pages.ts';
 import type { Route } from './http/route.ts';
 import { demoKioskId } from './http/dispatch.ts';
+import { openPartnerAudit } from './http/partner-key-routes.ts';
 import { openHttp } from './http/server.ts';
 import { soundHandler } from './http/sound-routes.ts';
 import { openStaffAudit } from './http/staff-audit.ts';
@@ -48,6 +50,7 @@ import { kioskName, version } from './rooms.ts';
 import type { AppOptions, Edges, Paper, Rooms } from './rooms.ts';
 import { routesOf, sourcesOf } from './routes.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
+import { openSandboxes } from './sandbox.ts';
 import { StartFault } from './store/start-fault.ts';
 import { openStore, type Store } from './store/store.ts';
 import { instant } from './views/names.ts';
@@ -84,7 +87,7 @@ function openScreenReader({ dataDir, hasVoice, speechEngine }: AppOptions, { log
     recordedFolders: languages.map(language => join(dataDir, 'voice', `phrases-${language}`)),
     shippedFolders: languages.map(language => packFolder(`phrases-${language}`)),
     wordFolders: languages.map(language => packFolder(`default-${language}`)),
-    enginePath: hasVoice === false ? null : (speechEngine === undefined ? 'espeak-ng' : speechEngine),
+    enginePath: hasVoice === false ? null : speechEngine === undefined ? 'espeak-ng' : speechEngine,
     faulted: fault => log.warn({ err: fault }, 'a pack of sentences cannot be used'),
   });
 }
@@ -200,6 +203,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
     version,
     sessions,
     devices: rooms.devices,
+    partnerKeys: rooms.partnerKeys,
     isDemo: options.mode === 'demo',
     log: edges.log,
     mountFiles(express) {
@@ -235,6 +239,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       await spool.close();
       await paper.studio.close();
       await demoPrinter?.close();
+      await rooms.sandboxes.close();
       await building.close();
       await rooms.speech.close();
       await rooms.media.close();
@@ -282,7 +287,15 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     const agents = new AgentPrinters(store.identity.epoch);
     const speech = openScreenReader(options, edges);
     const media = new MediaFolder(join(options.dataDir, 'media'), edges.log);
-    return await openRooms({ ...rooms, devices, agents, speech, media });
+    const partnerKeys = new PartnerKeys({
+      table: store.partnerKeys,
+      now: () => building.now(),
+      audit: openPartnerAudit(building),
+    });
+    const { dataDir } = options;
+    const sandboxes = openSandboxes({ dataDir, real: building, ...edges });
+    const partners = { partnerKeys, sandboxes };
+    return await openRooms({ ...rooms, ...partners, devices, agents, speech, media });
   } catch (error) {
     store?.close();
     server.close();

@@ -9,6 +9,13 @@ const keepNotesMs = 30 * dayMs;
 /** How long after its day a code still says that its booking was of another day. */
 const keepCodesMs = 30 * dayMs;
 
+/** A booking with the random id of its person, in the transaction that decides it (BOOK-2). */
+export function named(store: Store, command: Command, state: BuildingState): Command {
+  if (command.type !== 'book' || command.personHash === undefined) return command;
+  const expiresAt = command.startsAt + setupOf(state).setup.rules.personDays * dayMs;
+  return { ...command, personId: store.people.idOf(command.personHash, expiresAt) };
+}
+
 /** What the journal does not know of a command, kept in the transaction of the entry that came of it. */
 export function keepBeside(
   store: Store,

@@ -11,6 +11,9 @@ import { displayRoutes } from './http/display-routes.ts';
 import { helpRoutes } from './http/help-routes.ts';
 import { kioskRoutes } from './http/kiosk-routes.ts';
 import { kioskSetupRoutes } from './http/kiosk-setup-routes.ts';
+import { partnerBookingRoutes } from './http/partner-booking-routes.ts';
+import { partnerKeyRoutes } from './http/partner-key-routes.ts';
+import { partnerRoutes } from './http/partner-routes.ts';
 import { printerRoutes } from './http/printer-routes.ts';
 import { publicRoutes } from './http/public-routes.ts';
 import type { Route } from './http/route.ts';
@@ -30,19 +33,17 @@ export const sourcesOf = (store: Store) => ({
   noteText: (noteId: string) => store.notes.textOf(noteId),
 });
 
-/** Every row of the route table, with what its family needs of the server. */
-export function routesOf(
-  rooms: Rooms,
-  accounts: StaffAccounts,
-  paper: Paper,
-  realtime: () => Realtime | null,
-): Route[] {
+interface Families {
+  readonly rooms: Rooms;
+  readonly accounts: StaffAccounts;
+  readonly paper: Paper;
+  readonly realtime: () => Realtime | null;
+}
+
+/** For visitors: at a kiosk, with a phone, or asking what is open. */
+function visitorRoutes({ rooms, paper, realtime }: Families): Route[] {
   const { building, store, url, help } = rooms;
   const { secret, buildingId } = store.identity;
-  const { demoPrinter, spool } = paper;
-  const printersNow = () => overviewPrinters(building.state, spool.lines());
-  const ownKiosk = rooms.options.mode === 'demo' ? { id: demoKioskId, name: kioskName } : null;
-  const here = () => realtime()?.here() ?? new Set<string>();
   return [
     ...publicRoutes({
       building,
@@ -64,16 +65,24 @@ export function routesOf(
       printerOf: deviceId => (deviceId === null ? null : paper.printerOf(deviceId)),
     }),
     ...speechRoutes({ say: rooms.speech.say, elapsedMs: () => performance.now() }),
-    ...accountRoutes(building, accounts),
-    ...deviceRoutes({
+    ...helpRoutes({
       building,
-      devices: rooms.devices,
-      here,
-      order: (id, order) => realtime()?.order(id === ownKiosk?.id ? null : id, order) ?? 0,
-      ownKioskId: ownKiosk?.id ?? null,
-      ...sourcesOf(store),
+      secret,
+      askHelp: (visitId, now) => help.ask(visitId, now),
+      helpDone: visitId => help.done(visitId),
+      helpScreens: () => realtime()?.frontDesks ?? 0,
     }),
-    ...kioskSetupRoutes({ building, paired: () => rooms.devices.all(), ownKiosk, here }),
+    ...(rooms.options.mode === 'demo' ? demoRoutes(() => paper.demoPrinter?.papers() ?? []) : []),
+  ];
+}
+
+/** For officers and whoever steers them. */
+function staffRoutes({ rooms, accounts, paper, realtime }: Families): Route[] {
+  const { building, store } = rooms;
+  const { spool } = paper;
+  const printersNow = () => overviewPrinters(building.state, spool.lines());
+  return [
+    ...accountRoutes(building, accounts),
     ...sessionRoutes(building, accounts),
     ...counterRoutes({
       building,
@@ -81,15 +90,6 @@ export function routesOf(
       takeDesk: (counterId, windowId) => rooms.holds.take(counterId, windowId),
     }),
     ...ticketRoutes(building),
-    ...printerRoutes({
-      building,
-      bench: paper.bench,
-      lines: spool.lines,
-      printersOf: paper.printersOf,
-      paired: () => rooms.devices.all(),
-      demoKiosk: ownKiosk,
-    }),
-    ...ticketLayoutRoutes({ building, studio: paper.studio, publicUrl: () => url }),
     ...paperRoutes({ building, lines: spool.lines, printerOf: paper.printerOf }),
     ...supervisorRoutes({
       building,
@@ -103,13 +103,60 @@ export function routesOf(
       }),
     }),
     ...displayRoutes({ building, media: rooms.media }),
-    ...helpRoutes({
+  ];
+}
+
+/** For setting up what stands in the building. */
+function officeRoutes({ rooms, paper, realtime }: Families): Route[] {
+  const { building, store, url } = rooms;
+  const ownKiosk = rooms.options.mode === 'demo' ? { id: demoKioskId, name: kioskName } : null;
+  const here = () => realtime()?.here() ?? new Set<string>();
+  const { lines } = paper.spool;
+  return [
+    ...deviceRoutes({
       building,
-      secret,
-      askHelp: (visitId, now) => help.ask(visitId, now),
-      helpDone: visitId => help.done(visitId),
-      helpScreens: () => realtime()?.frontDesks ?? 0,
+      devices: rooms.devices,
+      here,
+      order: (id, order) => realtime()?.order(id === ownKiosk?.id ? null : id, order) ?? 0,
+      ownKioskId: ownKiosk?.id ?? null,
+      ...sourcesOf(store),
     }),
-    ...(rooms.options.mode === 'demo' ? demoRoutes(() => demoPrinter?.papers() ?? []) : []),
+    ...kioskSetupRoutes({ building, paired: () => rooms.devices.all(), ownKiosk, here }),
+    ...printerRoutes({
+      building,
+      bench: paper.bench,
+      lines,
+      printersOf: paper.printersOf,
+      paired: () => rooms.devices.all(),
+      demoKiosk: ownKiosk,
+    }),
+    ...ticketLayoutRoutes({ building, studio: paper.studio, publicUrl: () => url }),
+  ];
+}
+
+/** For other systems, and the keys that let them in. */
+function partnerFamilies({ rooms }: Families): Route[] {
+  const { building, store, url } = rooms;
+  const partners = { building, store, sandboxes: rooms.sandboxes, publicUrl: () => url };
+  return [
+    ...partnerRoutes(partners),
+    ...partnerBookingRoutes(partners),
+    ...partnerKeyRoutes({ building, partnerKeys: rooms.partnerKeys }),
+  ];
+}
+
+/** Every row of the route table, with what its family needs of the server. */
+export function routesOf(
+  rooms: Rooms,
+  accounts: StaffAccounts,
+  paper: Paper,
+  realtime: () => Realtime | null,
+): Route[] {
+  const families = { rooms, accounts, paper, realtime };
+  return [
+    ...visitorRoutes(families),
+    ...staffRoutes(families),
+    ...officeRoutes(families),
+    ...partnerFamilies(families),
   ];
 }

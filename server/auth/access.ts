@@ -1,10 +1,11 @@
 import type { Actor } from '../../contract/commands.ts';
 import type { Role } from '../../contract/values.ts';
 import type { StaffMember } from '../store/staff.ts';
+import type { PartnerKeyRecord } from '../store/partner-keys.ts';
 import type { OpenSession } from './staff-sessions.ts';
 
 /** Who a route is for. One table of routes carries it, and a test walks every route × every role. */
-export type Access = 'anyone' | 'kiosk' | 'staff' | 'supervisor' | 'administrator' | 'demo';
+export type Access = 'anyone' | 'kiosk' | 'staff' | 'supervisor' | 'administrator' | 'partner' | 'demo';
 
 /** Who came: what the request itself proves. */
 export interface Caller {
@@ -13,6 +14,8 @@ export interface Caller {
   readonly session?: OpenSession;
   /** A paired device, or the demo building's own kiosk on the same computer. */
   readonly deviceId: string | null;
+  /** A portal or an app, by its key. */
+  readonly partner?: PartnerKeyRecord;
   readonly address: string;
 }
 
@@ -33,6 +36,9 @@ export function accessOf(access: Access, caller: Caller, isDemo: boolean): Acces
     case 'supervisor':
       if (!caller.staff) return 'not-signed-in';
       return steering.has(caller.staff.role) ? 'allowed' : 'not-allowed';
+    case 'partner':
+      if (caller.partner) return 'allowed';
+      return caller.staff ? 'not-allowed' : 'not-signed-in';
     case 'administrator':
       if (!caller.staff) return 'not-signed-in';
       return caller.staff.role === 'administrator' ? 'allowed' : 'not-allowed';

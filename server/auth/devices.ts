@@ -59,6 +59,7 @@ export interface Devices {
   ): { code: string; expiresAt: number } | Refusal;
   pair(code: string, address: string): Promise<Paired | Refusal>;
   unpair(id: string, actor: Actor): Promise<Refusal | null>;
+  rename(id: string, name: string, actor: Actor): Promise<Refusal | null>;
   /** Told which devices are unpaired: what they had open ends with it. */
   onEnd(listener: (id: string) => void): void;
 }
@@ -162,6 +163,13 @@ class PairedDevices implements Devices {
     const refusal = await this.#audit(note, () => this.#table.remove(id));
     if (!refusal) for (const listener of this.#listeners) listener(id);
     return refusal;
+  }
+
+  async rename(id: string, name: string, actor: Actor): Promise<Refusal | null> {
+    const device = this.#table.byId(id);
+    if (!device) return refuse('unknown-device');
+    const note: DeviceNote = { actor, deviceId: id, kind: device.kind, what: 'renamed' };
+    return this.#audit(note, () => this.#table.rename(id, name));
   }
 
   onEnd(listener: (id: string) => void): void {

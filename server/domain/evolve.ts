@@ -5,6 +5,7 @@ import { addLeg, issue } from './joining.ts';
 import { noteStep, stepOf } from './last-action.ts';
 import { evolvePaper } from './paper-state.ts';
 import { restoreLegs, resumeDay, takeBackTurn } from './restoring.ts';
+import { evolveScreens } from './screen-messages.ts';
 import {
   applySetup,
   countLeg,
@@ -292,9 +293,13 @@ function apply(state: BuildingState, entry: JournalEntry): void {
     case 'ticket-claimed':
     case 'printer-changed':
       return evolvePaper(state, entry);
+    case 'screens-told':
+    case 'screen-message-ended':
+      return evolveScreens(state, entry);
     case 'note-added':
     case 'staff-account':
     case 'device-changed':
+    case 'partner-key-changed':
       // Notes, accounts and devices have tables of their own; no rule of the queue reads them.
       return;
     default:

@@ -54,6 +54,10 @@ export function localTime(at: number, timeZone: TimeZone): LocalTime {
   };
 }
 
+/** Local midnight of a calendar day, YYYY-MM-DD. */
+export const midnightOf = (date: string, timeZone: TimeZone): number =>
+  Date.parse(`${date}T00:00:00Z`) - offsetHours[timeZone] * 60 * minuteMs;
+
 /** The calendar day an instant belongs to in the building. */
 export const businessDateOf = (at: number, timeZone: TimeZone): string =>
   localTime(at, timeZone).date;

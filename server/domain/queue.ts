@@ -10,6 +10,7 @@ import { finish } from './finishing.ts';
 import { park, requeue, unpark } from './holding.ts';
 import { decidePaper } from './paper.ts';
 import { issueTicket } from './issuing.ts';
+import { decideScreens } from './screen-messages.ts';
 import { addService, changeService, transfer } from './sending.ts';
 import { addNote, cancel, noShow, recall, start } from './serving.ts';
 import type { BuildingState } from './state.ts';
@@ -103,6 +104,11 @@ function decideElse(
       const { deviceId, kind, what, actor } = command;
       return [{ type: 'device-changed', at: now, deviceId, ...who(actor), data: { what, kind } }];
     }
+    case 'note-partner-key': {
+      const { keyId, partnerId, what, actor } = command;
+      const data = { keyId, partnerId, what };
+      return [{ type: 'partner-key-changed', at: now, ...who(actor), data }];
+    }
     case 'print-started':
     case 'print-ended':
     case 'move-print':
@@ -112,6 +118,9 @@ function decideElse(
     case 'note-printer':
     case 'enter-manual':
       return decidePaper(state, command, now);
+    case 'tell-screens':
+    case 'end-screen-message':
+      return decideScreens(state, command, now);
     case 'configure':
       return configure(state, command, now);
     case 'roll-day':

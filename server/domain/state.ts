@@ -3,6 +3,7 @@ import type { LegRecord, UndoableAction } from '../../contract/events.ts';
 import type { CounterState, VisitClass } from '../../contract/values.ts';
 import { emptyBookings, type BookingState } from './booking-state.ts';
 import { emptyPaper, type PaperState } from './paper-state.ts';
+import type { ToldScreens } from './screen-messages.ts';
 import { indexSetup, type SetupIndex } from './setup-index.ts';
 import type { Leg, Visit } from './visit.ts';
 import { WaitingLine } from './waiting-line.ts';
@@ -81,6 +82,8 @@ export interface BuildingState {
   readonly bookings: BookingState;
   /** How often each service was chosen today. */
   readonly chosen: Map<string, number>;
+  /** What supervisors told the screens today, by id, the oldest first. */
+  readonly screenMessages: Map<string, ToldScreens>;
 }
 
 export const emptyState = (): BuildingState => ({
@@ -97,6 +100,7 @@ export const emptyState = (): BuildingState => ({
   paper: emptyPaper(),
   bookings: emptyBookings(),
   chosen: new Map(),
+  screenMessages: new Map(),
 });
 
 const newQueue = (id: string): QueueNow => ({
@@ -144,6 +148,7 @@ export function startDay(state: BuildingState, businessDate: string, at: number)
   state.queues.clear();
   state.counters.clear();
   state.chosen.clear();
+  state.screenMessages.clear();
   state.paper.jobs.clear();
   state.paper.ofVisit.clear();
   state.bookings.byId.clear();

@@ -1,22 +1,34 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { stringifySetCookie } from 'cookie';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import { z } from 'zod';
 import {
   devicesSchema,
   newPairingCodeSchema,
+  orderDeviceSchema,
+  orderedDeviceSchema,
   pairDeviceSchema,
   pairedDeviceSchema,
   pairingCodeSchema,
+  renameDeviceSchema,
+  renamedDeviceSchema,
+  thisDeviceSchema,
   unpairedSchema,
+  type DeviceOrder,
   type Devices as DevicesView,
 } from '../../contract/devices.ts';
 import { idSchema } from '../../contract/values.ts';
 import type { Refusal } from '../../contract/refusals.ts';
-import type { Caller } from '../auth/access.ts';
-import { deviceCookie, deviceCookieSeconds, isPaired, type Devices } from '../auth/devices.ts';
+import { isLoopback, type Caller } from '../auth/access.ts';
+import {
+  deviceCookie,
+  deviceCookieSeconds,
+  deviceTokenOf,
+  isPaired,
+  type Devices,
+} from '../auth/devices.ts';
 import { cameOverTls } from '../auth/origin.ts';
 import type { Building } from '../building.ts';
-import { isRefusal } from '../domain/decision.ts';
+import { isRefusal, refuse } from '../domain/decision.ts';
 import { instant } from '../views/names.ts';
 import { refusalAnswer } from './problem.ts';
 import { json, route, type Reply, type Route } from './route.ts';
@@ -26,6 +38,12 @@ export interface DeviceRoutesOptions {
   readonly building: Building;
   readonly devices: Devices;
   readonly staffName: (staffId: string) => string | undefined;
+  /** Ids of those that hold a connection now. */
+  readonly here: () => ReadonlySet<string | null>;
+  /** Tells the screens of a device; how many there are. */
+  readonly order: (deviceId: string, order: DeviceOrder) => number;
+  /** The demo building's own kiosk, which nobody paired; null elsewhere. */
+  readonly ownKioskId: string | null;
 }
 
 const idParams = z.strictObject({ id: idSchema });
@@ -92,8 +110,36 @@ function pairingRoutes({ building, devices }: DeviceRoutesOptions): Route[] {
   ];
 }
 
-function listOf({ building, devices, staffName }: DeviceRoutesOptions): DevicesView {
+/**
+ * A screen asks it when it starts and once a day: the cookie is given anew, so that it never ends
+ * while its screen is in use.
+ */
+function thisDeviceRoute({ devices, ownKioskId }: DeviceRoutesOptions): Route {
+  return route({
+    method: 'get',
+    path: '/api/v1/device',
+    access: 'anyone',
+    summary: 'Whom the building takes the asking computer for; renews its cookie',
+    status: 200,
+    answer: thisDeviceSchema,
+    refusals: [],
+    handle({ caller, headers }) {
+      const isOpenHere = ownKioskId !== null && isLoopback(caller.address);
+      const token = deviceTokenOf(headers, parseCookie(headers.cookie ?? ''));
+      const found = token ? devices.find(token) : undefined;
+      if (!found || !token) return json({ device: null, isOpenHere });
+      const { id, kind, name } = found;
+      const answer = json({ device: { id, kind, name }, isOpenHere });
+      // A program that sends its token by itself has no use for a cookie.
+      if (headers.authorization !== undefined) return answer;
+      return { ...answer, headers: withCookie(token, caller, headers)! };
+    },
+  });
+}
+
+function listOf({ building, devices, staffName, here }: DeviceRoutesOptions): DevicesView {
   const { state } = building;
+  const connected = here();
   return {
     devices: devices.all().map(({ id, kind, name, pairedAt, pairedBy, lastSeenAt }) => ({
       id,
@@ -102,13 +148,55 @@ function listOf({ building, devices, staffName }: DeviceRoutesOptions): DevicesV
       pairedAt: instant(state, pairedAt),
       pairedBy: pairedBy === null ? null : (staffName(pairedBy) ?? null),
       lastSeenAt: instant(state, lastSeenAt),
+      isHere: connected.has(id),
     })),
   };
+}
+
+function steeringRoutes({ devices, order, ownKioskId }: DeviceRoutesOptions): Route[] {
+  const requests = new SecretRequests();
+  return [
+    route({
+      method: 'post',
+      path: '/api/v1/devices/:id/name',
+      access: 'supervisor',
+      summary: 'Call a device otherwise',
+      params: idParams,
+      body: renameDeviceSchema,
+      status: 200,
+      answer: renamedDeviceSchema,
+      refusals: ['unknown-device', 'busy', 'fault'],
+      handle: ({ params: { id }, body: { name }, actor, idempotency }) =>
+        requests.once(idempotency, async () => {
+          const refusal = await devices.rename(id, name, actor);
+          return refusal ? refusalAnswer(refusal) : json({ deviceId: id, name });
+        }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/devices/:id/orders',
+      access: 'supervisor',
+      summary: 'Have a screen load its page anew at rest, or say which one it is',
+      params: idParams,
+      body: orderDeviceSchema,
+      status: 200,
+      answer: orderedDeviceSchema,
+      refusals: ['unknown-device'],
+      handle: ({ params: { id }, body, idempotency }) =>
+        requests.once(idempotency, async () => {
+          const isKnown = id === ownKioskId || devices.all().some(device => device.id === id);
+          if (!isKnown) return refusalAnswer(refuse('unknown-device'));
+          return json({ deviceId: id, screens: order(id, body.order) });
+        }),
+    }),
+  ];
 }
 
 /** Computers that belong to the building: let in by a code, sent away by one touch. */
 export const deviceRoutes = (options: DeviceRoutesOptions): Route[] => [
   ...pairingRoutes(options),
+  thisDeviceRoute(options),
+  ...steeringRoutes(options),
   route({
     method: 'get',
     path: '/api/v1/devices',

@@ -5,6 +5,7 @@ import type { RequestHandler } from 'express';
 import type { z } from 'zod';
 import { accessOf, actorOf, isLoopback, type Caller } from '../auth/access.ts';
 import { deviceTokenOf, type Devices } from '../auth/devices.ts';
+import type { PartnerKeys } from '../auth/partner-keys.ts';
 import { sessionCookie, type StaffSessions } from '../auth/staff-sessions.ts';
 import { isStoreFault, type Request } from '../building.ts';
 import type { Log } from '../log.ts';
@@ -15,6 +16,7 @@ import { securityHeaders } from './security-headers.ts';
 export interface DispatchOptions {
   readonly sessions: StaffSessions;
   readonly devices: Devices;
+  readonly partnerKeys: PartnerKeys;
   readonly isDemo: boolean;
   readonly log: Log;
 }
@@ -51,9 +53,9 @@ function callerOf(request: ApiRequest, options: DispatchOptions): Caller {
   const token = cookies[sessionCookie];
   const session = token ? options.sessions.find(token) : undefined;
   const deviceId = kioskIdOf(request, cookies, options);
-  return session
-    ? { staff: session.member, session, deviceId, address }
-    : { staff: null, deviceId, address };
+  if (session) return { staff: session.member, session, deviceId, address };
+  const partner = options.partnerKeys.find(request.headers);
+  return { staff: null, deviceId, address, ...(partner ? { partner } : {}) };
 }
 
 /** Errors told at once, and the length of a name that somebody made up. */
@@ -102,7 +104,11 @@ function parse(route: Route, request: ApiRequest): Parsed | Reply {
 
 /** Whose key it is: two callers may choose the same one. */
 const scopeOf = (caller: Caller): string =>
-  caller.staff ? `staff ${caller.staff.id}` : (caller.deviceId ?? `address ${caller.address}`);
+  caller.partner
+    ? `partner ${caller.partner.partnerId}`
+    : caller.staff
+      ? `staff ${caller.staff.id}`
+      : (caller.deviceId ?? `address ${caller.address}`);
 
 function idempotencyOf(
   route: Route,
@@ -154,10 +160,27 @@ export function refuseMethod(response: ServerResponse, methods: readonly string[
   sendReply(response, { ...problemAnswer('method-not-allowed'), headers });
 }
 
+/** A key has its scopes and its minute; both are told before anything is read (PARTNER-2). */
+function limitOfPartner(
+  { access, scope }: Route,
+  { partner }: Caller,
+  { partnerKeys }: DispatchOptions,
+): Reply | null {
+  if (access !== 'partner' || !partner) return null;
+  const waitSeconds = partnerKeys.take(partner);
+  if (waitSeconds > 0) {
+    const headers = { 'Retry-After': String(waitSeconds) };
+    return { ...problemAnswer('too-many-requests', { waitSeconds }), headers };
+  }
+  return scope && !partner.scopes.includes(scope) ? problemAnswer('not-allowed', { scope }) : null;
+}
+
 async function handle(route: Route, request: ApiRequest, options: DispatchOptions): Promise<Reply> {
   const caller = callerOf(request, options);
   const access = accessOf(route.access, caller, options.isDemo);
   if (access !== 'allowed') return problemAnswer(access);
+  const limited = limitOfPartner(route, caller, options);
+  if (limited) return limited;
   const parsed = parse(route, request);
   if ('status' in parsed) return parsed;
   const bytes = route.upload ? uploadOf(request, route.upload) : noBytes;

@@ -74,6 +74,9 @@ function commonRefusals(route: Route): RefusalCode[] {
   if (route.access === 'supervisor' || route.access === 'administrator') {
     codes.push('not-signed-in', 'not-allowed');
   }
+  if (route.access === 'partner') {
+    codes.push('not-signed-in', 'not-allowed', 'too-many-requests');
+  }
   if (route.method === 'post') codes.push('idempotency-conflict', 'busy', 'fault');
   if (route.method !== 'get') codes.push('foreign-origin');
   return codes;
@@ -99,7 +102,12 @@ function responsesOf(route: Route): Json {
       content: { 'application/problem+json': { schema: { $ref: reference('Problem') } } },
     },
   ]);
-  return { [route.status]: good, ...Object.fromEntries(bad) };
+  const same = { description: 'Unchanged: the answer that `If-None-Match` names still holds' };
+  return {
+    [route.status]: good,
+    ...(route.hasEtag ? { 304: same } : {}),
+    ...Object.fromEntries(bad),
+  };
 }
 
 const securityOf: Readonly<Record<Route['access'], Json[]>> = {
@@ -109,6 +117,7 @@ const securityOf: Readonly<Record<Route['access'], Json[]>> = {
   staff: [{ session: [] }],
   supervisor: [{ session: [] }],
   administrator: [{ session: [] }],
+  partner: [{ partnerKey: [] }],
 };
 
 function operationOf(route: Route): Json {
@@ -166,6 +175,11 @@ export function openApiDocument(routes: readonly Route[], version: string): Open
       },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'mpp_session' },
+        partnerKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key made in the administrator’s office.',
+        },
       },
     },
   };

@@ -1,14 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express, type Response } from 'express';
+import { mountShellWorkers } from './shell-workers.ts';
 
 /** Which page answers which address. Several screens share a page and choose by the address. */
 const pages: readonly { readonly paths: readonly string[]; readonly file: string }[] = [
   { paths: ['/kiosk'], file: 'kiosk-ui/index.html' },
-  { paths: ['/display', '/t/:token', '/paper'], file: 'display-ui/index.html' },
+  { paths: ['/display', '/sign/:counter', '/t/:token', '/paper'], file: 'display-ui/index.html' },
   { paths: ['/counter'], file: 'counter-ui/index.html' },
   {
-    paths: ['/', '/supervisor', '/supervisor/sheets', '/supervisor/manual-entry', '/admin'],
+    paths: [
+      '/',
+      '/supervisor',
+      '/supervisor/sheets',
+      '/supervisor/manual-entry',
+      '/admin',
+      '/admin/printers',
+      '/admin/ticket',
+    ],
     file: 'admin-ui/index.html',
   },
 ];
@@ -19,6 +28,7 @@ export function mountPages(app: Express, folder: string): void {
     '/assets',
     express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', index: false }),
   );
+  mountShellWorkers(app, folder);
   for (const { paths, file } of pages) {
     const path = join(folder, file);
     if (!existsSync(path)) continue;

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Actor, Command } from '../../contract/commands.ts';
+import type { PartnerScope } from '../../contract/partner.ts';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import type { Access, Caller } from '../auth/access.ts';
 import type { Answer, Building, Outcome, Request } from '../building.ts';
@@ -34,10 +35,12 @@ export interface Call<Params, Query, Body> {
 }
 
 interface RouteOf<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
   /** Express style, "/api/v1/tickets/:id/start". */
   readonly path: string;
   readonly access: Access;
+  /** What a partner's key must be good for. */
+  readonly scope?: PartnerScope;
   readonly summary: string;
   readonly params?: Params;
   readonly query?: Query;
@@ -45,6 +48,8 @@ interface RouteOf<Params extends z.ZodType, Query extends z.ZodType, Body extend
   /** In place of `body`. */
   readonly upload?: Upload;
   readonly status: 200 | 201;
+  /** Its answer carries an ETag: who has it already is told 304. */
+  readonly hasEtag?: true;
   /** What a good answer holds; null where it is a picture, or a sound. */
   readonly answer: z.ZodType | null;
   /** Whether a good answer without a schema is a sound. */

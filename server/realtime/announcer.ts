@@ -230,8 +230,8 @@ export class Announcer {
       volumePercent: volumeOf(setup, channel.zoneId),
       startMsMax,
     };
-    const { speak } = this.#options.speakers();
-    channel.speakerId = speak(channel.zoneId, message, this.#suspects);
+    const speakers = this.#options.speakers();
+    channel.speakerId = speakers.speak(channel.zoneId, message, this.#suspects);
     channel.hasStarted = false;
     // Nobody can be heard yet: it waits its turn until it is too old.
     if (channel.speakerId === null) channel.queue = giveBackAnnouncement(channel.queue);

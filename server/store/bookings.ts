@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { BookingRecord } from '../../contract/bookings.ts';
+import type { LegState } from '../../contract/values.ts';
 
 /** Bookings as the table has them, days that are over included, and their codes. */
 export interface Bookings {
@@ -9,6 +10,10 @@ export interface Bookings {
   codeOf(bookingId: string): string | undefined;
   /** May lag behind the journal by a moment. */
   find(bookingId: string): BookingRecord | undefined;
+  /** Of one partner in the order of their ids, after one of them. */
+  ofPartner(partnerId: string, afterId: string, limit: number): BookingRecord[];
+  /** States of the legs of a visit, today's or one of a day that is over. */
+  legStates(visitId: string): LegState[];
 }
 
 interface Row {
@@ -52,6 +57,12 @@ export function openBookings(database: Database): Bookings {
     'SELECT code FROM booking_code WHERE booking_id = ?',
   );
   const find = database.prepare<[string], Row>('SELECT * FROM booking WHERE booking_id = ?');
+  const ofPartner = database.prepare<[string, string, number], Row>(
+    `SELECT * FROM booking WHERE partner_id = ? AND booking_id > ? ORDER BY booking_id LIMIT ?`,
+  );
+  const legStates = database.prepare<[string], { state: LegState }>(
+    'SELECT state FROM leg WHERE visit_id = ? ORDER BY leg_id',
+  );
   return {
     keepCode(code, bookingId, expiresAt) {
       insert.run(code, bookingId, expiresAt);
@@ -62,5 +73,8 @@ export function openBookings(database: Database): Bookings {
       const row = find.get(bookingId);
       return row && bookingOf(row);
     },
+    ofPartner: (partnerId, afterId, limit) =>
+      ofPartner.all(partnerId, afterId, limit).map(bookingOf),
+    legStates: visitId => legStates.all(visitId).map(({ state }) => state),
   };
 }

@@ -27,6 +27,7 @@ export interface DeviceTable {
   /** By kind and name. */
   all(): DeviceRecord[];
   remove(id: string): void;
+  rename(id: string, name: string): void;
   /** All that were there at this moment: one write, however many they are. */
   seen(ids: readonly string[], at: number): void;
   /** Forgets codes that are over, and the oldest beyond `codesMax`. */
@@ -111,6 +112,7 @@ export function openDeviceTable(database: Database): DeviceTable {
   const byId = database.prepare<[string], Row>('SELECT * FROM device WHERE device_id = ?');
   const all = database.prepare<[], Row>('SELECT * FROM device ORDER BY kind, name, device_id');
   const remove = database.prepare('DELETE FROM device WHERE device_id = ?');
+  const rename = database.prepare('UPDATE device SET name = ? WHERE device_id = ?');
   const seen = database.prepare(
     `UPDATE device SET last_seen_at = ?
       WHERE device_id IN (SELECT value FROM json_each(?))`,
@@ -134,6 +136,9 @@ export function openDeviceTable(database: Database): DeviceTable {
     all: () => all.all().map(deviceOf),
     remove(id) {
       remove.run(id);
+    },
+    rename(id, name) {
+      rename.run(name, id);
     },
     seen(ids, at) {
       seen.run(at, JSON.stringify(ids));

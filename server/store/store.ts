@@ -7,6 +7,7 @@ import { openDeviceTable, type DeviceTable } from './devices.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { openPictures, type Pictures } from './pictures.ts';
 import { openPastVisits, type PastVisits } from './past-visits.ts';
+import { openPartnerKeyTable, type PartnerKeyTable } from './partner-keys.ts';
 import { openPeople, type People } from './people.ts';
 import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { rebuild, type TableComparison } from './rebuild.ts';
@@ -34,6 +35,7 @@ export interface Store {
   readonly notes: VisitNotes;
   readonly bookings: Bookings;
   readonly people: People;
+  readonly partnerKeys: PartnerKeyTable;
   readonly pastVisits: PastVisits;
   readonly surveys: Surveys;
   readonly pictures: Pictures;
@@ -86,6 +88,7 @@ export function openStore(folder: string, now: number): Store {
     notes: openVisitNotes(database),
     bookings: openBookings(database),
     people: openPeople(database),
+    partnerKeys: openPartnerKeyTable(database),
     pastVisits: openPastVisits(database),
     surveys: openSurveys(database),
     pictures: openPictures(database),

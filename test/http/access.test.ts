@@ -8,16 +8,17 @@ import type { TestClient } from './test-client.ts';
 
 /** Every route × everybody who may come, against the table of accesses. */
 
-type Who = 'nobody' | 'officer' | 'supervisor' | 'administrator';
+type Who = 'nobody' | 'partner' | 'officer' | 'supervisor' | 'administrator';
 
 /** The table, written a second time: a change must be made in two places on purpose. */
 const allowed: Readonly<Record<Access, readonly Who[]>> = {
-  anyone: ['nobody', 'officer', 'supervisor', 'administrator'],
-  demo: ['nobody', 'officer', 'supervisor', 'administrator'],
+  anyone: ['nobody', 'partner', 'officer', 'supervisor', 'administrator'],
+  demo: ['nobody', 'partner', 'officer', 'supervisor', 'administrator'],
   kiosk: ['officer', 'supervisor', 'administrator'],
   staff: ['officer', 'supervisor', 'administrator'],
   supervisor: ['supervisor', 'administrator'],
   administrator: ['administrator'],
+  partner: ['partner'],
 };
 
 /** Which access each route has to have. */
@@ -30,6 +31,7 @@ const accessOfRoutes: Readonly<Record<string, Access>> = {
   'get /api/v1/track/:token/survey': 'anyone',
   'post /api/v1/track/:token/survey': 'anyone',
   'get /api/v1/catalogue': 'kiosk',
+  'get /api/v1/plans': 'kiosk',
   'post /api/v1/tickets': 'kiosk',
   'post /api/v1/check-ins': 'kiosk',
   'post /api/v1/speech': 'kiosk',
@@ -95,6 +97,20 @@ const accessOfRoutes: Readonly<Record<string, Access>> = {
   'post /api/v1/admin/ticket/preview': 'administrator',
   'post /api/v1/admin/ticket/logo-preview': 'administrator',
   'post /api/v1/admin/ticket/logo': 'administrator',
+  'get /api/v1/partner/services': 'partner',
+  'get /api/v1/partner/slots': 'partner',
+  'get /api/v1/partner/queues': 'partner',
+  'get /api/v1/partner/tickets/:token': 'partner',
+  'post /api/v1/partner/bookings': 'partner',
+  'get /api/v1/partner/bookings': 'partner',
+  'get /api/v1/partner/bookings/:code': 'partner',
+  'patch /api/v1/partner/bookings/:code': 'partner',
+  'delete /api/v1/partner/bookings/:code': 'partner',
+  'post /api/v1/partner/bookings/:code/check-in': 'partner',
+  'get /api/v1/admin/partner-keys': 'administrator',
+  'post /api/v1/admin/partner-keys': 'administrator',
+  'post /api/v1/admin/partner-keys/:id/rotate': 'administrator',
+  'post /api/v1/admin/partner-keys/:id/revoke': 'administrator',
   'get /api/v1/journal': 'supervisor',
   'get /api/v1/overview': 'supervisor',
   'post /api/v1/displays/message': 'supervisor',
@@ -104,10 +120,14 @@ const accessOfRoutes: Readonly<Record<string, Access>> = {
   'get /api/v1/demo/papers': 'demo',
 };
 
+const endsSession = ({ method, path }: Route): boolean =>
+  method === 'delete' && /session/.test(path);
+
 let demo: TestApp;
 /** The same building, but real: the device of a demo building on the same computer is unknown. */
 let real: TestApp;
 let realDir = '';
+let partnerKey = '';
 
 beforeAll(async () => {
   const dataDir = newDataDir();
@@ -119,6 +139,10 @@ beforeAll(async () => {
   makeReal(realDir);
   demo = await openTestApp();
   real = await openTestApp({ dataDir: realDir, mode: 'production' });
+  const scopes = ['catalogue', 'bookings', 'check-in', 'queues', 'webhooks'];
+  const body = { partnerName: 'Portal', scopes };
+  const made = await (await real.signedIn('admin')).post('/api/v1/admin/partner-keys', body);
+  partnerKey = made.json.secret;
 });
 afterAll(async () => {
   await demo?.close();
@@ -170,20 +194,23 @@ const bodies: Readonly<Record<string, unknown>> = {
 const queries: Readonly<Record<string, string>> = {
   '/api/v1/tickets/:id/transfer-preview': '?serviceId=service-b01',
 };
-const ask = (client: TestClient, route: Route, id = 'nobody') =>
+const ask = (client: TestClient, route: Route, id = 'nobody', who: Who = 'nobody') =>
   client.call(
     route.method.toUpperCase(),
     route.path.replaceAll(/:\w+/g, id) + (queries[route.path] ?? ''),
-    route.method === 'post' ? { body: bodies[route.path] ?? {} } : {},
+    {
+      ...(route.method === 'post' ? { body: bodies[route.path] ?? {} } : {}),
+      ...(who === 'partner' ? { headers: { Authorization: `Bearer ${partnerKey}` } } : {}),
+    },
   );
 
-const usernames: Readonly<Record<Exclude<Who, 'nobody'>, string>> = {
+const usernames: Readonly<Record<Exclude<Who, 'nobody' | 'partner'>, string>> = {
   officer: 'petugas-1',
   supervisor: 'supervisor',
   administrator: 'admin',
 };
 const clientOf = async (server: TestApp, who: Who): Promise<TestClient> =>
-  who === 'nobody' ? server.client() : server.signedIn(usernames[who]);
+  who === 'nobody' || who === 'partner' ? server.client() : server.signedIn(usernames[who]);
 
 describe('the table', () => {
   test('AUTH-4: every route has its access, and it is the one written here', () => {
@@ -194,18 +221,20 @@ describe('the table', () => {
   test('AUTH-4: every route × everybody', async () => {
     // Signing out ends the session, so it comes last.
     const routes = real.app.routes.toSorted(
-      (one, other) => Number(one.method === 'delete') - Number(other.method === 'delete'),
+      (one, other) => Number(endsSession(one)) - Number(endsSession(other)),
     );
-    for (const who of ['nobody', 'officer', 'supervisor', 'administrator'] as const) {
+    for (const who of ['nobody', 'partner', 'officer', 'supervisor', 'administrator'] as const) {
       const client = await clientOf(real, who);
       for (const route of routes) {
-        const { status, json } = await ask(client, route);
+        const { status, json } = await ask(client, route, 'nobody', who);
         const what = `${who}: ${route.method} ${route.path} → ${status} ${json?.code ?? ''}`;
         if (allowed[route.access].includes(who)) {
           expect(['not-signed-in', 'not-allowed'], what).not.toContain(json?.code);
         } else {
-          const code = who === 'nobody' ? 'not-signed-in' : 'not-allowed';
-          expect([status, json.code], what).toEqual([who === 'nobody' ? 401 : 403, code]);
+          // A key is no member of staff.
+          const isStranger = who === 'nobody' || who === 'partner';
+          const code = isStranger ? 'not-signed-in' : 'not-allowed';
+          expect([status, json.code], what).toEqual([isStranger ? 401 : 403, code]);
         }
       }
     }

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Express, Response } from 'express';
+
+/** Pages that open without the server, and the addresses of the workers that keep them. */
+const shells = [
+  { family: 'kiosk', path: '/kiosk-worker.js', prefix: '/kiosk', page: 'kiosk-ui/index.html' },
+] as const;
+const worker = 'ui-kit/shell-worker.ts';
+
+interface Chunk {
+  readonly file: string;
+  readonly css?: readonly string[];
+  readonly assets?: readonly string[];
+  readonly imports?: readonly string[];
+  readonly dynamicImports?: readonly string[];
+}
+type Manifest = Readonly<Record<string, Chunk>>;
+
+/** Everything that a page may ever load, by the build's own list. */
+export function filesOfPage(manifest: Manifest, entry: string): string[] {
+  const files = new Set<string>();
+  const open = [entry];
+  const seen = new Set<string>();
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    const chunk = manifest[key];
+    if (chunk === undefined || seen.has(key)) continue;
+    seen.add(key);
+    for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) {
+      files.add(`/${file}`);
+    }
+    open.push(...(chunk.imports ?? []), ...(chunk.dynamicImports ?? []));
+  }
+  return [...files].sort();
+}
+
+/** A worker is one script: what it keeps stands in front of what it does. */
+function scriptOf(folder: string, manifest: Manifest, shell: (typeof shells)[number]): string {
+  const { family, prefix, page } = shell;
+  const files = [prefix, ...filesOfPage(manifest, page)];
+  const html = readFileSync(join(folder, page));
+  const version = createHash('sha256').update(html).update(files.join()).digest('hex').slice(0, 16);
+  const source = readFileSync(join(folder, manifest[worker]!.file), 'utf8');
+  return `self.shell = ${JSON.stringify({ family, version, prefix, files })};\n${source}`;
+}
+
+/** Serves the workers; browsers ask for them on every start and take what has changed. */
+export function mountShellWorkers(app: Express, folder: string): void {
+  const file = join(folder, '.vite', 'manifest.json');
+  if (!existsSync(file)) return;
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  if (manifest[worker] === undefined) return;
+  for (const shell of shells) {
+    const script = scriptOf(folder, manifest, shell);
+    app.get(shell.path, (_request, response: Response) => {
+      response.setHeader('Cache-Control', 'no-cache');
+      response.type('js').send(script);
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import type { RequestListener, Server } from 'node:http';
+import type { PrinterView } from '../contract/views.ts';
+import type { Devices } from './auth/devices.ts';
+import type { PartnerKeys } from './auth/partner-keys.ts';
+import type { Sandboxes } from './sandbox.ts';
+import type { Building } from './building.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { DemoPrinter } from './demo/demo-printer.ts';
+import type { MediaFolder } from './http/media-folder.ts';
+import type { DeskHolds } from './realtime/desk-holds.ts';
+import type { HelpCalls } from './realtime/help-calls.ts';
+import type { PrinterBench } from './jobs/printer-bench.ts';
+import type { SlipStudio } from './jobs/slip-studio.ts';
+import type { PrintSpool } from './jobs/print-spool.ts';
+import type { Log } from './log.ts';
+import type { AgentPrinters } from './realtime/agent-printers.ts';
+import type { Store } from './store/store.ts';
+import type { PrinterOfPaper } from './views/paper-told.ts';
+import type { Speech } from './voice/speech.ts';
+
+export const version = '0.1.0';
+/** The demo building's own, which is in no set-up. */
+export const kioskName = 'Kiosk 1';
+
+/** What the app takes from the outside world, and a test replaces. */
+export interface Edges {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface AppOptions extends Omit<Config, 'metricsKey'> {
+  readonly metricsKey?: string | null;
+  readonly mode: 'demo' | 'production';
+  /** Off where nothing shall be printed or spoken (measurements). */
+  readonly hasPrinter?: boolean;
+  readonly hasVoice?: boolean;
+  /** espeak-ng's program, which speaks to visitors where a clip is missing; null: none. */
+  readonly speechEngine?: string | null;
+}
+
+/** What was opened first, for whatever is opened on it. */
+export interface Rooms {
+  readonly options: AppOptions;
+  readonly edges: Edges;
+  readonly server: Server;
+  readonly store: Store;
+  readonly building: Building;
+  readonly url: string;
+  readonly answerWith: (listener: RequestListener) => void;
+  readonly holds: DeskHolds;
+  readonly help: HelpCalls;
+  readonly devices: Devices;
+  readonly partnerKeys: PartnerKeys;
+  readonly sandboxes: Sandboxes;
+  readonly agents: AgentPrinters;
+  readonly media: MediaFolder;
+  /** Reads screens out to visitors. */
+  readonly speech: Speech;
+  /** A visitor opened the page of their number. */
+  readonly opened: (visitId: string) => void;
+}
+
+export interface Paper {
+  readonly demoPrinter: DemoPrinter | null;
+  readonly spool: PrintSpool;
+  /** The printer of a kiosk that takes a job now. */
+  readonly printerOf: (deviceId: string | null) => string | null;
+  /** How a kiosk's printers are. */
+  readonly viewOf: (deviceId: string) => PrinterView;
+  readonly ofPaper: PrinterOfPaper;
+  readonly printersOf: (deviceId: string | null) => readonly string[];
+  readonly bench: PrinterBench;
+  readonly studio: SlipStudio;
+}
