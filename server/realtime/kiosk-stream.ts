@@ -1,10 +1,17 @@
 import type { Namespace } from 'socket.io';
 import type { KioskPatch, KioskView, PaperTold, PrinterView } from '../../contract/views.ts';
 import type { JournalEntry } from '../../contract/events.ts';
-import type { BuildingState } from '../domain/state.ts';
-import { agencyView, agencyViews, kioskView, popularServices } from '../views/kiosk-view.ts';
-import { buildingView } from '../views/names.ts';
+import { setupOf, type BuildingState } from '../domain/state.ts';
+import {
+  agencyView,
+  agencyViews,
+  kioskSettings,
+  kioskView,
+  popularServices,
+} from '../views/kiosk-view.ts';
+import { buildingView, zoneView } from '../views/names.ts';
 import { paperTold, type PaperNews, type PrinterOfPaper } from '../views/paper-told.ts';
+import type { Affected } from './affected.ts';
 import { deviceIdOf } from './paired-devices.ts';
 import {
   answerResync,
@@ -17,6 +24,8 @@ import {
 } from './audience.ts';
 
 export interface KioskStreamOptions {
+  /** The set-up's id of a kiosk's connection; null is the demo building's own. */
+  kioskIdOf(this: void, deviceId: string | null): string;
   /** Of a paired kiosk; null is the demo building's own. */
   deviceName(this: void, deviceId: string | null): string;
   printer(this: void, deviceId: string | null): PrinterView;
@@ -54,6 +63,18 @@ function printOf(
   }
 }
 
+/** What became different for every kiosk alike. */
+function rowsOf(state: BuildingState, affected: Affected, now: number): KioskPatch {
+  const popular = popularServices(state);
+  if (affected.everything) {
+    const zones = setupOf(state).setup.zones.map(zoneView);
+    const building = buildingView(state, now);
+    return { building, zones, popular, agencies: agencyViews(state, now) };
+  }
+  const agencies = [...affected.agencyIds].map(id => agencyView(state, id, now));
+  return agencies.length > 0 ? { agencies, popular } : {};
+}
+
 export function openKioskStream(
   namespace: Namespace,
   context: StreamContext,
@@ -63,7 +84,7 @@ export function openKioskStream(
   const view = (deviceId: string | null): KioskView => {
     const { state } = building;
     return kioskView(state, building.now(), {
-      deviceId,
+      deviceId: options.kioskIdOf(deviceId),
       deviceName: options.deviceName(deviceId),
       printer: options.printer(deviceId),
     });
@@ -75,6 +96,12 @@ export function openKioskStream(
       socket.emit('refresh', { ...headOf(context), patch });
     }
   };
+  /** What a new set-up may have made of a kiosk. */
+  const ownPatch = (deviceId: string | null): KioskPatch => ({
+    printer: options.printer(deviceId),
+    deviceName: options.deviceName(deviceId),
+    kiosk: kioskSettings(building.state, options.kioskIdOf(deviceId)),
+  });
   namespace.on('connection', socket => {
     const greet = (): void => {
       socket.emit('snapshot', { ...tickOf(context), view: view(deviceIdOf(socket)) });
@@ -88,22 +115,21 @@ export function openKioskStream(
       const { state } = building;
       const now = building.now();
       for (const entry of entries) {
+        const isLast = entry === entries.at(-1);
         const print = printOf(entry, state, options.printerOfPaper);
-        let patch: KioskPatch = print ? { print } : {};
-        if (entry === entries.at(-1)) {
-          const agencies = affected.everything
-            ? agencyViews(state, now)
-            : [...affected.agencyIds].map(id => agencyView(state, id, now));
-          if (agencies.length > 0) {
-            patch = { ...patch, agencies, popular: popularServices(state) };
-          }
-          if (affected.everything) patch = { ...patch, building: buildingView(state, now) };
+        const rows = isLast ? rowsOf(state, affected, now) : {};
+        const patch: KioskPatch = { ...(print ? { print } : {}), ...rows };
+        const head = entryHead(context, entry);
+        if (!isLast || !affected.everything) {
+          const hasPatch = Object.keys(patch).length > 0;
+          namespace.emit('change', { ...head, ...(hasPatch ? { patch } : {}) });
+          continue;
         }
-        const hasPatch = Object.keys(patch).length > 0;
-        namespace.emit('change', { ...entryHead(context, entry), ...(hasPatch ? { patch } : {}) });
+        for (const socket of namespace.sockets.values()) {
+          const own = ownPatch(deviceIdOf(socket));
+          socket.emit('change', { ...head, patch: { ...patch, ...own } });
+        }
       }
-      // The set-up may have given a kiosk other printers.
-      if (affected.everything) printerChanged();
     },
     refresh(agencyId) {
       if (isEmpty(namespace)) return;

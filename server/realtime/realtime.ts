@@ -191,6 +191,7 @@ function openStreams(
       displays: display.count,
       screens: screensNow(options, display, announcer(), watch).zones,
       helpCalls: calls(),
+      mediaFaults: options.media.faults(),
     }),
     staffOf: staffOf(options.sessions),
   });

@@ -124,9 +124,9 @@ describe('pairing', () => {
     expect(other.json.code).toBe('idempotency-conflict');
 
     const { token } = later.json as { token: string };
-    const kept = readdirSync(server.dataDir).map(name =>
-      readFileSync(join(server.dataDir, name)).toString('latin1'),
-    );
+    const kept = readdirSync(server.dataDir, { withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(({ name }) => readFileSync(join(server.dataDir, name)).toString('latin1'));
     expect(kept.join('')).toContain(later.json.deviceId);
     expect(kept.join('')).not.toContain(token);
     expect(kept.join('')).not.toContain(code);
@@ -142,6 +142,7 @@ describe('pairing', () => {
       pairedAt: expect.any(String),
       pairedBy: expect.stringMatching(/\S/),
       lastSeenAt: expect.any(String),
+      isHere: false,
     });
     const admin = await server.signedIn('admin');
     expect((await admin.call('DELETE', `/api/v1/devices/${deviceId}`)).json).toEqual({ deviceId });

@@ -19,6 +19,7 @@ export interface FollowOptions {
 const namespaceOf: Readonly<Record<StreamName, string>> = {
   kiosk: '/kiosk',
   display: '/display',
+  sign: '/display',
   desk: '/counter',
   overview: '/counter',
   track: '/track',
@@ -62,6 +63,8 @@ const byKey = (rows: readonly Row[], news: readonly Row[] | undefined, key: stri
 function merge(name: StreamName, view: Row, patch: Row): Row {
   if (name === 'kiosk') {
     const { agencies, print: _print, ...whole } = patch;
+    // With the building come all agencies.
+    if (patch['building'] && agencies) return { ...view, ...whole, agencies };
     const rows = (view as unknown as KioskView).agencies as unknown as Row[];
     return { ...view, ...whole, agencies: byKey(rows, agencies as Row[] | undefined, 'id') };
   }

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { fromAgent, toAgent } from '../../contract/agent.ts';
 import {
   audioSchema,
+  mediaTroubleSchema,
   scanSchema,
   namespaces,
   shownSchema,
+  orderSchema,
   speakSchema,
   spokenSchema,
   streams,
@@ -70,6 +72,7 @@ const aboutStreams: Readonly<Record<StreamName, string>> = {
   kiosk: 'A kiosk: every agency and service, and what became of its papers.',
   display:
     'A lobby screen. `?zone=` takes the id or the colour of a zone; without it, the whole building. A `call` in a patch goes to the front of `calls`, and an older call of the same ticket leaves.',
+  sign: 'The sign above one counter, in the namespace of the displays: `?sign=` takes the id or the number of the counter.',
   desk: 'The desk of one counter, for its officers, supervisors and administrators.',
   overview: 'The building on one board, for supervisors and administrators.',
   track: 'A visitor’s phone. Whoever holds the token is the visitor.',
@@ -151,6 +154,7 @@ export function realtimeDocument(): string {
     said('shown', shownSchema, 'a display has shown this call'),
     said('spoken', spokenSchema, 'the display that was told to speak has spoken to the end'),
     said('audio', audioSchema, 'whether a display can be heard'),
+    said('mediaTrouble', mediaTroubleSchema, 'a file of the media folder could not be shown'),
   ].join('\n');
   const types = [...names].sort(([one], [other]) => (one < other ? -1 : 1));
   return [
@@ -167,6 +171,8 @@ export function realtimeDocument(): string {
     code(speak),
     'To a kiosk, `scan`: what the scanner at its own computer has read, once. Which kiosk a scanner belongs to is in the set-up.',
     code(scan),
+    'To the screens of a device, or to a demo building’s own kiosk, `order`: load the page anew once nobody is at it, or say in large letters which screen this is.',
+    code(written(orderSchema, names)),
     '## What a client may say',
     'Everything else, and everything of another form, is dropped without an answer.',
     clientTable,
