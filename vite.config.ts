@@ -36,7 +36,7 @@ const jsonOnly: Plugin = {
 /** What every page needs, in one file: it compresses better than many and is fetched once. */
 const kit = {
   name: 'kit',
-  test: /ui-kit\/(?!sign-in|languages|account|instant-time)|node_modules\/(@?preact|socket\.io|engine\.io|@socket\.io)/,
+  test: /ui-kit\/(?!sign-in|languages|account|instant-time|shell-worker)|node_modules\/(@?preact|socket\.io|engine\.io|@socket\.io)/,
 };
 
 /** Icons that several pages draw: each alone would be a file of its own. */
@@ -59,6 +59,7 @@ export default defineConfig({
         display: page('display-ui'),
         counter: page('counter-ui'),
         admin: page('admin-ui'),
+        worker: new URL('./ui-kit/shell-worker.ts', import.meta.url).pathname,
       },
     },
   },

@@ -70,8 +70,8 @@ const id = {
   largeText: 'Teks besar',
   contrast: 'Kontras',
   reach: 'Jangkau',
+  sound: 'Suara',
   reachText: 'Semua tombol ada di bawah garis ini.',
-  otherLanguage: 'English',
 
   yourNumber: 'Nomor antrean Anda',
   waitAt: 'Silakan menunggu di',
@@ -263,8 +263,8 @@ const en: Readonly<Record<keyof typeof id, string>> = {
   largeText: 'Large text',
   contrast: 'Contrast',
   reach: 'Reach',
+  sound: 'Sound',
   reachText: 'All keys are below this line.',
-  otherLanguage: 'Indonesia',
 
   yourNumber: 'Your queue number',
   waitAt: 'Please wait in',

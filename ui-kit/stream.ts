@@ -21,7 +21,7 @@ export type PatchOf<Name extends StreamName> = NonNullable<Change<Name>['patch']
 export type Link = 'connecting' | 'live' | 'lost';
 type Said = Omit<ClientToServer, 'resync'>;
 /** Told beside the view, to one screen alone. */
-type Aside = Pick<ServerToClient<StreamName>, 'speak' | 'hold' | 'scan'>;
+type Aside = Pick<ServerToClient<StreamName>, 'speak' | 'hold' | 'scan' | 'order'>;
 
 export interface Stream<View, Patch = unknown> {
   readonly view: ReadonlySignal<View | null>;
@@ -30,6 +30,8 @@ export interface Stream<View, Patch = unknown> {
   /** A message said while there is no connection is dropped, never kept for later. */
   emit<Event extends keyof Said>(event: Event, message: Parameters<Said[Event]>[0]): void;
   on<Event extends keyof Aside>(event: Event, listener: Aside[Event]): void;
+  /** The server does not let this screen in, or has sent it away; it is tried again all the same. */
+  onTurnedAway(listener: () => void): void;
   /** Called after the patch was merged into the view. */
   onPatch(listener: (patch: Patch, seq: number) => void): void;
   close(): void;
@@ -55,6 +57,11 @@ interface Head {
 
 type Told<View> = Tick & { readonly view: View };
 type Changed<Patch> = Head & { readonly patch?: Patch | undefined };
+
+/** What the doors of the server say; every other error is a line that broke. */
+const refusals: ReadonlySet<unknown> = new Set(['not-signed-in', 'not-allowed']);
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && refusals.has(error.message);
 
 /**
  * Follows one stream of the server. A change is applied only when it is the next one of the same
@@ -106,6 +113,15 @@ class FollowedStream<View, Patch> implements Stream<View, Patch> {
 
   on<Event extends keyof Aside>(event: Event, listener: Aside[Event]): void {
     this.#socket.on(event, message => (listener as (message: unknown) => void)(message));
+  }
+
+  onTurnedAway(listener: () => void): void {
+    this.#socket.on('connect_error', error => {
+      if (isRefusal(error)) listener();
+    });
+    this.#socket.on('disconnect', reason => {
+      if (reason === 'io server disconnect') listener();
+    });
   }
 
   onPatch(listener: (patch: Patch, seq: number) => void): void {

@@ -1,8 +1,9 @@
-import { ArrowRight } from 'lucide';
+import { ArrowRight, FileText, Keyboard, Search, Ticket } from 'lucide';
 import type { JSX } from 'preact';
 import type { AgencyView, KioskView } from '../../contract/views.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language, pick } from '../../ui-kit/language.ts';
+import { flowText } from '../flow-texts.ts';
 import { closedBriefly, opensShort } from '../opening.ts';
 import { equalPages, pageOf } from '../pages.ts';
 import { Key } from '../press.tsx';
@@ -29,13 +30,19 @@ export function Agencies({ kiosk, page }: Has & { readonly page: number }): JSX.
   const aids = kiosk.aids.value;
   const hasErrands = kiosk.errands.value.length > 0;
   const agencies = kiosk.agencies.value;
+  const isLookingUp = kiosk.isLookingUp.value;
+  const question = isLookingUp ? flowText('askLookUp') : t(hasErrands ? 'askAnother' : 'askAgency');
   const perPage = perPageOf(aids, agencies.length, hasErrands);
   const slice = pageOf(equalPages(agencies, perPage), page);
   return (
     <>
       <TopBar kiosk={kiosk} hasKeys />
       <main class="agencies">
-        <Question>{t(hasErrands ? 'askAnother' : 'askAgency')}</Question>
+        <Question>{question}</Question>
+        <div class="ways-to-find">
+          <SearchKey kiosk={kiosk} />
+          {hasErrands ? null : <LookUpKey kiosk={kiosk} />}
+        </div>
         {hasErrands ? <Kept kiosk={kiosk} /> : null}
         {hasErrands || aids.has('large') ? null : <Popular kiosk={kiosk} view={view} />}
         <div class="agency-grid">
@@ -44,11 +51,43 @@ export function Agencies({ kiosk, page }: Has & { readonly page: number }): JSX.
           ))}
         </div>
         {slice.pages > 1 ? (
-          <Pager kiosk={kiosk} slice={slice} all={agencies.length} word="agencyPage" />
+          <Pager
+            kiosk={kiosk}
+            slice={slice}
+            words={t('agencyPage', { from: slice.from, to: slice.to, all: agencies.length })}
+          />
         ) : null}
       </main>
       <Dock kiosk={kiosk} leave="back" />
     </>
+  );
+}
+
+function SearchKey({ kiosk }: Has): JSX.Element {
+  return (
+    <Key class="search-key" testId="search" onPress={() => kiosk.search.begin()}>
+      <Icon of={Search} size={44} />
+      <span>{flowText('searchKey')}</span>
+      <b>
+        <Icon of={Keyboard} size={40} />
+        {flowText('searchType')}
+      </b>
+    </Key>
+  );
+}
+
+/** What to bring, without a number; and back to numbers. */
+function LookUpKey({ kiosk }: Has): JSX.Element {
+  const isOn = kiosk.isLookingUp.value;
+  return (
+    <Key
+      class={isOn ? 'look-up-key is-on' : 'look-up-key'}
+      testId="look-up"
+      onPress={() => kiosk.lookUp()}
+    >
+      <Icon of={isOn ? Ticket : FileText} size={40} />
+      <span>{flowText(isOn ? 'takeInstead' : 'lookUp')}</span>
+    </Key>
   );
 }
 
@@ -91,7 +130,7 @@ function Kept({ kiosk }: Has): JSX.Element {
         {names.join(' · ')}
       </p>
       <Key class="key primary" testId="issue" onPress={() => void kiosk.issue()}>
-        {t('issue')}
+        {names.length === 1 ? t('issue') : flowText('look')}
         <Icon of={ArrowRight} size={40} stroke={2.6} />
       </Key>
     </div>

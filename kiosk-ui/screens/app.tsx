@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { language } from '../../ui-kit/language.ts';
+import { spokenCode } from '../../ui-kit/language.ts';
 import { inner } from '../later.ts';
 import type { Kiosk } from '../model.ts';
 import { shape } from '../stage.ts';
@@ -16,8 +16,8 @@ export function App({ kiosk }: Has): JSX.Element {
   const rest = inner.value;
   const aids = [...kiosk.aids.value].join(' ');
   useEffect(() => {
-    document.documentElement.lang = language.value;
-  }, [language.value]);
+    document.documentElement.lang = spokenCode();
+  }, [spokenCode()]);
   return (
     <div
       class="stage"

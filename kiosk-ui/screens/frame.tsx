@@ -1,4 +1,4 @@
-import { ALargeSmall, ArrowDownToLine, ArrowLeft, Check, Contrast, Languages } from 'lucide';
+import { ALargeSmall, ArrowDownToLine, ArrowLeft, Check, Contrast } from 'lucide';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { BuildingMark } from '../../ui-kit/building-mark.tsx';
@@ -13,6 +13,7 @@ import { Key } from '../press.tsx';
 import type { Aid } from '../screen.ts';
 import { t } from '../texts.ts';
 import type { TextKey } from '../texts.ts';
+import { DraftMark, HomeLanguages, LanguageKey } from './language-keys.tsx';
 
 export interface Has {
   readonly kiosk: Kiosk;
@@ -51,6 +52,7 @@ export function TopBar({
           <b>{building.line2}</b>
         </p>
         <DemoMark demo={building.demo} />
+        <DraftMark />
         <p class="top-time">
           <ClockFigures kiosk={kiosk} />
           <small>{building.zoneName}</small>
@@ -115,38 +117,7 @@ export function Dock(props: Has & { readonly leave?: 'back' | 'done' }): JSX.Ele
           </Key>
         );
       })}
-      {leave === undefined ? <LanguagePair kiosk={kiosk} /> : <LanguageKey kiosk={kiosk} />}
+      {leave === undefined ? <HomeLanguages kiosk={kiosk} /> : <LanguageKey kiosk={kiosk} />}
     </nav>
-  );
-}
-
-function LanguageKey({ kiosk }: Has): JSX.Element {
-  return (
-    <Key
-      class="dock-key dock-language"
-      testId="language"
-      onPress={() => kiosk.speak(language.value === 'id' ? 'en' : 'id')}
-    >
-      <Icon of={Languages} size={42} />
-      {t('otherLanguage')}
-    </Key>
-  );
-}
-
-function LanguagePair({ kiosk }: Has): JSX.Element {
-  return (
-    <div class="languages">
-      {(['id', 'en'] as const).map(code => (
-        <Key
-          key={code}
-          class={language.value === code ? 'is-on' : ''}
-          testId={`language-${code}`}
-          pressed={language.value === code}
-          onPress={() => kiosk.speak(code)}
-        >
-          {code === 'id' ? 'Indonesia' : 'English'}
-        </Key>
-      ))}
-    </div>
   );
 }

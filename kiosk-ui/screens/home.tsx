@@ -13,6 +13,7 @@ import { t } from '../texts.ts';
 import { PhoneArt, TicketArt } from './art.tsx';
 import { ClockFigures, Dock, Question } from './frame.tsx';
 import type { Has } from './frame.tsx';
+import { DraftMark } from './language-keys.tsx';
 
 export function Home({ kiosk }: Has): JSX.Element | null {
   const view = kiosk.view.value;
@@ -58,6 +59,7 @@ export function Hero({
             <b>{building.line2}</b>
           </p>
           <DemoMark demo={building.demo} />
+          <DraftMark />
         </div>
         <div class="hero-question">
           <Question>

@@ -2,8 +2,12 @@ import type { JSX } from 'preact';
 import type { Screen } from '../screen.ts';
 import { paperWords } from '../paper-words.ts';
 import { Agencies } from './agencies.tsx';
+import { Bring } from './bring.tsx';
+import { CheckInByCamera, CheckInByCode } from './check-in.tsx';
 import type { Has } from './frame.tsx';
 import { Cancelled, PaperFailed } from './paper-failed.tsx';
+import { LazySearch } from './lazy-search.tsx';
+import { Overview } from './overview.tsx';
 import { Services } from './services.tsx';
 import { TicketScreen } from './ticket.tsx';
 
@@ -24,10 +28,17 @@ export function InnerScreen({ kiosk, screen }: Has & { readonly screen: Inside }
         />
       );
     case 'search':
+      return <LazySearch kiosk={kiosk} page={screen.page} />;
     case 'bring':
+      return <Bring key={screen.serviceId} kiosk={kiosk} serviceId={screen.serviceId} />;
     case 'overview':
+      return <Overview kiosk={kiosk} page={screen.page} />;
     case 'check-in':
-      return <Agencies kiosk={kiosk} page={0} />;
+      return screen.by === 'camera' ? (
+        <CheckInByCamera kiosk={kiosk} />
+      ) : (
+        <CheckInByCode kiosk={kiosk} />
+      );
     case 'ticket': {
       const { ticket } = screen;
       const paper = paperWords(kiosk.paper.value, ticket.label);

@@ -9,8 +9,8 @@ import type { Has } from './frame.tsx';
 export function Pager(
   props: Has & {
     readonly slice: Slice<unknown>;
-    readonly all: number;
-    readonly word: 'agencyPage' | 'servicePage';
+    /** "1–7 of 14 services". */
+    readonly words: string;
   },
 ): JSX.Element {
   const { kiosk, slice } = props;
@@ -18,7 +18,7 @@ export function Pager(
   const isLast = slice.page >= slice.pages - 1;
   return (
     <div class="pager">
-      <span>{t(props.word, { from: slice.from, to: slice.to, all: props.all })}</span>
+      <span>{props.words}</span>
       <Key
         class="key"
         testId="page-up"

@@ -1,8 +1,9 @@
 import { Check, FileText } from 'lucide';
 import type { JSX } from 'preact';
-import type { AgencyView, KioskView, ServiceView } from '../../contract/views.ts';
+import type { ServiceView } from '../../contract/views.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { pick } from '../../ui-kit/language.ts';
+import { flowText } from '../flow-texts.ts';
 import { fittingPages, pageOf } from '../pages.ts';
 import { Key } from '../press.tsx';
 import {
@@ -15,9 +16,10 @@ import {
 import type { RowSizes } from '../service-heights.ts';
 import { t } from '../texts.ts';
 import { unbroken } from '../unbroken.ts';
-import { AgencyMark } from './agency-mark.tsx';
+import { AgencyHead } from './agency-head.tsx';
 import { Dock, Question, TopBar } from './frame.tsx';
 import type { Has } from './frame.tsx';
+import { Gone } from './gone.tsx';
 import { IssuePanel } from './issue-panel.tsx';
 import { Pager } from './pager.tsx';
 import { Range } from './wait-words.tsx';
@@ -35,8 +37,10 @@ export function Services({
 }: Has & { readonly agencyId: string; readonly page: number | null }): JSX.Element | null {
   const view = kiosk.view.value;
   const agency = kiosk.agency(agencyId);
-  if (view === null || agency === undefined) return null;
+  if (view === null) return null;
+  if (agency === undefined) return <Gone kiosk={kiosk} />;
   const aids = kiosk.aids.value;
+  const isLookingUp = kiosk.isLookingUp.value;
   const sizes = aids.has('large') ? largeSizes : usualSizes;
   const pages = fittingPages(
     mostChosenFirst(agency.services, view.popular),
@@ -47,26 +51,31 @@ export function Services({
   const marked = kiosk.choice.value;
   const ofMarked = pages.findIndex(rows => rows.some(service => service.id === marked));
   const slice = pageOf(pages, page ?? ofMarked);
+  const all = agency.services.length;
   return (
     <>
       <TopBar kiosk={kiosk} hasKeys />
       <main class="services">
         <AgencyHead view={view} agency={agency} />
-        <Question>{t('askService')}</Question>
+        <Question>{isLookingUp ? flowText('askLookUpService') : t('askService')}</Question>
         <div class="service-list" role="radiogroup" aria-label={t('askService')}>
           {slice.rows.map(service => (
             <Row key={service.id} kiosk={kiosk} service={service} sizes={sizes} />
           ))}
         </div>
         {slice.pages > 1 ? (
-          <Pager kiosk={kiosk} slice={slice} all={agency.services.length} word="servicePage" />
+          <Pager
+            kiosk={kiosk}
+            slice={slice}
+            words={t('servicePage', { from: slice.from, to: slice.to, all })}
+          />
         ) : (
           <div class="pager">
-            <span>{t('serviceCount', { all: agency.services.length })}</span>
+            <span>{t('serviceCount', { all })}</span>
           </div>
         )}
       </main>
-      <IssuePanel kiosk={kiosk} />
+      {isLookingUp ? null : <IssuePanel kiosk={kiosk} />}
       <Dock kiosk={kiosk} leave="back" />
     </>
   );
@@ -78,23 +87,6 @@ function mostChosenFirst(
 ): ServiceView[] {
   return services.toSorted(
     (a, b) => Number(popular.includes(b.id)) - Number(popular.includes(a.id)),
-  );
-}
-
-function AgencyHead(props: { readonly view: KioskView; readonly agency: AgencyView }): JSX.Element {
-  const { view, agency } = props;
-  const zone = view.zones.find(one => one.id === agency.zoneId);
-  const waiting =
-    agency.waiting === 0 ? t('nobodyWaiting') : t('peopleWaiting', { count: agency.waiting });
-  const place = zone === undefined ? [] : [pick(zone.word), pick(zone.floor)];
-  return (
-    <div class="agency-head">
-      <AgencyMark agency={agency} zones={view.zones} class="agency-head-mark" size={60} />
-      <p>
-        <b>{pick(agency.name)}</b>
-        {[...place, waiting].join(' · ')}
-      </p>
-    </div>
   );
 }
 

@@ -7,9 +7,11 @@ import { CheckInRefusedSheet, ScannedSheet } from './check-in-sheets.tsx';
 import { ClosedSheet } from './closed-sheet.tsx';
 import type { Has } from './frame.tsx';
 import { Needs } from './issue-panel.tsx';
+import { LanguageSheet } from './language-sheet.tsx';
 import { LongWaitSheet } from './long-wait-sheet.tsx';
 import { NotedKey, secondsToClaim } from './paper-failed.tsx';
 import { RefusedSheet } from './refused-sheet.tsx';
+import { SoundSheet } from './sound-sheet.tsx';
 
 export function IdleSheet({ kiosk, seconds }: Has & { readonly seconds: number }): JSX.Element {
   const isTicket = kiosk.screen.value.at === 'ticket';
@@ -33,8 +35,12 @@ export function SheetOf({ kiosk, sheet }: Has & { readonly sheet: Sheet }): JSX.
   switch (sheet.about) {
     case 'need':
       return <NeedSheet kiosk={kiosk} />;
+    case 'language':
+      return <LanguageSheet kiosk={kiosk} />;
     case 'staff':
       return <StaffSheet kiosk={kiosk} />;
+    case 'sound':
+      return <SoundSheet kiosk={kiosk} />;
     case 'refused':
       return (
         <RefusedSheet kiosk={kiosk} problem={sheet.problem} again={() => void kiosk.issue()} />
