@@ -18,6 +18,22 @@ import { BoardLocked } from './board-locked.tsx';
 import { BoardSide } from './board-side.tsx';
 import { BoardTable } from './board-table.tsx';
 
+/** From the board to what is set up; only administrators decide what stands on tickets. */
+function BoardWays(props: { readonly user: StaffUser }): JSX.Element {
+  return (
+    <nav class="board-ways">
+      <a href="/admin/printers" data-testid="to-printers">
+        {t('toPrinters')}
+      </a>
+      {props.user.role === 'administrator' && (
+        <a href="/admin/ticket" data-testid="to-ticket">
+          {t('toTicket')}
+        </a>
+      )}
+    </nav>
+  );
+}
+
 function BoardTop(props: {
   readonly page: BoardPage;
   readonly overview: Overview;
@@ -34,6 +50,7 @@ function BoardTop(props: {
         {building.line1} {building.line2}
       </h1>
       <DemoMark demo={building.demo} />
+      <BoardWays user={user} />
       <AccountKey user={user} onOpen={() => (page.isAccountOpen.value = true)} />
       <button
         type="button"

@@ -1,4 +1,4 @@
-import type { Service } from '../../contract/setup.ts';
+import type { Service, Setup } from '../../contract/setup.ts';
 import type { TicketContent } from '../../contract/ticket-content.ts';
 import type { Language } from '../../contract/values.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
@@ -13,18 +13,33 @@ const sampleAhead = 8;
 /** Minutes before rounding: shown as 20 to 35. */
 const sampleQuote = { p50: 18, p90: 33 };
 
-const lengthOf = ({ name, requirements }: Service): number =>
-  Math.max(name.id.length, name.en.length) +
-  requirements.reduce((sum, text) => sum + text.id.length, 0);
+const longest = <Row>(rows: readonly Row[], lengthOf: (row: Row) => number): Row => {
+  const [first] = rows;
+  if (first === undefined) throw new Error('A building has services and agencies');
+  return rows.reduce((one, other) => (lengthOf(other) > lengthOf(one) ? other : one), first);
+};
 
-/** A service with something to bring; or the one with the most words of all. */
+/** A service with something to bring; or the one with the longest name. */
 function serviceFor(services: readonly Service[], sample: SampleKind): Service {
-  const [first] = services;
-  if (first === undefined) throw new Error('A building has at least one service');
-  if (sample === 'usual') {
-    return services.find(({ requirements }) => requirements.length > 0) ?? first;
-  }
-  return services.reduce((one, other) => (lengthOf(other) > lengthOf(one) ? other : one));
+  const usual = services.find(({ requirements }) => requirements.length > 0);
+  return (
+    (sample === 'usual' ? usual : undefined) ?? longest(services, ({ name }) => name.id.length)
+  );
+}
+
+/** No ticket has all of them, but every one of them has to fit. */
+function withLongest(content: TicketContent, { agencies, services }: Setup): TicketContent {
+  const { language } = content;
+  // By one language, so that both say the same.
+  const agency = longest(agencies, ({ name }) => name.id.length);
+  const { requirements } = longest(services, row =>
+    row.requirements.reduce((sum, text) => sum + text.id.length, 0),
+  );
+  return {
+    ...content,
+    agency: agency.name[language],
+    requirements: requirements.map(text => text[language]),
+  };
 }
 
 /** A slip of this building that nobody was given, to show a layout with. */
@@ -42,5 +57,6 @@ export function sampleSlip(
   const visit = { language, label, issuedAt: now, legs: [leg] };
   const deviceName = setup.kiosks[0]?.name ?? 'Kiosk 1';
   const url = `${publicUrl}/t/${sampleToken}`;
-  return ticketContent(state, visit, { url, deviceName, ahead: sampleAhead });
+  const content = ticketContent(state, visit, { url, deviceName, ahead: sampleAhead });
+  return sample === 'usual' ? content : withLongest(content, setup);
 }
