@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor, NewPerson } from './commands.ts';
-import { idSchema, instantSchema, languageSchema, type Language } from './values.ts';
+import { idSchema, instantSchema, languageSchema, textSchema, type Language } from './values.ts';
 
 /** Places reserved before arrival: words of the wire, commands and events. */
 
@@ -77,6 +77,8 @@ export type BookingCommand =
       readonly person?: NewPerson;
       readonly partnerId?: string;
       readonly language: Language;
+      /** Also a time that is too near or has begun: for a building that is shown to somebody. */
+      readonly atAnyTime?: true;
     })
   | (OfBooking & { readonly type: 'move-booking'; readonly startsAt: number })
   | (OfBooking & { readonly type: 'cancel-booking' })
@@ -110,6 +112,23 @@ export type BookingEventBody =
         readonly by: 'citizen' | 'staff' | 'partner' | 'system';
       };
     };
+
+/** Bookings that a demo building made for whoever tries its check-in. */
+export const demoBookingsSchema = z
+  .object({
+    bookings: z.array(
+      z.object({
+        code: z.string().meta({ description: 'As it is printed: two groups of four.' }),
+        qr: z.string().meta({ description: 'What its QR holds.' }),
+        serviceName: textSchema,
+        startsAt: instantSchema,
+        status: bookingStatusSchema,
+      }),
+    ),
+  })
+  .meta({ id: 'DemoBookings' });
+export type DemoBookings = z.infer<typeof demoBookingsSchema>;
+export type DemoBooking = DemoBookings['bookings'][number];
 
 export const bookingViewSchema = z
   .object({

@@ -83,6 +83,9 @@ export const issuedTicketSchema = ticketSchema
   .extend({
     token: z.string().meta({ description: 'Opens the visitor’s own page; on the paper only.' }),
     trackUrl: z.string(),
+    bookedFor: instantSchema.nullable().meta({
+      description: 'The booked time; null for a number without a booking.',
+    }),
   })
   .meta({ id: 'IssuedTicket' });
 export type IssuedTicket = z.infer<typeof issuedTicketSchema>;

@@ -6,10 +6,13 @@ import { fileURLToPath } from 'node:url';
 import type { PrinterView } from '../contract/views.ts';
 import { openDevices } from './auth/devices.ts';
 import { PartnerKeys } from './auth/partner-keys.ts';
+import { mayReach } from './auth/reachable.ts';
 import { tokenOf } from './auth/ticket-tokens.ts';
 import { openStaffAccounts, type StaffAccounts } from './auth/staff-accounts.ts';
 import { openBuilding, type Building } from './building.ts';
+import { setupOf } from './domain/state.ts';
 import { isLoopbackHost } from './config.ts';
+import { makeDemoBookings } from './demo/demo-bookings.ts';
 import { ensureDemoBuilding, requireDatabase, requireRealBuilding } from './demo/demo-building.ts';
 import { demoPrinterId, openDemoPrinter, type DemoPrinter } from './demo/demo-printer.ts';
 import { answerBrokenRequest } from './http/broken-request.ts';
@@ -24,6 +27,7 @@ import { listen, reachableHost, starting } from './http/listening.ts';
 import { mediaHandler } from './http/media-files.ts';
 import { MediaFolder } from './http/media-folder.ts';
 import { mountPages } from './http/pages.ts';
+import { mountPhoneManifest } from './http/phone-manifest.ts';
 import type { Route } from './http/route.ts';
 import { demoKioskId } from './http/dispatch.ts';
 import { openPartnerAudit } from './http/partner-key-routes.ts';
@@ -42,6 +46,7 @@ import {
 } from './jobs/kiosk-printers.ts';
 import { mayHoldPartOfJob, type SentJob } from './jobs/sent-jobs.ts';
 import { PrinterBench } from './jobs/printer-bench.ts';
+import { openWebhooks, type WebhookJob } from './jobs/webhooks.ts';
 import { openSetUpPrinters } from './jobs/set-up-printers.ts';
 import { SlipStudio } from './jobs/slip-studio.ts';
 import { openPrintSpool, type PrintSpool } from './jobs/print-spool.ts';
@@ -215,6 +220,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       express.get('/metrics', metricsHandler(options.metricsKey ?? null, metrics));
       if (demoPrinter) express.get('/api/v1/demo/papers/:file', paperHandler(demoPrinter.papers));
       mountPages(express, pagesFolder);
+      mountPhoneManifest(express, pagesFolder, () => setupOf(building.state).setup.building.short);
     },
   });
   realtime = openSockets(rooms, accounts, paper, () => voice);
@@ -240,6 +246,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       await paper.studio.close();
       await demoPrinter?.close();
       await rooms.sandboxes.close();
+      await rooms.webhooks.close();
       await building.close();
       await rooms.speech.close();
       await rooms.media.close();
@@ -273,6 +280,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     const building = openBuilding(store, edges.clock, edges.log);
     if (options.mode === 'demo') await ensureDemoBuilding(store, building);
     else requireRealBuilding(building);
+    if (options.mode === 'demo' && options.hasDemoBookings) await makeDemoBookings(building);
     const { port } = server.address() as AddressInfo;
     const url = `http://${reachableHost(options.host)}:${port}`;
     const holds = new DeskHolds(() => performance.now());
@@ -293,8 +301,23 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
       audit: openPartnerAudit(building),
     });
     const { dataDir } = options;
-    const sandboxes = openSandboxes({ dataDir, real: building, ...edges });
-    const partners = { partnerKeys, sandboxes };
+    const openRoomWebhooks = (room: Pick<Rooms, 'building' | 'store'>): WebhookJob =>
+      openWebhooks({
+        ...room,
+        log: edges.log,
+        publicUrl: () => url,
+        random: Math.random,
+        mayReach: address =>
+          mayReach(address, options.mode === 'demo' || options.webhooksInside === true),
+      });
+    const sandboxes = openSandboxes({
+      ...edges,
+      dataDir,
+      real: building,
+      openWebhooks: openRoomWebhooks,
+    });
+    const webhooks = openRoomWebhooks({ building, store });
+    const partners = { partnerKeys, sandboxes, webhooks };
     return await openRooms({ ...rooms, ...partners, devices, agents, speech, media });
   } catch (error) {
     store?.close();

@@ -9,6 +9,8 @@ export interface Config {
   readonly demoPublic: boolean;
   /** Opens /metrics from other computers; null: only from this one. */
   readonly metricsKey: string | null;
+  /** Webhooks may lead into the building's own network, where its portal is. */
+  readonly webhooksInside: boolean;
 }
 
 const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -49,19 +51,23 @@ function metricsKeyOf(text: string | undefined): string | null {
   return text;
 }
 
+function switchOf(name: string, text = ''): boolean {
+  if (!['', '0', '1'].includes(text)) {
+    throw new StartFault(`${name} is "${text}", but must be 0 or 1.`);
+  }
+  return text === '1';
+}
+
 /** The environment, checked: a wrong value is one clear line and not a guess. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const demoPublic = environment['DEMO_PUBLIC'] ?? '';
-  if (!['', '0', '1'].includes(demoPublic)) {
-    throw new StartFault(`DEMO_PUBLIC is "${demoPublic}", but must be 0 or 1.`);
-  }
   const dataDir = environment['DATA_DIR'];
   return {
     port: portOf(environment['PORT']),
     host: hostOf(environment['HOST']),
     dataDir: dataDir === undefined || dataDir === '' ? 'data' : dataDir,
     logLevel: logLevelOf(environment['LOG_LEVEL']),
-    demoPublic: demoPublic === '1',
+    demoPublic: switchOf('DEMO_PUBLIC', environment['DEMO_PUBLIC']),
+    webhooksInside: switchOf('WEBHOOKS_INSIDE', environment['WEBHOOKS_INSIDE']),
     metricsKey: metricsKeyOf(environment['METRICS_KEY']),
   };
 }

@@ -3,6 +3,7 @@ import type { PrinterView } from '../contract/views.ts';
 import type { Devices } from './auth/devices.ts';
 import type { PartnerKeys } from './auth/partner-keys.ts';
 import type { Sandboxes } from './sandbox.ts';
+import type { WebhookJob } from './jobs/webhooks.ts';
 import type { Building } from './building.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -29,12 +30,16 @@ export interface Edges {
   readonly log: Log;
 }
 
-export interface AppOptions extends Omit<Config, 'metricsKey'> {
+export interface AppOptions extends Omit<Config, 'metricsKey' | 'webhooksInside'> {
   readonly metricsKey?: string | null;
   readonly mode: 'demo' | 'production';
+  /** Partners may be told at addresses of the building's own network. */
+  readonly webhooksInside?: boolean;
   /** Off where nothing shall be printed or spoken (measurements). */
   readonly hasPrinter?: boolean;
   readonly hasVoice?: boolean;
+  /** Makes bookings around now, so that a check-in can be tried. */
+  readonly hasDemoBookings?: boolean;
   /** espeak-ng's program, which speaks to visitors where a clip is missing; null: none. */
   readonly speechEngine?: string | null;
 }
@@ -53,6 +58,7 @@ export interface Rooms {
   readonly devices: Devices;
   readonly partnerKeys: PartnerKeys;
   readonly sandboxes: Sandboxes;
+  readonly webhooks: WebhookJob;
   readonly agents: AgentPrinters;
   readonly media: MediaFolder;
   /** Reads screens out to visitors. */

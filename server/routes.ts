@@ -6,6 +6,7 @@ import { ticketLayoutRoutes } from './http/ticket-layout-routes.ts';
 import { ticketRoutes } from './http/ticket-routes.ts';
 import { counterRoutes } from './http/counter-routes.ts';
 import { deviceRoutes } from './http/device-routes.ts';
+import { demoBookings } from './demo/demo-bookings.ts';
 import { demoRoutes } from './http/demo-routes.ts';
 import { displayRoutes } from './http/display-routes.ts';
 import { helpRoutes } from './http/help-routes.ts';
@@ -18,8 +19,10 @@ import { printerRoutes } from './http/printer-routes.ts';
 import { publicRoutes } from './http/public-routes.ts';
 import type { Route } from './http/route.ts';
 import { demoKioskId } from './http/dispatch.ts';
+import { receptionRoutes } from './http/reception-routes.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { speechRoutes } from './http/speech-routes.ts';
+import { webhookRoutes } from './http/webhook-routes.ts';
 import { supervisorRoutes } from './http/supervisor-routes.ts';
 import type { Realtime } from './realtime/realtime.ts';
 import type { Store } from './store/store.ts';
@@ -65,6 +68,14 @@ function visitorRoutes({ rooms, paper, realtime }: Families): Route[] {
       printerOf: deviceId => (deviceId === null ? null : paper.printerOf(deviceId)),
     }),
     ...speechRoutes({ say: rooms.speech.say, elapsedMs: () => performance.now() }),
+    ...receptionRoutes({
+      building,
+      buildingId,
+      bookings: store.bookings,
+      secret,
+      publicUrl: () => url,
+      lines: paper.spool.lines,
+    }),
     ...helpRoutes({
       building,
       secret,
@@ -72,7 +83,10 @@ function visitorRoutes({ rooms, paper, realtime }: Families): Route[] {
       helpDone: visitId => help.done(visitId),
       helpScreens: () => realtime()?.frontDesks ?? 0,
     }),
-    ...(rooms.options.mode === 'demo' ? demoRoutes(() => paper.demoPrinter?.papers() ?? []) : []),
+    ...(rooms.options.mode === 'demo' ? demoRoutes(
+          () => paper.demoPrinter?.papers() ?? [],
+          () => demoBookings(building, store.bookings, buildingId),
+        ) : []),
   ];
 }
 
@@ -137,10 +151,21 @@ function officeRoutes({ rooms, paper, realtime }: Families): Route[] {
 /** For other systems, and the keys that let them in. */
 function partnerFamilies({ rooms }: Families): Route[] {
   const { building, store, url } = rooms;
-  const partners = { building, store, sandboxes: rooms.sandboxes, publicUrl: () => url };
+  const { sandboxes, webhooks } = rooms;
+  const partners = {
+    building,
+    store,
+    sandboxes,
+    publicUrl: () => url,
+    wake: (isSandbox: boolean) => {
+      if (isSandbox) void sandboxes.get().then(shadow => shadow.webhooks.wake());
+      else webhooks.wake();
+    },
+  };
   return [
     ...partnerRoutes(partners),
     ...partnerBookingRoutes(partners),
+    ...webhookRoutes(partners),
     ...partnerKeyRoutes({ building, partnerKeys: rooms.partnerKeys }),
   ];
 }

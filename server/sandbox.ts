@@ -4,12 +4,14 @@ import { openBuilding, type Building } from './building.ts';
 import type { Clock } from './clock.ts';
 import { setupOf } from './domain/state.ts';
 import type { Log } from './log.ts';
+import type { WebhookJob } from './jobs/webhooks.ts';
 import { openStore, type Store } from './store/store.ts';
 
 /** A shadow of the building for those who build on it: same set-up, a queue and places of its own. */
 export interface Sandbox {
   readonly building: Building;
   readonly store: Store;
+  readonly webhooks: WebhookJob;
 }
 
 export interface Sandboxes {
@@ -23,6 +25,7 @@ interface SandboxOptions {
   readonly real: Building;
   readonly clock: Clock;
   readonly log: Log;
+  readonly openWebhooks: (room: { building: Building; store: Store }) => WebhookJob;
 }
 
 const answer = () => ({ status: 200, body: '' });
@@ -34,7 +37,13 @@ async function configure(building: Building, setup: Setup): Promise<void> {
 }
 
 /** Nothing that happens here reaches a screen, a printer or the real queue. */
-export function openSandboxes({ dataDir, real, clock, log }: SandboxOptions): Sandboxes {
+export function openSandboxes({
+  dataDir,
+  real,
+  clock,
+  log,
+  openWebhooks,
+}: SandboxOptions): Sandboxes {
   let opened: Promise<Sandbox> | null = null;
   let stop = (): void => {};
   const open = async (): Promise<Sandbox> => {
@@ -49,14 +58,15 @@ export function openSandboxes({ dataDir, real, clock, log }: SandboxOptions): Sa
         );
       }
     });
-    return { building, store };
+    return { building, store, webhooks: openWebhooks({ building, store }) };
   };
   return {
     get: () => (opened ??= open()),
     async close() {
       stop();
       if (!opened) return;
-      const { building, store } = await opened;
+      const { building, store, webhooks } = await opened;
+      await webhooks.close();
       await building.close();
       store.close();
     },

@@ -11,6 +11,8 @@ export interface PartnerRoutesOptions {
   readonly store: Store;
   readonly sandboxes: Sandboxes;
   publicUrl(): string;
+  /** Something new is to be sent to partners. */
+  wake(isSandbox: boolean): void;
 }
 
 /** Where a partner's request acts: in the building, or in its shadow. */

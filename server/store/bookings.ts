@@ -10,6 +10,7 @@ export interface Bookings {
   codeOf(bookingId: string): string | undefined;
   /** May lag behind the journal by a moment. */
   find(bookingId: string): BookingRecord | undefined;
+  ofVisit(visitId: string): BookingRecord | undefined;
   /** Of one partner in the order of their ids, after one of them. */
   ofPartner(partnerId: string, afterId: string, limit: number): BookingRecord[];
   /** States of the legs of a visit, today's or one of a day that is over. */
@@ -57,6 +58,7 @@ export function openBookings(database: Database): Bookings {
     'SELECT code FROM booking_code WHERE booking_id = ?',
   );
   const find = database.prepare<[string], Row>('SELECT * FROM booking WHERE booking_id = ?');
+  const ofVisit = database.prepare<[string], Row>('SELECT * FROM booking WHERE visit_id = ?');
   const ofPartner = database.prepare<[string, string, number], Row>(
     `SELECT * FROM booking WHERE partner_id = ? AND booking_id > ? ORDER BY booking_id LIMIT ?`,
   );
@@ -71,6 +73,10 @@ export function openBookings(database: Database): Bookings {
     codeOf: bookingId => codeOf.get(bookingId)?.code,
     find(bookingId) {
       const row = find.get(bookingId);
+      return row && bookingOf(row);
+    },
+    ofVisit(visitId) {
+      const row = ofVisit.get(visitId);
       return row && bookingOf(row);
     },
     ofPartner: (partnerId, afterId, limit) =>

@@ -14,6 +14,7 @@ import { rebuild, type TableComparison } from './rebuild.ts';
 import { openStaffTable, type StaffTable } from './staff.ts';
 import { openSurveys, type Surveys } from './surveys.ts';
 import { openVisitNotes, type VisitNotes } from './visit-notes.ts';
+import { Webhooks } from './webhooks.ts';
 import { openTableFollower, type TableFollower } from './table-follower.ts';
 
 export interface BuildingIdentity {
@@ -36,6 +37,7 @@ export interface Store {
   readonly bookings: Bookings;
   readonly people: People;
   readonly partnerKeys: PartnerKeyTable;
+  readonly webhooks: Webhooks;
   readonly pastVisits: PastVisits;
   readonly surveys: Surveys;
   readonly pictures: Pictures;
@@ -89,6 +91,7 @@ export function openStore(folder: string, now: number): Store {
     bookings: openBookings(database),
     people: openPeople(database),
     partnerKeys: openPartnerKeyTable(database),
+    webhooks: new Webhooks(database),
     pastVisits: openPastVisits(database),
     surveys: openSurveys(database),
     pictures: openPictures(database),

@@ -23,6 +23,8 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     isSandbox: false,
     requestsPerMinute: 600,
   },
+  NewWebhook: { url: 'https://portal.example/hook', types: ['booking.created'] },
+  RotateWebhook: { graceHours: 1 },
   RotatePartnerKey: { graceHours: 1 },
   CheckIn: { code: 'ABC' },
   Speech: { text: 'Mohon tunggu', language: 'id' },

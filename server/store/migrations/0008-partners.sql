@@ -12,4 +12,5 @@ CREATE TABLE partner_key (
   last_used_at INTEGER,
   ends_at INTEGER
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX booking_of_visit ON booking (visit_id) WHERE visit_id IS NOT NULL;
 CREATE INDEX partner_key_of_partner ON partner_key (partner_id);
