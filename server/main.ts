@@ -90,7 +90,7 @@ async function main(): Promise<void> {
     return;
   }
   const app = await openApp(
-    { ...config, mode: production ? 'production' : 'demo' },
+    { ...config, mode: production ? 'production' : 'demo', hasDemoBookings: !production },
     { clock: systemClock, log },
   );
   closeOnSignal(() => app.close());

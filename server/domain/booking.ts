@@ -45,10 +45,12 @@ function freeSlot(
   { queue, booking }: Bookable,
   startsAt: number,
   now: number,
+  atAnyTime = false,
 ): Slot | Refusal {
   const slot = slotAt(state, queue, startsAt);
   if (!slot) return refuse('unknown-slot');
-  if (!isBookableTime(state, booking, startsAt, now)) return refuse('slot-closed');
+  const isInTime = atAnyTime || isBookableTime(state, booking, startsAt, now);
+  if (!isInTime) return refuse('slot-closed');
   return slot.taken < slot.places ? slot : refuse('slot-full');
 }
 
@@ -75,7 +77,7 @@ function book(state: BuildingState, command: OfType<'book'>, now: number): Decis
   const { bookingId, serviceId, startsAt, personId = null } = command;
   const bookable = bookableOf(state, serviceId);
   if (isRefusal(bookable)) return bookable;
-  const slot = freeSlot(state, bookable, startsAt, now);
+  const slot = freeSlot(state, bookable, startsAt, now, command.atAnyTime);
   if (isRefusal(slot)) return slot;
   const businessDate = businessDateOf(startsAt, setupOf(state).setup.building.timeZone);
   if (personId && hasBooked(state, personId, { serviceId, businessDate }, bookingId)) {

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { demoBookingsSchema, type DemoBooking } from '../../contract/bookings.ts';
 import { papersSchema } from '../../contract/http.ts';
 import { sendReply } from './dispatch.ts';
 import { problemAnswer } from './problem.ts';
@@ -14,7 +15,20 @@ export interface DemoPaper {
 }
 
 /** The papers of a demo building, newest first, so that a newcomer sees the ticket come out. */
-export const demoRoutes = (papers: () => readonly DemoPaper[]): Route[] => [
+export const demoRoutes = (
+  papers: () => readonly DemoPaper[],
+  bookings: () => readonly DemoBooking[],
+): Route[] => [
+  route({
+    method: 'get',
+    path: '/api/v1/demo/bookings',
+    access: 'demo',
+    summary: 'Bookings that a demo building made, with their codes',
+    status: 200,
+    answer: demoBookingsSchema,
+    refusals: ['not-found'],
+    handle: () => json({ bookings: bookings() }),
+  }),
   route({
     method: 'get',
     path: '/api/v1/demo/papers',

@@ -5,9 +5,11 @@ import {
   planQuerySchema,
   planSchema,
 } from '../../contract/http.ts';
+import { refusals } from '../../contract/refusals.ts';
 import { catalogueSchema } from '../../contract/views.ts';
 import type { JournalEntry } from '../../contract/events.ts';
 import { readBookingCode } from '../auth/booking-codes.ts';
+import { CodeTries } from '../auth/code-tries.ts';
 import { newVisitId, tokenOf } from '../auth/ticket-tokens.ts';
 import type { Building, Outcome } from '../building.ts';
 import { planOf } from '../domain/errand-plan.ts';
@@ -114,8 +116,12 @@ export function kioskRoutes(options: KioskRoutesOptions): Route[] {
 }
 
 /** The booking a code stands for, or why there is none that can be checked in. */
-function bookingOfCode(
-  { building, bookings, buildingId }: KioskRoutesOptions,
+export function bookingOfCode(
+  {
+    building,
+    bookings,
+    buildingId,
+  }: Pick<KioskRoutesOptions, 'building' | 'bookings' | 'buildingId'>,
   text: string,
 ): { readonly bookingId: string } | Reply {
   const read = readBookingCode(text);
@@ -134,8 +140,14 @@ function bookingOfCode(
   return problemAnswer('booking-other-day', facts);
 }
 
+function tooManyCodes(seconds: number): Reply {
+  const headers = { 'Retry-After': String(seconds) };
+  return { ...problemAnswer('too-many-attempts', { seconds }), headers };
+}
+
 function checkInRoute(options: KioskRoutesOptions): Route {
   const { building } = options;
+  const tries = new CodeTries();
   return route({
     method: 'post',
     path: '/api/v1/check-ins',
@@ -153,11 +165,17 @@ function checkInRoute(options: KioskRoutesOptions): Route {
       'booking-too-early',
       'booking-too-late',
       'service-closed',
+      'too-many-attempts',
     ],
     handle(call) {
       const { body, actor, caller } = call;
+      const source = caller.deviceId ?? caller.address;
+      const seconds = tries.blockedSeconds(source, building.now());
+      if (seconds > 0) return tooManyCodes(seconds);
       const found = bookingOfCode(options, body.code);
-      if ('status' in found) return found;
+      const isUnknown = 'status' in found && found.status === refusals['unknown-booking'];
+      if (isUnknown) tries.wrong(source, building.now());
+      if ('status' in found && !isUnknown) return found;
       const printerId = options.printerOf(caller.deviceId);
       return run(
         building,
@@ -165,7 +183,8 @@ function checkInRoute(options: KioskRoutesOptions): Route {
         {
           type: 'check-in',
           actor,
-          bookingId: found.bookingId,
+          // A code that stands for nothing goes the same way, so that its answer takes as long.
+          bookingId: 'bookingId' in found ? found.bookingId : '',
           visitId: newVisitId(building.now()),
           asWalkIn: body.asWalkIn ?? false,
           ...(body.need ? { need: body.need } : {}),

@@ -65,6 +65,7 @@ export function issuedTicket(
       estimate: rangeOf(leg.quote),
       counterId: leg.counterId,
     })),
+    bookedFor: instantOrNull(state, bookingOf(state, visit)?.startsAt ?? null),
     ...paper,
   };
 }

@@ -139,9 +139,9 @@ describe('kiosk', () => {
     }
   });
 
-  test('POST /api/v1/check-ins refuses until bookings are taken', async () => {
+  test('POST /api/v1/check-ins knows no booking by a code that stands for none', async () => {
     const { status, json } = await kiosk.post('/api/v1/check-ins', { code: 'ABC' });
-    expect([status, json.code]).toEqual([409, 'bookings-not-yet']);
+    expect([status, json.code]).toEqual([404, 'unknown-booking']);
   });
 });
 
