@@ -55,7 +55,7 @@ import { kioskName, version } from './rooms.ts';
 import type { AppOptions, Edges, Paper, Rooms } from './rooms.ts';
 import { routesOf, sourcesOf } from './routes.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
-import { openSandboxes } from './sandbox.ts';
+import { openSandboxes } from './jobs/sandbox.ts';
 import { StartFault } from './store/start-fault.ts';
 import { openStore, type Store } from './store/store.ts';
 import { instant } from './views/names.ts';

@@ -1,7 +1,13 @@
+import type { AlertMeans } from './turn-alert.ts';
+
 /** What a visitor can do on their own page. */
 export interface PhoneActions {
-  /** Sound and vibration were asked for, by a touch. */
-  readonly armed: boolean;
+  /** How the phone makes itself noticed; null until that was asked for, by a touch. */
+  readonly means: AlertMeans | null;
   readonly arm: () => void;
-  readonly leave: () => void;
+  readonly disarm: () => void;
+  readonly tryAlert: () => void;
+  /** Does what was asked about. */
+  readonly confirm: () => void;
+  readonly rate: () => void;
 }

@@ -2,13 +2,24 @@ import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Notice } from './model.ts';
 
+/** What this phone can do to be noticed, as far as a page can know. */
+export interface AlertMeans {
+  readonly sound: boolean;
+  readonly vibration: boolean;
+  /** The screen is kept from sleeping: only pages loaded over TLS may ask for that. */
+  readonly awake: boolean;
+}
+
 /**
  * Sound, vibration and an awake screen for a page that stays open. No push service is used: it
  * would need the internet. Sound needs one touch of the visitor, which `arm` must be called from.
  */
 export interface TurnAlert {
-  readonly armed: ReadonlySignal<boolean>;
+  readonly means: ReadonlySignal<AlertMeans | null>;
   readonly arm: () => void;
+  readonly disarm: () => void;
+  /** As it will be at the turn. */
+  readonly tryAlert: () => void;
   readonly notice: (notice: Exclude<Notice, null>) => void;
   close(): void;
 }
@@ -18,42 +29,72 @@ const vibrationMs = { near: [200], called: [300, 200, 300, 200, 300] } as const;
 const tones = { near: [660, 880], called: [660, 880, 660, 880, 660, 880] } as const;
 const toneSeconds = 0.22;
 const loudness = 0.35;
+/** A browser that has not let the sound begin within this will not. */
+const soundMsMax = 1_000;
 
 export function openTurnAlert(): TurnAlert {
-  const armed = signal(false);
+  const means = signal<AlertMeans | null>(null);
   let context: AudioContext | null = null;
   let awake: WakeLockSentinel | null = null;
 
+  const tell = (change: Partial<AlertMeans>) => {
+    if (means.peek() !== null) means.value = { ...means.peek()!, ...change };
+  };
   const stayAwake = async () => {
-    // Only pages loaded over TLS may ask; elsewhere the screen sleeps as it is set to.
-    if (!armed.peek() || !('wakeLock' in navigator)) return;
+    if (means.peek() === null || !('wakeLock' in navigator)) return;
     try {
       awake = await navigator.wakeLock.request('screen');
+      // Switched off while the browser was asked.
+      if (means.peek() === null) await awake.release();
+      tell({ awake: true });
     } catch {
       awake = null;
     }
   };
+  const openSound = async () => {
+    if (!('AudioContext' in window)) return;
+    context ??= new AudioContext();
+    const tooLong = new Promise(resolve => {
+      setTimeout(resolve, soundMsMax);
+    });
+    await Promise.race([context.resume().catch(() => undefined), tooLong]);
+    const isRunning = context.state === 'running';
+    tell({ sound: isRunning });
+    if (isRunning) playTones(context, tones.near);
+  };
   const lookAgain = () => {
-    if (document.visibilityState === 'visible') void stayAwake();
+    if (document.visibilityState !== 'visible') return;
+    void stayAwake();
+    void context?.resume().catch(() => undefined);
+  };
+  const shake = (notice: Exclude<Notice, null>) => {
+    // Before the first touch a browser refuses, and reports it as an error of the page.
+    const isTouched = !('userActivation' in navigator) || navigator.userActivation.hasBeenActive;
+    if (isTouched && 'vibrate' in navigator) navigator.vibrate([...vibrationMs[notice]]);
   };
   document.addEventListener('visibilitychange', lookAgain);
 
+  const notice = (why: Exclude<Notice, null>) => {
+    shake(why);
+    if (context !== null && means.peek() !== null) playTones(context, tones[why]);
+  };
   return {
-    armed,
+    means,
     arm() {
-      if (armed.peek()) return;
-      armed.value = true;
-      context = new AudioContext();
-      void context.resume().catch(() => undefined);
-      playTones(context, tones.near);
+      if (means.peek() !== null) return;
+      means.value = { sound: true, vibration: 'vibrate' in navigator, awake: false };
+      if (!('AudioContext' in window)) tell({ sound: false });
+      void openSound();
       void stayAwake();
     },
-    notice(notice) {
-      // Before the first touch a browser refuses, and reports it as an error of the page.
-      const isTouched = !('userActivation' in navigator) || navigator.userActivation.hasBeenActive;
-      if (isTouched && 'vibrate' in navigator) navigator.vibrate([...vibrationMs[notice]]);
-      if (context !== null) playTones(context, tones[notice]);
+    disarm() {
+      means.value = null;
+      void awake?.release();
+      awake = null;
+      void context?.suspend();
     },
+    tryAlert: () => notice('called'),
+    notice,
     close() {
       document.removeEventListener('visibilitychange', lookAgain);
       void awake?.release();

@@ -5,7 +5,23 @@ import type { Express, Response } from 'express';
 
 /** Pages that open without the server, and the addresses of the workers that keep them. */
 const shells = [
-  { family: 'kiosk', path: '/kiosk-worker.js', prefix: '/kiosk', page: 'kiosk-ui/index.html' },
+  {
+    family: 'kiosk',
+    path: '/kiosk-worker.js',
+    prefix: '/kiosk',
+    address: '/kiosk',
+    page: 'kiosk-ui/index.html',
+    without: [],
+  },
+  // Every number has an address of its own, and all of them are the same page.
+  {
+    family: 'phone',
+    path: '/phone-worker.js',
+    prefix: '/t/',
+    address: '/t/any',
+    page: 'display-ui/index.html',
+    without: ['display-ui/lobby/start.tsx', 'display-ui/paper/start.tsx'],
+  },
 ] as const;
 const worker = 'ui-kit/shell-worker.ts';
 
@@ -18,11 +34,15 @@ interface Chunk {
 }
 type Manifest = Readonly<Record<string, Chunk>>;
 
-/** Everything that a page may ever load, by the build's own list. */
-export function filesOfPage(manifest: Manifest, entry: string): string[] {
+/** Everything that a page may ever load, by the build's own list; `without` what others load. */
+export function filesOfPage(
+  manifest: Manifest,
+  entry: string,
+  without: readonly string[] = [],
+): string[] {
   const files = new Set<string>();
   const open = [entry];
-  const seen = new Set<string>();
+  const seen = new Set<string>(without);
   for (let key = open.pop(); key !== undefined; key = open.pop()) {
     const chunk = manifest[key];
     if (chunk === undefined || seen.has(key)) continue;
@@ -37,8 +57,8 @@ export function filesOfPage(manifest: Manifest, entry: string): string[] {
 
 /** A worker is one script: what it keeps stands in front of what it does. */
 function scriptOf(folder: string, manifest: Manifest, shell: (typeof shells)[number]): string {
-  const { family, prefix, page } = shell;
-  const files = [prefix, ...filesOfPage(manifest, page)];
+  const { family, prefix, address, page, without } = shell;
+  const files = [address, ...filesOfPage(manifest, page, without)];
   const html = readFileSync(join(folder, page));
   const version = createHash('sha256').update(html).update(files.join()).digest('hex').slice(0, 16);
   const source = readFileSync(join(folder, manifest[worker]!.file), 'utf8');

@@ -3,26 +3,32 @@ import type { TrackLeg, TrackView } from '../../../contract/views.ts';
 import { timeOfDay } from '../../../ui-kit/formats.ts';
 import { language, pick } from '../../../ui-kit/language.ts';
 import { Fitted } from '../../fitted.tsx';
+import type { PhoneActions } from '../phone-actions.ts';
+import { counterOf } from '../spoken.ts';
 import { t } from '../texts.ts';
+import { AlertKeys } from './alert-keys.tsx';
 import { ErrandList } from './errand-list.tsx';
 import { ZonePlace } from './zone-place.tsx';
 
 export function CalledScreen(props: {
   readonly view: TrackView;
   readonly leg: TrackLeg;
+  /** The server is lost: this is what was known, and may be over. */
+  readonly isOld: boolean;
+  readonly actions: PhoneActions;
 }): JSX.Element {
-  const { view, leg } = props;
-  const counter = leg.counterName === null ? t('theCounter') : pick(leg.counterName);
+  const { view, leg, isOld, actions } = props;
+  const counter = counterOf(leg);
   return (
     <>
-      <section class="turn" role="alert">
-        <h1>{t('yourTurn')}</h1>
+      <section class="turn">
+        <h1>{t(isOld ? 'lastKnown' : 'yourTurn')}</h1>
         <b data-testid="phone-number">
           <Fitted class="figures">{view.label}</Fitted>
         </b>
       </section>
       <section class="go">
-        <small>{t('goTo')}</small>
+        <small>{t(isOld ? 'wasSent' : 'goTo')}</small>
         <b data-testid="phone-counter">
           <Fitted class="figures">{counter}</Fitted>
         </b>
@@ -32,6 +38,7 @@ export function CalledScreen(props: {
         <b>{calledWords(view, leg)}</b> {t('calledHint')}
       </p>
       <ErrandList view={view} />
+      {isOld ? null : <AlertKeys actions={actions} />}
     </>
   );
 }

@@ -8,10 +8,12 @@ import { Icon } from '../../../ui-kit/icon.tsx';
 import { language } from '../../../ui-kit/language.ts';
 import type { PhoneModel } from '../model.ts';
 import type { PhoneActions } from '../phone-actions.ts';
+import { spokenWords } from '../spoken.ts';
 import { t } from '../texts.ts';
 import { CalledScreen } from './called-screen.tsx';
-import { EndScreen, LoadingScreen, UnknownScreen } from './end-screen.tsx';
-import { LeaveDialog } from './leave-dialog.tsx';
+import { EndScreen } from './end-screen.tsx';
+import { HeldBackScreen, LoadingScreen, PastScreen, UnknownScreen } from './no-ticket.tsx';
+import { QuestionDialog } from './question-dialog.tsx';
 import { WaitingScreen } from './waiting-screen.tsx';
 
 export interface PhoneScreenProps {
@@ -23,38 +25,65 @@ export function PhoneScreen({ model, actions }: PhoneScreenProps): JSX.Element {
   const phase = model.phase.value;
   const view = model.view.value;
   const staleMs = model.staleSinceMs.value;
-  const building = view?.building ?? null;
+  const building = view?.building ?? model.survey.value?.building ?? null;
   return (
     <div
       class={`phone ${phase.kind} ${staleMs === null ? '' : 'stale'}`}
       data-testid="phone"
       data-phase={phase.kind}
     >
-      <Head building={building} />
+      <PhoneHead building={building} />
       {staleMs === null || building === null ? null : (
         <Band icon={<Icon of={WifiOff} size={20} />}>
           {t('stale', { time: timeOfDay(staleMs, building.timeZone, language.value) })}
         </Band>
       )}
       <main>
-        {phase.kind === 'loading' ? <LoadingScreen lost={staleMs !== null} /> : null}
-        {phase.kind === 'unknown' ? <UnknownScreen /> : null}
-        {view !== null && phase.kind === 'waiting' ? (
-          <WaitingScreen model={model} view={view} phase={phase} actions={actions} />
-        ) : null}
-        {view !== null && phase.kind === 'called' ? (
-          <CalledScreen view={view} leg={phase.leg} />
-        ) : null}
-        {view !== null && 'leg' in phase && phase.kind !== 'waiting' && phase.kind !== 'called' ? (
-          <EndScreen view={view} kind={phase.kind} leg={phase.leg} />
-        ) : null}
+        <Now model={model} actions={actions} />
       </main>
-      {view === null ? null : <LeaveDialog model={model} label={view.label} actions={actions} />}
+      <Aloud model={model} />
+      {view === null ? null : <QuestionDialog model={model} view={view} actions={actions} />}
     </div>
   );
 }
 
-function Head({ building }: { readonly building: BuildingView | null }): JSX.Element {
+function Now({ model, actions }: PhoneScreenProps): JSX.Element {
+  const phase = model.phase.value;
+  const view = model.view.value;
+  const isOld = model.staleSinceMs.value !== null;
+  if (phase.kind === 'unknown') return <UnknownScreen />;
+  if (phase.kind === 'held-back') return <HeldBackScreen />;
+  if (phase.kind === 'past') {
+    return <PastScreen model={model} past={phase.past} actions={actions} />;
+  }
+  if (view === null || phase.kind === 'loading') return <LoadingScreen lost={isOld} />;
+  if (phase.kind === 'waiting') {
+    return <WaitingScreen model={model} view={view} phase={phase} actions={actions} />;
+  }
+  if (phase.kind === 'called') {
+    return <CalledScreen view={view} leg={phase.leg} isOld={isOld} actions={actions} />;
+  }
+  return <EndScreen model={model} view={view} phase={phase} actions={actions} />;
+}
+
+/** Two regions that are always there: the place is said when it is quiet, the call at once. */
+function Aloud({ model }: { readonly model: PhoneModel }): JSX.Element {
+  const said = model.said.value;
+  const words = spokenWords(model.view.value, said);
+  const isCall = said?.kind === 'called';
+  return (
+    <>
+      <p class="spoken-only" role="status" data-testid="phone-said">
+        {isCall ? '' : words}
+      </p>
+      <p class="spoken-only" role="alert" data-testid="phone-said-call">
+        {isCall ? words : ''}
+      </p>
+    </>
+  );
+}
+
+export function PhoneHead({ building }: { readonly building: BuildingView | null }): JSX.Element {
   const toggle = () => {
     language.value = language.value === 'id' ? 'en' : 'id';
   };
@@ -66,7 +95,13 @@ function Head({ building }: { readonly building: BuildingView | null }): JSX.Ele
         <DemoMark demo={building?.demo ?? false} />
       </span>
       {building !== null && building.languages.length < 2 ? null : (
-        <button type="button" class="language" onClick={toggle} data-testid="phone-language">
+        <button
+          type="button"
+          class="language"
+          lang={language.value === 'id' ? 'en' : 'id'}
+          onClick={toggle}
+          data-testid="phone-language"
+        >
           <Icon of={Languages} size={20} />
           {t('otherLanguage')}
         </button>
@@ -75,7 +110,7 @@ function Head({ building }: { readonly building: BuildingView | null }): JSX.Ele
   );
 }
 
-export function Band(props: {
+function Band(props: {
   readonly icon: JSX.Element;
   readonly children: ComponentChildren;
 }): JSX.Element {

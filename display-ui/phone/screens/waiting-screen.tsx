@@ -1,4 +1,4 @@
-import { Bell, BellRing, ChevronDown, FileText, Footprints } from 'lucide';
+import { CalendarClock, ChevronDown, FileText, Footprints, Hourglass } from 'lucide';
 import type { JSX } from 'preact';
 import type { TrackLeg, TrackView } from '../../../contract/views.ts';
 import { Cloth } from '../../../ui-kit/cloth.tsx';
@@ -10,7 +10,14 @@ import type { Phase, PhoneModel } from '../model.ts';
 import { t } from '../texts.ts';
 import { ErrandList } from './errand-list.tsx';
 import type { PhoneActions } from '../phone-actions.ts';
+import { AlertKeys } from './alert-keys.tsx';
 import { ZonePlace } from './zone-place.tsx';
+
+interface ActionsProps {
+  readonly model: PhoneModel;
+  readonly view: TrackView;
+  readonly actions: PhoneActions;
+}
 
 export interface WaitingScreenProps {
   readonly model: PhoneModel;
@@ -44,15 +51,16 @@ export function WaitingScreen({ model, view, phase, actions }: WaitingScreenProp
         <Range model={model} view={view} leg={leg} />
       </section>
       {phase.near ? (
-        <p class="near" role="status" data-testid="phone-near">
+        <p class="near" data-testid="phone-near">
           <Icon of={Footprints} size={22} />
           <span>{t('near', { zone: pick(leg.zone.word) })}</span>
         </p>
       ) : null}
       <ZonePlace zone={leg.zone} counters={leg.counters} />
+      <Booked view={view} />
       <Requirements model={model} leg={leg} />
       <ErrandList view={view} />
-      <Actions model={model} actions={actions} />
+      <Actions model={model} view={view} actions={actions} />
     </>
   );
 }
@@ -114,6 +122,19 @@ function Range({ model, view, leg }: RangeProps): JSX.Element {
   );
 }
 
+function Booked({ view }: { readonly view: TrackView }): JSX.Element | null {
+  const { bookedFor, building } = view;
+  if (bookedFor === null) return null;
+  const { timeZone, zoneName } = building;
+  const time = timeOfDay(Date.parse(bookedFor), timeZone, language.value);
+  return (
+    <p class="booked" data-testid="phone-booked">
+      <Icon of={CalendarClock} size={22} />
+      <b>{t('booked', { time, zone: zoneName })}</b>
+    </p>
+  );
+}
+
 function Requirements(props: {
   readonly model: PhoneModel;
   readonly leg: TrackLeg;
@@ -143,31 +164,28 @@ function Requirements(props: {
   );
 }
 
-function Actions(props: {
-  readonly model: PhoneModel;
-  readonly actions: PhoneActions;
-}): JSX.Element {
-  const { model, actions } = props;
-  const ask = () => {
-    model.leaving.value = 'asked';
-  };
+function Actions({ model, view, actions }: ActionsProps): JSX.Element {
+  const { minutes, allowed } = view.delay;
   return (
     <div class="actions">
-      {actions.armed ? (
-        <p class="armed" role="status" data-testid="phone-alert-on">
-          <Icon of={BellRing} size={22} />
-          <span>
-            <b>{t('alertActive')}</b>
-            {t('alertHint')}
-          </span>
-        </p>
-      ) : (
-        <button type="button" class="main-key" onClick={actions.arm} data-testid="phone-alert">
-          <Icon of={Bell} size={22} />
-          {t('alertOn')}
+      <AlertKeys actions={actions} />
+      {allowed ? (
+        <button
+          type="button"
+          class="outline-key"
+          onClick={() => model.ask('delay')}
+          data-testid="phone-delay"
+        >
+          <Icon of={Hourglass} size={20} />
+          {t('delay', { minutes })}
         </button>
-      )}
-      <button type="button" class="quiet-key" onClick={ask} data-testid="phone-leave">
+      ) : null}
+      <button
+        type="button"
+        class="quiet-key"
+        onClick={() => model.ask('leave')}
+        data-testid="phone-leave"
+      >
         {t('leave')}
       </button>
     </div>
