@@ -10,12 +10,13 @@ export type Screen =
   /** What to bring for a service, and no number. */
   | { readonly at: 'bring'; readonly serviceId: string; readonly from: 'services' | 'search' }
   /** Several errands before they become one number. */
-  | { readonly at: 'overview' }
+  | { readonly at: 'overview'; readonly page: number }
   | { readonly at: 'check-in'; readonly by: 'code' | 'camera' }
   | { readonly at: 'ticket'; readonly ticket: IssuedTicket };
 
 /** What lies over a screen until it is answered. */
 export type Sheet =
+  | { readonly about: 'language' }
   /** In large text the five needs do not fit beside the list. */
   | { readonly about: 'need' }
   | { readonly about: 'agency-closed'; readonly agencyId: string }
@@ -24,6 +25,8 @@ export type Sheet =
   | { readonly about: 'long-wait'; readonly serviceId: string }
   /** What to tell the staff of a number without paper. */
   | { readonly about: 'staff' }
+  /** The screens are read out: how loud. */
+  | { readonly about: 'sound' }
   | { readonly about: 'refused'; readonly problem: Problem }
   | { readonly about: 'check-in-refused'; readonly problem: Problem }
   /** A scan that is no booking: of a ticket, or of anything else. */

@@ -49,4 +49,5 @@ export function InnerScreen({ kiosk, screen }: Has & { readonly screen: Inside }
   }
 }
 
+export { Captions } from './captions.tsx';
 export { IdleSheet, SheetOf } from './sheets.tsx';
