@@ -3,7 +3,6 @@ import { newKey, send } from '../ui-kit/api.ts';
 import { openStream } from '../ui-kit/stream.ts';
 import '../ui-kit/base.css';
 import './kiosk.css';
-import { walkByArrows } from './arrows.ts';
 import { loadInner, reopenWhenServed } from './later.ts';
 import { mergeKiosk } from './merge-kiosk.ts';
 import { Kiosk } from './model.ts';
@@ -16,12 +15,12 @@ if (root === null) throw new Error('The page has no place for the kiosk.');
 const stream = openStream<'kiosk'>({ namespace: '/kiosk', merge: mergeKiosk });
 const kiosk = new Kiosk({ stream, send, newKey });
 fitStage(root);
-walkByArrows(root);
 for (const event of ['pointerdown', 'keydown']) {
   document.addEventListener(event, () => kiosk.touched(), { capture: true });
 }
 render(<App kiosk={kiosk} />, root);
 void loadInner();
+import('./access-start.ts').then(({ startAccess }) => startAccess(kiosk, root), reopenWhenServed);
 import('./appliance-start.tsx').then(
   ({ startAppliance }) => startAppliance(kiosk, stream, root),
   reopenWhenServed,

@@ -1,22 +1,25 @@
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import type { KioskLanguage } from '../contract/printers.ts';
 import type { Need } from '../contract/values.ts';
 import type { AgencyView, KioskPatch, KioskView, ServiceView } from '../contract/views.ts';
 import type { Problem, send } from '../ui-kit/api.ts';
 import { language } from '../ui-kit/language.ts';
 import type { Stream } from '../ui-kit/stream.ts';
+import { Aids } from './aids.ts';
 import { agencyOf, longWait, serviceOf, shownAgencies } from './catalogue.ts';
 import { CheckIn } from './check-in.ts';
 import { Claim } from './claim.ts';
 import { ErrandPlan } from './errand-plan.ts';
 import { Errands } from './errands.ts';
+import { Guide } from './guide.ts';
 import { Paper } from './paper.ts';
 import type { PaperState } from './paper.ts';
-import { spans, unclaimed } from './patience.ts';
-import type { Span } from './patience.ts';
+import { spans, spansOfPaper, unclaimed, type Span } from './patience.ts';
 import type { Aid } from './screen.ts';
 import { SearchBox } from './search-box.ts';
 import { Shown } from './shown.ts';
+import { speakIn, spokenLanguage } from './spoken-language.ts';
 import { StaffCall } from './staff-call.ts';
 import { Taking } from './taking.ts';
 import { Wish } from './wish.ts';
@@ -30,7 +33,8 @@ export interface KioskEdges {
 /** One visitor at a time: what they see and chose. Everything is forgotten when they leave. */
 export class Kiosk {
   readonly #edges: KioskEdges;
-  readonly #shown = new Shown(() => this.leave());
+  readonly guide = new Guide(() => this.view.value?.kiosk.volumePercent ?? 60);
+  readonly #shown = new Shown(() => this.leave(), this.guide.isSpeaking);
   readonly screen = this.#shown.screen;
   readonly sheet = this.#shown.sheet;
   readonly waiting = this.#shown.patience.waiting;
@@ -43,8 +47,9 @@ export class Kiosk {
   readonly #isLookingUp = signal(false);
   /** Asking what to bring only: nothing is chosen for a number. */
   readonly isLookingUp: ReadonlySignal<boolean> = this.#isLookingUp;
-  readonly #aids = signal<ReadonlySet<Aid>>(new Set());
-  readonly aids: ReadonlySignal<ReadonlySet<Aid>> = this.#aids;
+  readonly #aids = new Aids(() => this.view.value?.kiosk);
+  readonly aids = this.#aids.now;
+  readonly lines = this.#aids.lines;
   readonly #taking: Taking;
   readonly #plan: ErrandPlan;
   readonly #claim: Claim;
@@ -73,7 +78,7 @@ export class Kiosk {
       this.#paper.follow(print);
     });
     this.checkIn = new CheckIn(this.#shown, this.#taking, () =>
-      language.value === this.#firstLanguage() ? null : language.value,
+      spokenLanguage() === this.#firstLanguage() ? null : language.value,
     );
     this.#plan = new ErrandPlan(edges.send, problem => this.#mark(problem));
     this.staffCall = new StaffCall(edges.send);
@@ -137,10 +142,11 @@ export class Kiosk {
 
   /** After a number that was cancelled: the same person, who still needs what they set. */
   takeAnother(): void {
-    const [aids, spoken] = [this.#aids.value, language.value];
+    const [setAids, setGuide, spoken] = [this.#aids.keep(), this.guide.keep(), spokenLanguage()];
     this.leave();
-    this.#aids.value = aids;
-    language.value = spoken;
+    setAids();
+    setGuide();
+    void speakIn(spoken);
     this.takeNumber();
   }
 
@@ -220,16 +226,30 @@ export class Kiosk {
   }
 
   toggleAid(aid: Aid): void {
-    const aids = new Set(this.#aids.value);
-    if (!aids.delete(aid)) aids.add(aid);
-    this.#aids.value = aids;
+    this.#aids.toggle(aid);
     // Other aids make other pages.
     this.#shown.page(null);
     if (this.screen.value.at === 'home') this.#shown.patience.begin(spans.resting);
   }
 
-  speak(to: 'id' | 'en'): void {
-    language.value = to;
+  asksLanguage(): void {
+    this.#shown.cover({ about: 'language' });
+  }
+
+  /** Reads the screens out from now on. */
+  readsOut(): void {
+    this.guide.turnOn();
+    if (this.screen.value.at === 'home') this.#shown.patience.begin(spans.resting);
+  }
+
+  asksSound(): void {
+    this.readsOut();
+    this.#shown.cover({ about: 'sound' });
+  }
+
+  speak(to: KioskLanguage): void {
+    void speakIn(to);
+    if (this.sheet.value?.about === 'language') this.closeSheet();
     if (this.screen.value.at === 'home') this.#shown.patience.begin(spans.resting);
   }
 
@@ -317,9 +337,10 @@ export class Kiosk {
     this.search.forget();
     this.#acceptedWait = '';
     this.#isLookingUp.value = false;
-    this.#aids.value = new Set();
+    this.#aids.forget();
+    this.guide.turnOff();
     this.#shown.forget();
-    language.value = this.#firstLanguage();
+    void speakIn(this.#firstLanguage());
   }
 
   agency(agencyId: string): AgencyView | undefined {
@@ -334,13 +355,13 @@ export class Kiosk {
     return serviceOf(this.view.value, serviceId);
   }
 
-  #firstLanguage() {
-    return this.view.value?.building.languages[0] ?? 'id';
+  #firstLanguage(): KioskLanguage {
+    return this.view.value?.kiosk.languages[0] ?? 'id';
   }
 
   #showOverview(): void {
     this.#shown.uncover();
-    this.#shown.show({ at: 'overview' });
+    this.#shown.show({ at: 'overview', page: 0 });
     void this.#plan.ask(this.#issuable(true));
   }
 
@@ -373,16 +394,7 @@ export class Kiosk {
     if (this.screen.value.at !== 'ticket') return;
     this.#shown.uncover();
     if (paper.is === 'queued' || paper.is === 'printing') this.#shown.patience.stop();
-    else if (paper.is !== 'failed') this.#shown.patience.begin(spanOf[paper.is]);
+    else if (paper.is !== 'failed') this.#shown.patience.begin(spansOfPaper[paper.is]);
     else this.#shown.patience.begin(unclaimed(paper.keptUntil - this.clock.now()));
   }
 }
-
-/** How long the screen stays once it is known what became of the paper. */
-const spanOf = {
-  printed: spans.paperTaken,
-  held: spans.paperTaken,
-  cancelled: spans.resting,
-  unknown: spans.paperFailed,
-  none: spans.paperFailed,
-} as const;

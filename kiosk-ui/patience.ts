@@ -33,18 +33,34 @@ export const spans = {
   paperFailed: { calmMs: 60_000, askMs: 20_000, isRenewedByTouch: true },
 } as const satisfies Record<string, Span>;
 
+/** How long the screen stays once it is known what became of the paper. */
+export const spansOfPaper = {
+  printed: spans.paperTaken,
+  held: spans.paperTaken,
+  cancelled: spans.resting,
+  unknown: spans.paperFailed,
+  none: spans.paperFailed,
+} as const;
+
 const lookEveryMs = 250;
+/** No sentence is longer: a screen that is never done speaking does not stay for ever. */
+const heldMsMax = 120_000;
 
 /** How long a screen waits for its visitor before it forgets everything. */
 export class Patience {
   readonly #waiting = signal<Waiting>({ phase: 'off' });
   readonly #end: () => void;
+  readonly #isHeld: () => boolean;
   #span: Span | null = null;
   #beganAt = 0;
+  #lookedAt = 0;
+  #heldMs = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(end: () => void) {
+  /** While it is held, as by a sentence that is being read out, no time passes. */
+  constructor(end: () => void, isHeld: () => boolean = () => false) {
     this.#end = end;
+    this.#isHeld = isHeld;
   }
 
   get waiting(): ReadonlySignal<Waiting> {
@@ -67,6 +83,8 @@ export class Patience {
 
   renew(): void {
     this.#beganAt = performance.now();
+    this.#lookedAt = this.#beganAt;
+    this.#heldMs = 0;
     this.#look();
   }
 
@@ -79,7 +97,10 @@ export class Patience {
   #look(): void {
     const span = this.#span;
     if (span === null) return;
-    const elapsedMs = performance.now() - this.#beganAt;
+    const sinceLookMs = performance.now() - this.#lookedAt;
+    this.#lookedAt += sinceLookMs;
+    if (this.#isHeld() && this.#heldMs < heldMsMax) this.#heldMs += sinceLookMs;
+    const elapsedMs = this.#lookedAt - this.#beganAt - this.#heldMs;
     if (elapsedMs >= span.calmMs + span.askMs) {
       this.stop();
       this.#end();

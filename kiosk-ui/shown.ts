@@ -9,8 +9,8 @@ export class Shown {
   readonly #sheet = signal<Sheet | null>(null);
   readonly patience: Patience;
 
-  constructor(nobodyIsHere: () => void) {
-    this.patience = new Patience(nobodyIsHere);
+  constructor(nobodyIsHere: () => void, isSpokenTo: ReadonlySignal<boolean>) {
+    this.patience = new Patience(nobodyIsHere, () => isSpokenTo.value);
   }
 
   get screen(): ReadonlySignal<Screen> {

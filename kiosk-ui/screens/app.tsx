@@ -30,7 +30,9 @@ export function App({ kiosk }: Has): JSX.Element {
         {screenOf(kiosk)}
       </div>
       {sheet === null || rest === null || isLost(kiosk) ? null : (
-        <rest.SheetOf kiosk={kiosk} sheet={sheet} />
+        <div inert={waiting.phase === 'asking'}>
+          <rest.SheetOf kiosk={kiosk} sheet={sheet} />
+        </div>
       )}
       {waiting.phase === 'asking' && rest !== null ? (
         <rest.IdleSheet kiosk={kiosk} seconds={waiting.secondsLeft} />
@@ -43,6 +45,7 @@ export function App({ kiosk }: Has): JSX.Element {
           </p>
         </div>
       ) : null}
+      {rest === null ? null : <rest.Captions kiosk={kiosk} />}
     </div>
   );
 }

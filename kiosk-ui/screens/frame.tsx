@@ -1,4 +1,4 @@
-import { ALargeSmall, ArrowDownToLine, ArrowLeft, Check, Contrast } from 'lucide';
+import { ALargeSmall, ArrowDownToLine, ArrowLeft, Check, Contrast, Volume2 } from 'lucide';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { BuildingMark } from '../../ui-kit/building-mark.tsx';
@@ -43,8 +43,9 @@ export function TopBar({
   const building = kiosk.view.value?.building;
   if (building === undefined) return null;
   const isLow = hasKeys && kiosk.aids.value.has('reach');
+  const barPx = kiosk.lines.value.barPx;
   return (
-    <header>
+    <header style={isLow ? { '--bar': `${barPx}px` } : {}}>
       <Cloth cloth="kawung" colour="deep" class={isLow ? 'top is-low' : 'top'} ink={0.09} scale={1}>
         <BuildingMark size={60} />
         <p class="building">
@@ -88,6 +89,28 @@ const aids: readonly (readonly [Aid, IconNode, TextKey])[] = [
   ['reach', ArrowDownToLine, 'reach'],
 ];
 
+/** Where everything is in reach, or only reach mode is, there is nothing to choose. */
+function aidsOf(kiosk: Kiosk): typeof aids {
+  const { isAllInReach, needsReach } = kiosk.lines.value;
+  return isAllInReach || needsReach ? aids.filter(([aid]) => aid !== 'reach') : aids;
+}
+
+/** Begins to read the screens out, or asks how loud. */
+function SoundKey({ kiosk }: Has): JSX.Element {
+  const isOn = kiosk.guide.isOn.value;
+  return (
+    <Key
+      class={isOn ? 'dock-key is-on' : 'dock-key'}
+      testId="sound"
+      pressed={isOn}
+      onPress={() => kiosk.asksSound()}
+    >
+      <Icon of={isOn ? Check : Volume2} size={42} />
+      {t('sound')}
+    </Key>
+  );
+}
+
 export function Dock(props: Has & { readonly leave?: 'back' | 'done' }): JSX.Element {
   const { kiosk, leave } = props;
   return (
@@ -102,7 +125,7 @@ export function Dock(props: Has & { readonly leave?: 'back' | 'done' }): JSX.Ele
           {t(leave)}
         </Key>
       )}
-      {aids.map(([aid, icon, word]) => {
+      {aidsOf(kiosk).map(([aid, icon, word]) => {
         const isOn = kiosk.aids.value.has(aid);
         return (
           <Key
@@ -117,6 +140,7 @@ export function Dock(props: Has & { readonly leave?: 'back' | 'done' }): JSX.Ele
           </Key>
         );
       })}
+      {kiosk.view.value?.kiosk.speaks === true ? <SoundKey kiosk={kiosk} /> : null}
       {leave === undefined ? <HomeLanguages kiosk={kiosk} /> : <LanguageKey kiosk={kiosk} />}
     </nav>
   );
