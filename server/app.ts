@@ -51,9 +51,9 @@ import { openSetUpPrinters } from './jobs/set-up-printers.ts';
 import { SlipStudio } from './jobs/slip-studio.ts';
 import { openPrintSpool, type PrintSpool } from './jobs/print-spool.ts';
 import { AgentPrinters } from './realtime/agent-printers.ts';
-import { kioskName, version } from './rooms.ts';
-import type { AppOptions, Edges, Paper, Rooms } from './rooms.ts';
-import { routesOf, sourcesOf } from './routes.ts';
+import { kioskName, version } from './app/rooms.ts';
+import type { AppOptions, Edges, Paper, Rooms } from './app/rooms.ts';
+import { routesOf, sourcesOf } from './app/routes.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
 import { openSandboxes } from './jobs/sandbox.ts';
 import { StartFault } from './store/start-fault.ts';
@@ -64,7 +64,7 @@ import { ticketContent } from './views/ticket-content.ts';
 import { openSpeech, type Speech } from './voice/speech.ts';
 import { openVoice, type Voice } from './voice/voice.ts';
 
-export type { AppOptions, Edges } from './rooms.ts';
+export type { AppOptions, Edges } from './app/rooms.ts';
 
 export interface App {
   readonly port: number;

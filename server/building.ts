@@ -9,7 +9,6 @@ import { evolve } from './domain/evolve.ts';
 import { decide } from './domain/queue.ts';
 import { surveyEnds } from './domain/satisfaction.ts';
 import { emptyState, type BuildingState } from './domain/state.ts';
-import { keepBeside, named } from './kept-beside.ts';
 import type { Log } from './log.ts';
 import type { Store } from './store/store.ts';
 
@@ -219,10 +218,10 @@ class SingleWriter implements Building {
       const ends = surveyEnds(this.state.businessDate!);
       this.#store.surveys.forgetBefore(ends.given, ends.comment);
     }
-    const decision = decide(this.state, named(this.#store, request.command, this.state), now);
+    const decision = decide(this.state, this.#store.named(request.command, this.state), now);
     const refusal = isRefusal(decision) ? decision : null;
     const kept = isRefusal(decision) ? [] : this.#keep(decision, entries);
-    if (kept.length > 0) keepBeside(this.#store, request.command, kept[0]!, this.state);
+    if (kept.length > 0) this.#store.keepBeside(request.command, kept[0]!, this.state);
     // Looking at the clock alone can do it: a line becomes one to help with by waiting.
     const isLook = request.command.type === 'roll-day';
     if (isLook || kept.length > 0 || rolled.length > 0) this.#callByItself(now, entries);

@@ -14,6 +14,12 @@ export const shownCode = (code: string): string => `${code.slice(0, 4)}-${code.s
 /** What the QR of a booking holds. */
 export const bookingQr = (buildingId: string, code: string): string => `MPP:${buildingId}:${code}`;
 
+/** How a code is told: as people read it, and as a QR. */
+export const toldCode = (buildingId: string, code: string) => ({
+  code: shownCode(code),
+  qr: bookingQr(buildingId, code),
+});
+
 export interface ReadCode {
   readonly code: string;
   /** The building that a QR names; null where a code was typed. */

@@ -3,7 +3,7 @@ import type { BookingRecord } from '../../contract/bookings.ts';
 import type { newBookingSchema, pageQuerySchema, PartnerBooking } from '../../contract/partner.ts';
 import type { Person } from '../../contract/people.ts';
 import type { Service } from '../../contract/setup.ts';
-import { newBookingCode, readBookingCode } from '../auth/booking-codes.ts';
+import { newBookingCode, readBookingCode, toldCode } from '../auth/booking-codes.ts';
 import { keptPerson, newBookingId, personHash } from '../auth/person-hashes.ts';
 import { newVisitId, tokenOf } from '../auth/ticket-tokens.ts';
 import type { Outcome } from '../building.ts';
@@ -33,7 +33,7 @@ function viewOf(
     ? visit.legs.map(leg => leg.state)
     : store.bookings.legStates(booking.visitId ?? '');
   const ticket = visit ? { label: visit.label, token, trackUrl: `${publicUrl}/t/${token}` } : null;
-  return partnerBooking(state, booking, { code, buildingId, legs, ticket });
+  return partnerBooking(state, booking, { ...toldCode(buildingId, code), legs, ticket });
 }
 
 const currentOf = ({ building, store }: PartnerRoom, id: string): BookingRecord | undefined =>

@@ -2,14 +2,14 @@ import type { Service } from '../../contract/setup.ts';
 import type { Caller } from '../auth/access.ts';
 import type { Building } from '../building.ts';
 import { setupOf } from '../domain/state.ts';
-import type { Sandboxes } from '../sandbox.ts';
 import type { PartnerKeyRecord } from '../store/partner-keys.ts';
 import type { Store } from '../store/store.ts';
 
 export interface PartnerRoutesOptions {
   readonly building: Building;
   readonly store: Store;
-  readonly sandboxes: Sandboxes;
+  /** The building’s shadow, for keys that try things out. */
+  readonly sandboxes: { get(): Promise<Pick<PartnerRoom, 'building' | 'store'>> };
   publicUrl(): string;
   /** Something new is to be sent to partners. */
   wake(isSandbox: boolean): void;
@@ -28,7 +28,9 @@ export async function roomOf(
   { partner }: Caller,
 ): Promise<PartnerRoom> {
   const key = partner!;
-  return key.isSandbox ? { key, ...(await sandboxes.get()) } : { key, building, store };
+  if (!key.isSandbox) return { key, building, store };
+  const shadow = await sandboxes.get();
+  return { key, building: shadow.building, store: shadow.store };
 }
 
 /** Services that a key may see, in the order of the set-up. */

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../../contract/events.ts';
 import type { BookingRecord } from '../../contract/bookings.ts';
+import { toldCode } from '../auth/booking-codes.ts';
 import { newDeliveryId } from '../auth/webhook-signature.ts';
 import type { Building } from '../building.ts';
 import type { Log } from '../log.ts';
@@ -52,7 +53,7 @@ function bodyOf(
   const legs = visit
     ? visit.legs.map(leg => leg.state)
     : store.bookings.legStates(booking.visitId ?? '');
-  const facts = { code, buildingId: store.identity.buildingId, legs, ticket: null };
+  const facts = { ...toldCode(store.identity.buildingId, code), legs, ticket: null };
   return JSON.stringify({
     type: webhookTypeOf(entry),
     timestamp: instant(state, entry.at),

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import type { Command } from '../../contract/commands.ts';
+import type { JournalEntry } from '../../contract/events.ts';
+import type { BuildingState } from '../domain/state.ts';
 import { openAnsweredRequests, type AnsweredRequests } from './answered-requests.ts';
 import { openBookings, type Bookings } from './bookings.ts';
 import { openDatabase } from './database.ts';
@@ -7,6 +10,7 @@ import { openDeviceTable, type DeviceTable } from './devices.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { openPictures, type Pictures } from './pictures.ts';
 import { openPastVisits, type PastVisits } from './past-visits.ts';
+import { keepBeside, named } from './kept-beside.ts';
 import { openPartnerKeyTable, type PartnerKeyTable } from './partner-keys.ts';
 import { openPeople, type People } from './people.ts';
 import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
@@ -41,6 +45,10 @@ export interface Store {
   readonly pastVisits: PastVisits;
   readonly surveys: Surveys;
   readonly pictures: Pictures;
+  /** What the journal shall not know of a command, in the transaction of the entry it came to. */
+  keepBeside(command: Command, entry: JournalEntry, state: BuildingState): void;
+  /** The command with the random ids of the people it names. */
+  named(command: Command, state: BuildingState): Command;
   /** Runs `work` in one durable transaction: all of it is kept, or nothing. */
   transaction<Result>(work: () => Result): Result;
   compareWithJournal(write: boolean): TableComparison[];
@@ -79,6 +87,11 @@ export function openStore(folder: string, now: number): Store {
   const journal = openJournal(database);
   const tables = openTableFollower(database, journal);
   const standAtEnd = database.prepare('UPDATE followed SET seq = ?');
+  const beside = {
+    notes: openVisitNotes(database),
+    bookings: openBookings(database),
+    people: openPeople(database),
+  };
   return {
     identity: identityOf(database, now),
     journal,
@@ -87,14 +100,14 @@ export function openStore(folder: string, now: number): Store {
     printJobs: openPrintJobs(database),
     staff: openStaffTable(database),
     devices: openDeviceTable(database),
-    notes: openVisitNotes(database),
-    bookings: openBookings(database),
-    people: openPeople(database),
+    ...beside,
     partnerKeys: openPartnerKeyTable(database),
     webhooks: new Webhooks(database),
     pastVisits: openPastVisits(database),
     surveys: openSurveys(database),
     pictures: openPictures(database),
+    keepBeside: (command, entry, state) => keepBeside(beside, command, entry, state),
+    named: (command, state) => named(beside, command, state),
     transaction(work) {
       begin.run();
       try {

@@ -1,7 +1,6 @@
 import type { BookingRecord, BookingStatus } from '../../contract/bookings.ts';
 import type { PartnerBooking } from '../../contract/partner.ts';
 import type { LegState } from '../../contract/values.ts';
-import { bookingQr, shownCode } from '../auth/booking-codes.ts';
 import { minuteMs } from '../domain/local-time.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
 import { instant } from './names.ts';
@@ -25,8 +24,9 @@ export function bookingStatus(
 }
 
 export interface BookingFacts {
+  /** As it is shown, and what its QR holds. */
   readonly code: string;
-  readonly buildingId: string;
+  readonly qr: string;
   /** States of the legs of its visit, where it has one. */
   readonly legs: readonly LegState[];
   readonly ticket: PartnerBooking['ticket'];
@@ -35,13 +35,13 @@ export interface BookingFacts {
 export function partnerBooking(
   state: BuildingState,
   booking: BookingRecord,
-  { code, buildingId, legs, ticket }: BookingFacts,
+  { code, qr, legs, ticket }: BookingFacts,
 ): PartnerBooking {
   const { rules } = setupOf(state).setup;
   const { startsAt } = booking;
   return {
-    code: shownCode(code),
-    qr: bookingQr(buildingId, code),
+    code,
+    qr,
     serviceId: booking.serviceId,
     startsAt: instant(state, startsAt),
     minutes: booking.minutes,

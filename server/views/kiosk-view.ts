@@ -1,4 +1,4 @@
-import { kioskSetupSchema } from '../../contract/printers.ts';
+import type { KioskSetup } from '../../contract/printers.ts';
 import type { Queue } from '../../contract/setup.ts';
 import type { Availability, Estimate } from '../../contract/values.ts';
 import type {
@@ -113,7 +113,21 @@ export interface KioskFacts {
 }
 
 /** A kiosk that is not of the set-up is as every kiosk is unless somebody says otherwise. */
-const usualKiosk = kioskSetupSchema.parse({ id: 'kiosk', name: 'Kiosk', printerIds: [] });
+const usualKiosk: KioskSetup = {
+  id: 'kiosk',
+  name: 'Kiosk',
+  printerIds: [],
+  agencyIds: null,
+  languages: ['id', 'en'],
+  startsInReach: false,
+  mountBottomMm: 800,
+  slot: 'right',
+  firstWay: 'walk-in',
+  hasCamera: false,
+  hasKeypad: false,
+  speaks: true,
+  volumePercent: 60,
+};
 
 /** How a kiosk is set up, for its page. */
 export function kioskSettings(state: BuildingState, deviceId: string | null): KioskSettings {

@@ -76,16 +76,29 @@ const rooms: Readonly<Record<string, Room>> = {
     packageTypes: ['node:'],
   },
   'server/jobs': {
-    rooms: ['hardware', 'server/views', 'server/domain'],
-    types: ['contract', 'server/building.ts', 'server/store', 'server/log.ts'],
+    rooms: [
+      'hardware',
+      'server/views',
+      'server/auth',
+      'server/domain',
+      'server/store',
+      'server/building.ts',
+    ],
+    types: ['contract', 'server/clock.ts', 'server/log.ts'],
     packages: ['node:'],
   },
   'server/demo': {
     rooms: [...everythingInServer, 'hardware', 'server/app.ts'],
     packages: ['node:'],
   },
+  'server/app': {
+    rooms: [...everythingInServer, 'server/demo'],
+    types: ['hardware'],
+    packages: [],
+    packageTypes: ['node:'],
+  },
   'server/app.ts': {
-    rooms: [...everythingInServer, 'server/demo', 'hardware'],
+    rooms: [...everythingInServer, 'server/app', 'server/demo', 'hardware'],
     packages: ['node:'],
   },
   'server/main.ts': {
@@ -112,7 +125,7 @@ const rooms: Readonly<Record<string, Room>> = {
     types: ['contract'],
     packages: [...page.packages, 'socket.io-client'],
   },
-  'kiosk-ui': { ...page, packages: [...page.packages, 'uqr'] },
+  'kiosk-ui': { ...page, packages: [...page.packages, 'uqr', 'jsqr', '@leeoniya/ufuzzy'] },
   'display-ui': page,
   'counter-ui': page,
   'admin-ui': page,

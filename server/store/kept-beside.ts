@@ -1,8 +1,8 @@
-import type { Command } from '../contract/commands.ts';
-import type { JournalEntry } from '../contract/events.ts';
-import { dayMs } from './domain/local-time.ts';
-import { setupOf, type BuildingState } from './domain/state.ts';
-import type { Store } from './store/store.ts';
+import type { Command } from '../../contract/commands.ts';
+import type { JournalEntry } from '../../contract/events.ts';
+import { dayMs } from '../domain/local-time.ts';
+import { setupOf, type BuildingState } from '../domain/state.ts';
+import type { Store } from './store.ts';
 
 /** Notes about visitors may name people: they end by themselves. */
 const keepNotesMs = 30 * dayMs;
@@ -10,7 +10,11 @@ const keepNotesMs = 30 * dayMs;
 const keepCodesMs = 30 * dayMs;
 
 /** A booking with the random id of its person, in the transaction that decides it (BOOK-2). */
-export function named(store: Store, command: Command, state: BuildingState): Command {
+export function named(
+  store: Pick<Store, 'people'>,
+  command: Command,
+  state: BuildingState,
+): Command {
   if (command.type !== 'book' || command.personHash === undefined) return command;
   const expiresAt = command.startsAt + setupOf(state).setup.rules.personDays * dayMs;
   return { ...command, personId: store.people.idOf(command.personHash, expiresAt) };
@@ -18,7 +22,7 @@ export function named(store: Store, command: Command, state: BuildingState): Com
 
 /** What the journal does not know of a command, kept in the transaction of the entry that came of it. */
 export function keepBeside(
-  store: Store,
+  store: Pick<Store, 'people' | 'notes' | 'bookings'>,
   command: Command,
   entry: JournalEntry,
   state: BuildingState,

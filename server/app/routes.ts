@@ -1,31 +1,31 @@
-import type { StaffAccounts } from './auth/staff-accounts.ts';
-import { accountRoutes } from './http/account-routes.ts';
-import { paperRoutes } from './http/paper-routes.ts';
-import { overviewPrinters } from './views/printers-view.ts';
-import { ticketLayoutRoutes } from './http/ticket-layout-routes.ts';
-import { ticketRoutes } from './http/ticket-routes.ts';
-import { counterRoutes } from './http/counter-routes.ts';
-import { deviceRoutes } from './http/device-routes.ts';
-import { demoBookings } from './demo/demo-bookings.ts';
-import { demoRoutes } from './http/demo-routes.ts';
-import { displayRoutes } from './http/display-routes.ts';
-import { helpRoutes } from './http/help-routes.ts';
-import { kioskRoutes } from './http/kiosk-routes.ts';
-import { kioskSetupRoutes } from './http/kiosk-setup-routes.ts';
-import { partnerBookingRoutes } from './http/partner-booking-routes.ts';
-import { partnerKeyRoutes } from './http/partner-key-routes.ts';
-import { partnerRoutes } from './http/partner-routes.ts';
-import { printerRoutes } from './http/printer-routes.ts';
-import { publicRoutes } from './http/public-routes.ts';
-import type { Route } from './http/route.ts';
-import { demoKioskId } from './http/dispatch.ts';
-import { receptionRoutes } from './http/reception-routes.ts';
-import { sessionRoutes } from './http/session-routes.ts';
-import { speechRoutes } from './http/speech-routes.ts';
-import { webhookRoutes } from './http/webhook-routes.ts';
-import { supervisorRoutes } from './http/supervisor-routes.ts';
-import type { Realtime } from './realtime/realtime.ts';
-import type { Store } from './store/store.ts';
+import type { StaffAccounts } from '../auth/staff-accounts.ts';
+import { accountRoutes } from '../http/account-routes.ts';
+import { paperRoutes } from '../http/paper-routes.ts';
+import { overviewPrinters } from '../views/printers-view.ts';
+import { ticketLayoutRoutes } from '../http/ticket-layout-routes.ts';
+import { ticketRoutes } from '../http/ticket-routes.ts';
+import { counterRoutes } from '../http/counter-routes.ts';
+import { deviceRoutes } from '../http/device-routes.ts';
+import { demoBookings } from '../demo/demo-bookings.ts';
+import { demoRoutes } from '../http/demo-routes.ts';
+import { displayRoutes } from '../http/display-routes.ts';
+import { helpRoutes } from '../http/help-routes.ts';
+import { kioskRoutes } from '../http/kiosk-routes.ts';
+import { kioskSetupRoutes } from '../http/kiosk-setup-routes.ts';
+import { partnerBookingRoutes } from '../http/partner-booking-routes.ts';
+import { partnerKeyRoutes } from '../http/partner-key-routes.ts';
+import { partnerRoutes } from '../http/partner-routes.ts';
+import { printerRoutes } from '../http/printer-routes.ts';
+import { publicRoutes } from '../http/public-routes.ts';
+import type { Route } from '../http/route.ts';
+import { demoKioskId } from '../http/dispatch.ts';
+import { receptionRoutes } from '../http/reception-routes.ts';
+import { sessionRoutes } from '../http/session-routes.ts';
+import { speechRoutes } from '../http/speech-routes.ts';
+import { webhookRoutes } from '../http/webhook-routes.ts';
+import { supervisorRoutes } from '../http/supervisor-routes.ts';
+import type { Realtime } from '../realtime/realtime.ts';
+import type { Store } from '../store/store.ts';
 import { kioskName, version } from './rooms.ts';
 import type { Paper, Rooms } from './rooms.ts';
 
@@ -83,10 +83,12 @@ function visitorRoutes({ rooms, paper, realtime }: Families): Route[] {
       helpDone: visitId => help.done(visitId),
       helpScreens: () => realtime()?.frontDesks ?? 0,
     }),
-    ...(rooms.options.mode === 'demo' ? demoRoutes(
+    ...(rooms.options.mode === 'demo'
+      ? demoRoutes(
           () => paper.demoPrinter?.papers() ?? [],
           () => demoBookings(building, store.bookings, buildingId),
-        ) : []),
+        )
+      : []),
   ];
 }
 

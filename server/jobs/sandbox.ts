@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Setup } from '../contract/setup.ts';
-import { openBuilding, type Building } from './building.ts';
-import type { Clock } from './clock.ts';
-import { setupOf } from './domain/state.ts';
-import type { Log } from './log.ts';
-import type { WebhookJob } from './jobs/webhooks.ts';
-import { openStore, type Store } from './store/store.ts';
+import type { Setup } from '../../contract/setup.ts';
+import { openBuilding, type Building } from '../building.ts';
+import type { Clock } from '../clock.ts';
+import { setupOf } from '../domain/state.ts';
+import type { Log } from '../log.ts';
+import type { WebhookJob } from './webhooks.ts';
+import { openStore, type Store } from '../store/store.ts';
 
 /** A shadow of the building for those who build on it: same set-up, a queue and places of its own. */
 export interface Sandbox {
