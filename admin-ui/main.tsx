@@ -20,6 +20,9 @@ if (!root) throw new Error('The page has no place for its screen');
 if (location.pathname === '/supervisor' || location.pathname === '/admin') {
   const { mountBoard } = await import('./board.tsx');
   mountBoard(root);
+} else if (location.pathname === '/admin/devices') {
+  const { mountDevices } = await import('./devices.tsx');
+  mountDevices(root);
 } else if (location.pathname.startsWith('/admin/')) {
   const { mountPrinting } = await import('./printing.tsx');
   mountPrinting(root);

@@ -22,6 +22,9 @@ import { BoardTable } from './board-table.tsx';
 function BoardWays(props: { readonly user: StaffUser }): JSX.Element {
   return (
     <nav class="board-ways">
+      <a href="/admin/devices" data-testid="to-devices">
+        {t('toDevices')}
+      </a>
       <a href="/admin/printers" data-testid="to-printers">
         {t('toPrinters')}
       </a>

@@ -1,4 +1,14 @@
-import { BookOpen, LayoutGrid, Printer, Settings, Ticket, TicketPlus, Tv, User } from 'lucide';
+import {
+  BookOpen,
+  LayoutGrid,
+  MonitorCog,
+  Printer,
+  Settings,
+  Ticket,
+  TicketPlus,
+  Tv,
+  User,
+} from 'lucide';
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { BuildingView } from '../../contract/views.ts';
@@ -38,6 +48,7 @@ const groups: readonly { readonly title: HomeKey; readonly doors: readonly Door[
       { path: '/supervisor', icon: LayoutGrid, name: 'supervisor', lead: 'supervisorLead' },
       { path: '/supervisor/sheets', icon: Printer, name: 'sheets', lead: 'sheetsLead' },
       { path: '/admin', icon: Settings, name: 'admin', lead: 'adminLead' },
+      { path: '/admin/devices', icon: MonitorCog, name: 'devices', lead: 'devicesLead' },
     ],
   },
   {
