@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -82,6 +83,8 @@ const packFolder = (name: string): string =>
   fileURLToPath(new URL(`./voice/packs/${name}`, import.meta.url));
 const packFolders = ['default-id', 'default-en'].map(packFolder);
 const otherLanguage = { id: 'en', en: 'id' } as const;
+/** How finely the spread of retries is drawn. */
+const randomSteps = 1_000_000;
 /** How long requests under way may take to be answered once the server closes. */
 const answerMsMax = 1_000;
 
@@ -306,7 +309,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
         ...room,
         log: edges.log,
         publicUrl: () => url,
-        random: Math.random,
+        random: () => randomInt(randomSteps) / randomSteps,
         mayReach: address =>
           mayReach(address, options.mode === 'demo' || options.webhooksInside === true),
       });

@@ -1,5 +1,5 @@
 import type { Setup } from '../../contract/setup.ts';
-import type { ZoneScreens } from '../../contract/views.ts';
+import type { ZoneScreens } from '../../contract/zone-screens.ts';
 import { isQuiet } from '../domain/call-speech.ts';
 import type { ZoneVoice } from './announcer.ts';
 
