@@ -18,11 +18,20 @@ export const serviceOf = (view: KioskView | null, serviceId: string): ServiceVie
 /** A word that more services share than this names none of them. */
 const sharedMax = 4;
 const wordLengthMin = 3;
+/** What is done, not what it is about: "pengambilan izin" is no help to who wants a passport. */
+const doing = new Set(
+  `ambil baru bayar buka calon cek cetak daftar ganti hilang informasi kartu konsultasi lapor layanan
+  pembayaran pendaftaran penerbitan pengambilan penggantian pengecekan permohonan perpanjang
+  perpanjangan perubahan pindah rekomendasi rusak surat tambah ubah
+  and application card certificate for information new registration renewal service the`.split(
+    /\s+/,
+  ),
+);
 
 function wordsOf(service: ServiceView): ReadonlySet<string> {
   const texts = [service.name.id, service.name.en, ...service.synonyms];
   const words = texts.flatMap(text => text.toLowerCase().split(/[^\p{L}\d]+/u));
-  return new Set(words.filter(word => word.length >= wordLengthMin));
+  return new Set(words.filter(word => word.length >= wordLengthMin && !doing.has(word)));
 }
 
 /**

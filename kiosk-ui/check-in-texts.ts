@@ -48,7 +48,7 @@ const id = {
   'scanned-other': 'Kode ini bukan kode booking',
   'scanned-other:text':
     'Kiosk ini hanya membaca QR booking MPP. Anda dapat mengetik kodenya, atau mengambil nomor antrean.',
-  bookedFor: 'Booking pukul {time}',
+  bookedFor: 'Nomor Anda, booking pukul {time}',
 };
 
 const en: Readonly<Record<keyof typeof id, string>> = {
@@ -98,7 +98,7 @@ const en: Readonly<Record<keyof typeof id, string>> = {
   'scanned-other': 'This is not a booking code',
   'scanned-other:text':
     'This kiosk only reads the QR of a booking. You can type its code, or take a queue number.',
-  bookedFor: 'Booked for {time}',
+  bookedFor: 'Your number, booked for {time}',
 };
 
 export const checkInText = texts({ id, en });

@@ -16,8 +16,15 @@ export class ErrandPlan {
   }
 
   /** Null until it is known, and where it cannot be. */
-  get plan(): ReadonlySignal<Plan | null> {
+  get now(): ReadonlySignal<Plan | null> {
     return this.#plan;
+  }
+
+  /** As they will most likely be called; those that are not in the plan come last. */
+  inOrder(serviceIds: readonly string[]): readonly string[] {
+    const planned = this.#plan.value?.errands.map(errand => errand.serviceId) ?? [];
+    const first = planned.filter(id => serviceIds.includes(id));
+    return [...first, ...serviceIds.filter(id => !planned.includes(id))];
   }
 
   /** An answer for errands that were changed since is not shown. */

@@ -51,7 +51,7 @@ export class Kiosk {
   readonly aids = this.#aids.now;
   readonly lines = this.#aids.lines;
   readonly #taking: Taking;
-  readonly #plan: ErrandPlan;
+  readonly plan: ErrandPlan;
   readonly #claim: Claim;
   readonly #paper: Paper;
   readonly staffCall: StaffCall;
@@ -80,7 +80,7 @@ export class Kiosk {
     this.checkIn = new CheckIn(this.#shown, this.#taking, () =>
       spokenLanguage() === this.#firstLanguage() ? null : language.value,
     );
-    this.#plan = new ErrandPlan(edges.send, problem => this.#mark(problem));
+    this.plan = new ErrandPlan(edges.send, problem => this.#mark(problem));
     this.staffCall = new StaffCall(edges.send);
     this.#claim = new Claim(edges.send);
     this.#paper = new Paper(edges.stream, state => this.#paperBecame(state));
@@ -94,9 +94,6 @@ export class Kiosk {
   }
   get clock(): Stream<KioskView>['clock'] {
     return this.#edges.stream.clock;
-  }
-  get plan(): ErrandPlan['plan'] {
-    return this.#plan.plan;
   }
   get isIssuing(): ReadonlySignal<boolean> {
     return this.#taking.isUnderWay;
@@ -297,10 +294,10 @@ export class Kiosk {
     const isOverview = this.screen.value.at === 'overview';
     if (this.isIssuing.value || this.serviceIds.value.length === 0) return;
     if (this.serviceIds.value.length > 1 && !isOverview) return this.#showOverview();
-    const serviceIds = this.#issuable(isOverview);
+    const serviceIds = this.plan.inOrder(this.#issuable(isOverview));
     if (serviceIds.length === 0) return;
     const long = longWait(this.view.value, serviceIds);
-    if (long !== null && this.#acceptedWait !== serviceIds.join()) {
+    if (long !== null && this.#acceptedWait !== serviceIds.toSorted().join()) {
       this.#shown.cover({ about: 'long-wait', serviceId: long });
       return;
     }
@@ -316,7 +313,8 @@ export class Kiosk {
   }
 
   issueDespiteWait(): Promise<void> {
-    this.#acceptedWait = this.#issuable(this.screen.value.at === 'overview').join();
+    const isOverview = this.screen.value.at === 'overview';
+    this.#acceptedWait = this.#issuable(isOverview).toSorted().join();
     return this.issue();
   }
 
@@ -328,7 +326,7 @@ export class Kiosk {
   /** The end of a visit, by key or by time: nothing of it stays. */
   leave(): void {
     this.#taking.forget();
-    this.#plan.forget();
+    this.plan.forget();
     this.#paper.forget();
     this.staffCall.forget();
     this.#claim.forget();
@@ -362,7 +360,7 @@ export class Kiosk {
   #showOverview(): void {
     this.#shown.uncover();
     this.#shown.show({ at: 'overview', page: 0 });
-    void this.#plan.ask(this.#issuable(true));
+    void this.plan.ask(this.#issuable(true));
   }
 
   /** The list that a service stands in; without one, or where it is gone, the agencies. */
@@ -387,7 +385,7 @@ export class Kiosk {
     else if (code === 'service-closed' || code === 'unknown-service') {
       this.#errands.refuse(serviceId);
     }
-    if (this.screen.value.at === 'overview') void this.#plan.ask(this.#issuable(true));
+    if (this.screen.value.at === 'overview') void this.plan.ask(this.#issuable(true));
   }
 
   #paperBecame(paper: PaperState): void {

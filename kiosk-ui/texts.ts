@@ -85,7 +85,6 @@ const id = {
   nobodyAhead: 'Tidak ada',
   peopleBeforeYou: '{count} orang di depan Anda',
   nobodyBeforeYou: 'tidak ada orang di depan Anda',
-  moreErrands: '+{count} keperluan lain',
   paperQueued: 'Tiket sedang disiapkan',
   paperPrinting: 'Tiket sedang dicetak',
   paperPrinted: 'Silakan ambil tiket Anda',
@@ -138,8 +137,6 @@ const id = {
   lostMore: 'Layar ini kembali sendiri begitu tersambung.',
   connecting: 'Mohon tunggu sebentar',
 
-  bookingTitle: 'Check-in booking belum tersedia di kiosk ini',
-  bookingText: 'Silakan ambil nomor antrean, atau tanyakan kepada petugas meja informasi.',
   close: 'Tutup',
   tryAgain: 'Coba lagi',
   otherAgency: 'Pilih instansi lain',
@@ -278,7 +275,6 @@ const en: Readonly<Record<keyof typeof id, string>> = {
   nobodyAhead: 'Nobody',
   peopleBeforeYou: '{count} before you',
   nobodyBeforeYou: 'nobody before you',
-  moreErrands: '+{count} more',
   paperQueued: 'Preparing your ticket',
   paperPrinting: 'Printing your ticket',
   paperPrinted: 'Please take your ticket',
@@ -332,8 +328,6 @@ const en: Readonly<Record<keyof typeof id, string>> = {
   lostMore: 'This screen comes back by itself once connected.',
   connecting: 'One moment please',
 
-  bookingTitle: 'Check-in by booking is not yet available here',
-  bookingText: 'Please take a queue number, or ask at the information desk.',
   close: 'Close',
   tryAgain: 'Try again',
   otherAgency: 'Choose another agency',

@@ -10,10 +10,16 @@ interface Sent {
   readonly body: Body;
 }
 
-/** The language of a wish may change on the way; it stays the same wish. */
+/** Language and order may change on the way; it stays the same wish. */
+const wishOf = ({ serviceIds, ...body }: Body): string =>
+  JSON.stringify({
+    ...body,
+    language: null,
+    serviceIds: Array.isArray(serviceIds) ? serviceIds.toSorted() : null,
+  });
+
 const isSame = (sent: Sent, path: string, body: Body): boolean =>
-  sent.path === path &&
-  JSON.stringify({ ...sent.body, language: null }) === JSON.stringify({ ...body, language: null });
+  sent.path === path && wishOf(sent.body) === wishOf(body);
 
 /** One wish of one visitor for a number: it happens once, however often it has to be sent. */
 export class Wish {

@@ -7,7 +7,7 @@ import { Key } from '../press.tsx';
 import { CameraView } from './camera-view.tsx';
 import { Dock, Question, TopBar } from './frame.tsx';
 import type { Has } from './frame.tsx';
-import { Keyboard } from './keyboard.tsx';
+import { EraseKey, Keyboard } from './keyboard.tsx';
 
 const perRow = 8;
 const rows = Array.from({ length: codeSigns.length / perRow }, (_, at) =>
@@ -29,19 +29,19 @@ export function CheckInByCode({ kiosk }: Has): JSX.Element {
           {checkInText(isBroken ? 'cameraBroken' : 'scanHint')}
         </p>
         <CodePlaces kiosk={kiosk} />
-        <Keyboard
-          class="keyboard-code"
-          rows={rows}
-          onSign={sign => checkIn.type(sign)}
-          onErase={() => checkIn.erase()}
-        />
+        {hasCamera && !isBroken ? (
+          <Key
+            class="key outlined camera-key"
+            testId="use-camera"
+            onPress={() => checkIn.usesCamera(true)}
+          >
+            <Icon of={Camera} size={46} />
+            {checkInText('camera')}
+          </Key>
+        ) : null}
+        <Keyboard class="keyboard-code" rows={rows} onSign={sign => checkIn.type(sign)} />
         <div class="panel-keys check-in-keys">
-          {hasCamera && !isBroken ? (
-            <Key class="key outlined" testId="use-camera" onPress={() => checkIn.usesCamera(true)}>
-              <Icon of={Camera} size={46} />
-              <span>{checkInText('camera')}</span>
-            </Key>
-          ) : null}
+          <EraseKey class="key outlined" onErase={() => checkIn.erase()} />
           <Key
             class="key primary"
             testId="check-in"

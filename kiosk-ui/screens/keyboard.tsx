@@ -8,7 +8,8 @@ export interface KeyboardProps {
   /** One string a row; each sign is a key. A blank stands for the space key. */
   readonly rows: readonly string[];
   readonly onSign: (sign: string) => void;
-  readonly onErase: () => void;
+  /** Absent: its key stands elsewhere. */
+  readonly onErase?: () => void;
   readonly class: string;
 }
 
@@ -28,14 +29,23 @@ export function Keyboard({ rows, onSign, onErase, class: look }: KeyboardProps):
               {sign === ' ' ? flowText('space') : sign}
             </Key>
           ))}
-          {at === rows.length - 1 ? (
-            <Key class="key sign sign-erase" testId="sign-erase" onPress={onErase}>
-              <Icon of={Delete} size={42} />
-              {flowText('erase')}
-            </Key>
+          {at === rows.length - 1 && onErase !== undefined ? (
+            <EraseKey class="key sign sign-erase" onErase={onErase} />
           ) : null}
         </div>
       ))}
     </div>
+  );
+}
+
+export function EraseKey(props: {
+  readonly class: string;
+  readonly onErase: () => void;
+}): JSX.Element {
+  return (
+    <Key class={props.class} testId="sign-erase" onPress={props.onErase}>
+      <Icon of={Delete} size={42} />
+      {flowText('erase')}
+    </Key>
   );
 }

@@ -28,8 +28,10 @@ function perPageOf(aids: ReadonlySet<string>): number {
 
 /** Several errands before they become one number: their order, how long in all, and which can go. */
 export function Overview({ kiosk, page }: Has & { readonly page: number }): JSX.Element {
-  const plan = kiosk.plan.value;
-  const ids = inOrder(kiosk, plan);
+  const plan = kiosk.plan.now.value;
+  const closed = kiosk.closedErrands.value;
+  const open = kiosk.serviceIds.value.filter(id => !closed.includes(id));
+  const ids = [...kiosk.plan.inOrder(open), ...closed];
   const slice = pageOf(equalPages(ids, perPageOf(kiosk.aids.value)), page);
   return (
     <>
@@ -58,19 +60,6 @@ export function Overview({ kiosk, page }: Has & { readonly page: number }): JSX.
       <Dock kiosk={kiosk} leave="back" />
     </>
   );
-}
-
-/** As the server expects them to be called; those that are left out come last. */
-function inOrder(kiosk: Kiosk, plan: Plan | null): readonly string[] {
-  const ids = kiosk.serviceIds.value;
-  const closed = kiosk.closedErrands.value;
-  const planned = plan?.errands.map(errand => errand.serviceId) ?? [];
-  const placeOf = (id: string): number => {
-    if (closed.includes(id)) return ids.length + ids.indexOf(id) + planned.length;
-    const at = planned.indexOf(id);
-    return at === -1 ? planned.length + ids.indexOf(id) : at;
-  };
-  return ids.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 function totalOf(plan: Plan | null): string {

@@ -4,6 +4,7 @@ import type { ServiceView } from '../../contract/views.ts';
 import { minuteRange, timeOfDay } from '../../ui-kit/formats.ts';
 import { language, pick } from '../../ui-kit/language.ts';
 import type { Kiosk } from '../model.ts';
+import { checkInText } from '../check-in-texts.ts';
 import { t } from '../texts.ts';
 
 export interface TicketWords {
@@ -36,24 +37,31 @@ export function aboutTicket(kiosk: Kiosk, ticket: IssuedTicket): TicketWords {
     ...howLong(ticket, view?.building.timeZone ?? 'Asia/Jakarta'),
     ahead: peopleWords(leg?.ahead ?? null),
     inShort: inShort(leg),
-    errands: errandWords(agency?.short, service, ticket.legs.length - 1),
+    errands: ticket.legs.length > 1 ? inTurn(kiosk, ticket) : errandWords(agency?.short, service),
   };
 }
 
 /** Characters that three lines of this place hold; of a longer errand the agency is named alone. */
 const errandCharactersMax = 60;
 
-function errandWords(
-  agency: string | undefined,
-  service: ServiceView | undefined,
-  more: number,
-): string {
-  const rest = more > 0 ? [t('moreErrands', { count: more })] : [];
+function errandWords(agency: string | undefined, service: ServiceView | undefined): string {
   const first = agency === undefined ? [] : [agency];
-  const all = [...first, ...(service === undefined ? [] : [pick(service.name)]), ...rest].join(
-    ', ',
-  );
-  return all.length <= errandCharactersMax ? all : [...first, ...rest].join(', ');
+  const all = [...first, ...(service === undefined ? [] : [pick(service.name)])].join(', ');
+  return all.length <= errandCharactersMax ? all : first.join(', ');
+}
+
+/** "1 Dukcapil, 2 Samsat": where several errands lead, in the order that is expected. */
+const inTurn = (kiosk: Kiosk, ticket: IssuedTicket): string =>
+  ticket.legs
+    .map((leg, at) => `${at + 1} ${kiosk.agencyOf(leg.serviceId)?.short ?? '–'}`)
+    .join(', ');
+
+/** "Nomor antrean Anda", and the time that was booked where one was. */
+export function headOf(kiosk: Kiosk, ticket: IssuedTicket): string {
+  if (ticket.bookedFor === null || ticket.class === 'walk-in') return t('yourNumber');
+  const zone = kiosk.view.value?.building.timeZone ?? 'Asia/Jakarta';
+  const time = timeOfDay(Date.parse(ticket.bookedFor), zone, language.value);
+  return checkInText('bookedFor', { time });
 }
 
 function howLong(ticket: IssuedTicket, zone: string): { range: string; around: string } {
