@@ -137,9 +137,12 @@ export class PrinterSetup {
     if (now) this.form.value = { ...now, profileId: profileAfter(now, answer.body) };
   }
 
+  /** Looked at first where nobody has: a page is not sent blindly to a printer that can answer. */
   async printPage(): Promise<void> {
+    if (this.page.value.state === 'busy' || this.probe.value.state === 'busy') return;
+    if (this.probe.value.state !== 'done') await this.look();
     const form = this.form.value;
-    if (form === null || this.wrong.value !== null || this.page.value.state === 'busy') return;
+    if (form === null || this.probe.value.state !== 'done') return;
     this.page.value = busy;
     this.seen.value = nothingSeen;
     this.suggestion.value = idle;
@@ -210,7 +213,9 @@ export class PrinterSetup {
 
   get #proof(): TestPageSeen['proof'] {
     const { value } = this.probe;
-    return (value.state === 'done' ? value.result.proof : null) ?? 'mute';
+    if (value.state !== 'done') return 'mute';
+    // An offline printer answers, and says later how much it can prove.
+    return value.result.proof ?? (value.result.finding === 'printer' ? 'status-only' : 'mute');
   }
 
   #forget(): void {

@@ -7,6 +7,7 @@ import { openVirtualPrinter, type VirtualPrinter } from '../../hardware/virtual-
 import { barriersOn, complaintsOf } from './complaints.ts';
 import { openForeignWords, type ForeignWords } from './foreign-words.ts';
 import { openHall, type Hall } from './hall.ts';
+import { Scene } from './scene.ts';
 import { reads, seen, signIn, takeNumber } from './steps.ts';
 
 /** The administrator's pages for printers and slips, and what comes out of the printers then. */
@@ -41,9 +42,9 @@ async function isFit(page: Page, name: string, language: Language = 'id'): Promi
 }
 
 /** Waits for papers, however slow the printer. */
-async function paperAfter(count: number): Promise<Paper> {
-  await expect.poll(() => virtual.papers().length, { timeout: 20_000 }).toBeGreaterThan(count);
-  return virtual.papers().at(-1)!;
+async function paperAfter(count: number, from = virtual): Promise<Paper> {
+  await expect.poll(() => from.papers().length, { timeout: 20_000 }).toBeGreaterThan(count);
+  return from.papers().at(-1)!;
 }
 
 test('ADMIN-9: a printer is looked at, tried, saved, and prints the kiosk’s next ticket', async () => {
@@ -140,6 +141,7 @@ function hasSquareOnTop(png: Buffer, side: number): boolean {
 }
 
 test('ADMIN-10: a layout and a logo are edited beside their picture, and the next ticket carries them', async () => {
+  await new Scene(hall).configure(setup => Object.assign(setup, { printers: [], kiosks: [] }));
   const { page, errors, foreign } = await hall.screen('desk', '/admin/ticket');
   await signIn(page, 'admin');
   await seen(page.getByTestId('slip-80'));
@@ -184,9 +186,10 @@ test('ADMIN-10: a layout and a logo are edited beside their picture, and the nex
   await isFit(page, 'saved');
 
   const kiosk = await hall.screen('kiosk', '/kiosk');
-  const count = virtual.papers().length;
+  const demo = hall.app.demoPrinter!.virtual;
+  const count = demo.papers().length;
   const label = await takeNumber(kiosk.page, errand);
-  const paper = await paperAfter(count);
+  const paper = await paperAfter(count, demo);
   expect(paper.label).toBe(label);
   expect(paper.text).toContain('Parkir gratis dua jam');
   expect(paper.text).toContain('Two hours of parking are free');
@@ -199,6 +202,9 @@ test('ADMIN-10: a layout and a logo are edited beside their picture, and the nex
 }, 120_000);
 
 test('ADMIN-11: a supervisor sees the printers and changes nothing; an officer sees no such page', async () => {
+  const connection = { kind: 'network', host: '127.0.0.1', port: virtual.port } as const;
+  const own = { id: 'own', name: 'Printer Kiosk 1', connection, profileId: 'epson-tm-t82x' };
+  await new Scene(hall).configure(setup => Object.assign(setup, { printers: [own] }));
   const tower = await hall.screen('tower', '/supervisor');
   await signIn(tower.page, 'supervisor');
   await seen(tower.page.getByTestId('to-printers'));

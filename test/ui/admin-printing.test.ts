@@ -147,6 +147,27 @@ describe('setting up a printer', () => {
     expect([setup.probe.value.state, setup.page.value.state]).toEqual(['idle', 'idle']);
   });
 
+  test('ADMIN-3: a page is printed only after a look, and a printer that answers is asked first', async () => {
+    const offline = { ...report, proof: null, isOffline: true, faults: ['cover-open'] };
+    const { sent, setup } = open({
+      'POST /admin/printers/probe': good(offline),
+      'POST /admin/printers/test-page': good({
+        code: 'BCDF',
+        outcome: 'not-sent',
+        fault: 'cover-open',
+      }),
+    });
+    await setup.load();
+    setup.choose(view.printers[0]!);
+    await setup.printPage();
+    expect(sent.map(({ what }) => what)).toEqual([
+      'GET /admin/printers',
+      'POST /admin/printers/probe',
+      'POST /admin/printers/test-page',
+    ]);
+    expect(sent[2]!.body).toMatchObject({ proof: 'status-only' });
+  });
+
   test('ADMIN-3: an answer about a place that is chosen no more is not shown', async () => {
     let answer: (value: Answer<unknown>) => void = () => undefined;
     const late = new Promise<Answer<unknown>>(resolve => (answer = resolve));
