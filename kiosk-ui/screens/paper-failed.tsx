@@ -19,6 +19,8 @@ export function PaperFailed({ kiosk, ticket }: Shows): JSX.Element {
   const words = aboutTicket(kiosk, ticket);
   const paper = kiosk.paper.value;
   const isHeld = paper.is === 'held';
+  // Nothing is wrong where a printer never says what it printed, or where there is none.
+  const isQuiet = paper.is === 'none' || (paper.is === 'unknown' && paper.fault === 'mute');
   const isOpen = paper.is === 'failed';
   const { happened, meaning } = paperWords(paper, ticket.label);
   return (
@@ -26,7 +28,7 @@ export function PaperFailed({ kiosk, ticket }: Shows): JSX.Element {
       <TopBar kiosk={kiosk} />
       <main class="failed">
         <div
-          class={isHeld ? 'notice is-held' : 'notice'}
+          class={isHeld ? 'notice is-held' : isQuiet ? 'notice is-quiet' : 'notice'}
           role="alert"
           data-testid="paper"
           data-state={paper.is}

@@ -1,4 +1,4 @@
-import { Check, ChevronDown, CircleCheck } from 'lucide';
+import { Check, ChevronDown, CircleCheck, Printer } from 'lucide';
 import type { JSX } from 'preact';
 import type { IssuedTicket } from '../../contract/http.ts';
 import { BuildingMark } from '../../ui-kit/building-mark.tsx';
@@ -68,14 +68,18 @@ function Foot({ kiosk, ticket }: Shows): JSX.Element {
   return (
     <footer>
       <Cloth cloth="kawung" colour="deep" class="foot" ink={0.07} scale={1.5}>
-        <div class="take" aria-live="polite">
+        <div class={isOther ? 'take is-other' : 'take'} aria-live="polite">
           <p data-testid="paper" data-state={paper.is}>
             {happened}
           </p>
           <span data-testid="paper-text">{meaning}</span>
         </div>
         <Closing kiosk={kiosk} />
-        {isOther ? null : (
+        {isOther ? (
+          <div class="other-printer">
+            <Icon of={Printer} size={240} stroke={1.4} />
+          </div>
+        ) : (
           <div class={`slot paper-${paper.is}`}>
             <div class="slot-mouth" />
             <div class="slot-window">

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Command } from '../../contract/commands.ts';
 import type { Language } from '../../contract/values.ts';
 import { barriersOn, complaintsOf } from './complaints.ts';
 import { openForeignWords, type ForeignWords } from './foreign-words.ts';
@@ -186,27 +185,6 @@ test('SCREEN-42: before the first touch a kiosk without paper says so, and why',
   await isFitInEveryWay('home without paper');
   virtual.setFault({ coverOpen: false });
   await reads(kiosk.getByTestId('take-text'), 'ambil tiket Anda', 20_000);
-});
-
-test('SCREEN-43: a ticket that another printer prints', async () => {
-  const { virtual } = hall.app.demoPrinter!;
-  const { building } = hall.app;
-  virtual.setFault({ hung: true });
-  await chooseErrand(kiosk, { agencyId: 'agency-a', serviceId: 'service-a14' });
-  await kiosk.getByTestId('issue').tap();
-  await paperIs('printing');
-  const jobId = [...building.state.paper.jobs.keys()].at(-1)!;
-  const actor = { role: 'system', deviceId: 'printer-2' } as const;
-  const say = (command: Command) =>
-    building.execute({ command, answer: () => ({ status: 200, body: '' }) });
-  await say({ type: 'move-print', actor, jobId, printerId: 'printer-2', fault: 'offline' });
-  await paperIs('queued');
-  await reads(kiosk.getByTestId('paper').locator('..'), 'printer lain');
-  expect.soft(await complaints(), 'queued elsewhere').toEqual([]);
-  await say({ type: 'print-ended', actor, jobId, outcome: 'printed' });
-  await paperIs('printed');
-  await isFit('printed elsewhere');
-  virtual.setFault({ hung: false });
 });
 
 test('SCREEN-7: several errands under one number', async () => {
