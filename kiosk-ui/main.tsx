@@ -20,6 +20,10 @@ for (const event of ['pointerdown', 'keydown']) {
 }
 render(<App kiosk={kiosk} />, root);
 void loadInner();
+import('./scans.ts').then(
+  ({ watchKioskScans }) => watchKioskScans({ keys: window, stream }, text => kiosk.scanned(text)),
+  reopenWhenServed,
+);
 import('./access-start.ts').then(({ startAccess }) => startAccess(kiosk, root), reopenWhenServed);
 import('./appliance-start.tsx').then(
   ({ startAppliance }) => startAppliance(kiosk, stream, root),

@@ -15,7 +15,7 @@ const wishOf = ({ serviceIds, ...body }: Body): string =>
   JSON.stringify({
     ...body,
     language: null,
-    serviceIds: Array.isArray(serviceIds) ? serviceIds.toSorted() : null,
+    serviceIds: Array.isArray(serviceIds) ? serviceIds.map(String).toSorted() : null,
   });
 
 const isSame = (sent: Sent, path: string, body: Body): boolean =>

@@ -18,23 +18,14 @@ import { DraftMark } from './language-keys.tsx';
 export function Home({ kiosk }: Has): JSX.Element | null {
   const view = kiosk.view.value;
   if (view === null) return null;
+  const isBookedFirst = view.kiosk.firstWay === 'booked';
   return (
     <>
       <Hero kiosk={kiosk}>{[greeting(kiosk), t('askHelp')]}</Hero>
-      <main>
+      <main class={isBookedFirst ? 'ways-booked-first' : ''}>
+        {isBookedFirst ? <BookedKey kiosk={kiosk} /> : null}
         <TakeKey kiosk={kiosk} view={view} />
-        <Key class="way way-booked" testId="booked" onPress={() => kiosk.checkIn.begin()}>
-          <span class="way-text">
-            <b>{t('bookedTitle')}</b>
-            <span>{t('bookedText')}</span>
-          </span>
-          <span class="way-art">
-            <PhoneArt />
-          </span>
-          <span class="way-go">
-            <Icon of={ArrowRight} size={56} stroke={2.6} />
-          </span>
-        </Key>
+        {isBookedFirst ? null : <BookedKey kiosk={kiosk} />}
         <Info kiosk={kiosk} view={view} />
       </main>
       <Dock kiosk={kiosk} />
@@ -87,6 +78,23 @@ function greeting({ view, clock }: Has['kiosk']): string {
   if (hour >= 11 && hour < 15) return t('greetNoon');
   if (hour >= 15 && hour < 18) return t('greetAfternoon');
   return t('greetEvening');
+}
+
+function BookedKey({ kiosk }: Has): JSX.Element {
+  return (
+    <Key class="way way-booked" testId="booked" onPress={() => kiosk.checkIn.begin()}>
+      <span class="way-text">
+        <b>{t('bookedTitle')}</b>
+        <span>{t('bookedText')}</span>
+      </span>
+      <span class="way-art">
+        <PhoneArt />
+      </span>
+      <span class="way-go">
+        <Icon of={ArrowRight} size={56} stroke={2.6} />
+      </span>
+    </Key>
+  );
 }
 
 type Shows = Has & { readonly view: KioskView };

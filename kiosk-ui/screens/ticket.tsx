@@ -9,8 +9,8 @@ import { Key } from '../press.tsx';
 import { t } from '../texts.ts';
 import { Question, TopBar } from './frame.tsx';
 import type { Has } from './frame.tsx';
-import { QrCode } from './qr-code.tsx';
-import { aboutTicket, labelSize } from './ticket-words.ts';
+import { QrCode } from '../../ui-kit/qr-code.tsx';
+import { aboutTicket, headOf, labelSize } from './ticket-words.ts';
 
 type Shows = Has & { readonly ticket: IssuedTicket };
 
@@ -22,7 +22,7 @@ export function TicketScreen({ kiosk, ticket }: Shows): JSX.Element {
       <main class="ticket">
         <Question class="ticket-head">
           <Icon of={CircleCheck} size={64} stroke={2.2} />
-          {t('yourNumber')}
+          {headOf(kiosk, ticket)}
         </Question>
         <p
           class="figures number"
@@ -63,11 +63,12 @@ export function TicketScreen({ kiosk, ticket }: Shows): JSX.Element {
 function Foot({ kiosk, ticket }: Shows): JSX.Element {
   const paper = kiosk.paper.value;
   const isPrinted = paper.is === 'printed';
+  const slot = kiosk.view.value?.kiosk.slot ?? 'right';
   const isOther = 'printer' in paper && paper.printer?.isOther === true;
   const { happened, meaning } = paperWords(paper, ticket.label);
   return (
     <footer>
-      <Cloth cloth="kawung" colour="deep" class="foot" ink={0.07} scale={1.5}>
+      <Cloth cloth="kawung" colour="deep" class={`foot is-slot-${slot}`} ink={0.07} scale={1.5}>
         <div class={isOther ? 'take is-other' : 'take'} aria-live="polite">
           <p data-testid="paper" data-state={paper.is}>
             {happened}
