@@ -18,7 +18,8 @@ const faults: Readonly<Record<'id' | 'en', Readonly<Record<StandingFault, string
     offline: 'tidak siap',
     'no-answer': 'tidak menjawab',
     unreachable: 'tidak terhubung',
-    'in-use': 'dipakai komputer lain',
+    // By another computer or program, or by another printer of the set-up.
+    'in-use': 'sudah dipakai yang lain',
     'no-permission': 'tidak boleh dibuka oleh sistem',
     'not-a-printer': 'alamatnya bukan printer tiket',
     'queue-refused': 'antrean cetak menolak',
@@ -35,7 +36,7 @@ const faults: Readonly<Record<'id' | 'en', Readonly<Record<StandingFault, string
     offline: 'not ready',
     'no-answer': 'does not answer',
     unreachable: 'not connected',
-    'in-use': 'used by another computer',
+    'in-use': 'taken by something else',
     'no-permission': 'the system does not let it be opened',
     'not-a-printer': 'no ticket printer at its address',
     'queue-refused': 'the print queue refuses',
