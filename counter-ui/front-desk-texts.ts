@@ -14,6 +14,7 @@ export const frontDeskText = texts({
     failed: 'Belum tercatat, coba lagi.',
     more: '{count} lagi',
     fewer: 'Ringkas',
+    reception: 'Meja informasi',
   },
   en: {
     title: 'For the front desk',
@@ -25,6 +26,7 @@ export const frontDeskText = texts({
     failed: 'Not noted yet, try again.',
     more: '{count} more',
     fewer: 'Fold',
+    reception: 'Information desk',
   },
 });
 

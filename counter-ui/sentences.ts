@@ -20,6 +20,8 @@ const classKeys: Readonly<Record<VisitClass, TextKey>> = {
 export const classWord = (of: { class: VisitClass; need: Need | null }): string =>
   t(of.need ? needKeys[of.need] : classKeys[of.class]);
 
+export const needWord = (need: Need): string => t(needKeys[need]);
+
 export const lowerFirst = (word: string): string => word.charAt(0).toLowerCase() + word.slice(1);
 
 export function waitText(seconds: number): string {

@@ -59,7 +59,7 @@ import { openRealtime, type Realtime } from './realtime/realtime.ts';
 import { openSandboxes } from './jobs/sandbox.ts';
 import { StartFault } from './store/start-fault.ts';
 import { openStore, type Store } from './store/store.ts';
-import { instant } from './views/names.ts';
+import { frontDeskName, instant } from './views/names.ts';
 import type { PrinterOfPaper } from './views/paper-told.ts';
 import { ticketContent } from './views/ticket-content.ts';
 import { openSpeech, type Speech } from './voice/speech.ts';
@@ -136,7 +136,10 @@ async function openPaper(rooms: Rooms, changed: () => void): Promise<Paper> {
       const visit = inOther ? { ...own, language: otherLanguage[own.language] } : own;
       const ahead = visit.legs[0]?.ahead ?? 0;
       const token = tokenOf(store.identity.secret, visitId);
-      const deviceName = nameOfKiosk(building.state, visit.deviceId, kioskName);
+      const deviceName =
+        visit.deviceId === null
+          ? frontDeskName[visit.language]
+          : nameOfKiosk(building.state, visit.deviceId, kioskName);
       const facts = { url: `${url}/t/${token}`, deviceName, ahead };
       return { ...ticketContent(building.state, visit, facts), reprint: isReprint };
     },

@@ -14,6 +14,9 @@ import { entryText } from '../entry-texts.ts';
 import type { CounterPage } from '../model.ts';
 import { t } from '../texts.ts';
 
+/** What every page of the staff has before somebody is signed in. */
+type EntryPage = Pick<CounterPage, 'session' | 'building'>;
+
 function openingWords(building: BuildingView): string {
   if (building.alwaysOpen) return entryText('openAlways');
   if (!building.today) return entryText('closedToday');
@@ -54,7 +57,7 @@ function Wall(props: {
 }
 
 function Entry(props: {
-  readonly page: CounterPage;
+  readonly page: EntryPage;
   readonly now: number;
   readonly children: ComponentChildren;
 }): JSX.Element {
@@ -95,7 +98,7 @@ function useOwnClock(): number {
   return clock.second.value;
 }
 
-export function SignInScreen(props: { readonly page: CounterPage }): JSX.Element {
+export function SignInScreen(props: { readonly page: EntryPage }): JSX.Element {
   const { page } = props;
   const now = useOwnClock();
   const building = page.building.value;

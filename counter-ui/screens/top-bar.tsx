@@ -8,6 +8,7 @@ import { Icon } from '../../ui-kit/icon.tsx';
 import { language, pick } from '../../ui-kit/language.ts';
 import type { Desk } from '../desk.ts';
 import { deskWindow } from '../desk-window.ts';
+import { frontDeskText } from '../front-desk-texts.ts';
 import { ask, switchAutoCall } from '../key-actions.ts';
 import { keysText } from '../keys-texts.ts';
 import type { CounterPage } from '../model.ts';
@@ -118,6 +119,13 @@ function MenuItems(props: { readonly page: CounterPage; readonly desk: Desk }): 
         words={keysText(deskWindow.isAway ? 'smallWindowBack' : 'smallWindow')}
         onPress={toggleSmallWindow}
       />
+      {desk.view.value?.frontDesk && (
+        <MenuItem
+          testId="reception"
+          words={frontDeskText('reception')}
+          onPress={() => window.open('/reception', '_blank', 'noopener')}
+        />
+      )}
       <MenuItem testId="keys" words={t('help')} onPress={() => ask(desk, 'keys')} />
       {page.mayChangeCounter.value && (
         <MenuItem

@@ -9,7 +9,7 @@ import { Key } from '../press.tsx';
 import { t } from '../texts.ts';
 import { Dock, Question, TopBar } from './frame.tsx';
 import type { Has } from './frame.tsx';
-import { QrCode } from './qr-code.tsx';
+import { QrCode } from '../../ui-kit/qr-code.tsx';
 import { aboutTicket, labelSize } from './ticket-words.ts';
 
 type Shows = Has & { readonly ticket: IssuedTicket };

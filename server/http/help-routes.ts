@@ -7,7 +7,7 @@ import { idSchema } from '../../contract/values.ts';
 import { visitIdOf } from '../auth/ticket-tokens.ts';
 import type { Building } from '../building.ts';
 import { isOfActor } from '../domain/at-counter.ts';
-import { setupOf, type BuildingState } from '../domain/state.ts';
+import { isFrontDesk } from '../domain/front-desk.ts';
 import { instant } from '../views/names.ts';
 import { scannedTicket } from '../views/scanned-ticket.ts';
 import { problemAnswer } from './problem.ts';
@@ -48,11 +48,6 @@ function askHelp(options: HelpRoutesOptions, actor: Actor, visitId: string): Rep
   return json(answer);
 }
 
-/** Supervisors, and officers of a counter that serves as the front desk. */
-const mayEndHelp = (state: BuildingState, { counterIds }: Actor): boolean =>
-  counterIds === undefined ||
-  counterIds.some(id => setupOf(state).counters.get(id)?.showsPrinters === true);
-
 function helpRoute(options: HelpRoutesOptions): Route {
   const requests = new SecretRequests();
   return route({
@@ -85,7 +80,7 @@ export const helpRoutes = (options: HelpRoutesOptions): Route[] => [
     handle({ params: { id }, actor }) {
       const { state } = options.building;
       if (!state.visits.has(id)) return problemAnswer('unknown-ticket');
-      if (!mayEndHelp(state, actor)) return problemAnswer('not-this-counter');
+      if (!isFrontDesk(state, actor)) return problemAnswer('not-this-counter');
       // Said twice, or by two at once, it is done all the same.
       options.helpDone(id);
       return json({ ticketId: id });

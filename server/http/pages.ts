@@ -7,7 +7,7 @@ import { mountShellWorkers } from './shell-workers.ts';
 const pages: readonly { readonly paths: readonly string[]; readonly file: string }[] = [
   { paths: ['/kiosk'], file: 'kiosk-ui/index.html' },
   { paths: ['/display', '/sign/:counter', '/t/:token', '/paper'], file: 'display-ui/index.html' },
-  { paths: ['/counter'], file: 'counter-ui/index.html' },
+  { paths: ['/counter', '/reception'], file: 'counter-ui/index.html' },
   {
     paths: [
       '/',

@@ -62,6 +62,9 @@ export const instant = (state: BuildingState, at: number): string =>
 export const instantOrNull = (state: BuildingState, at: number | null): string | null =>
   at === null ? null : instant(state, at);
 
+/** Where a number was taken that no kiosk gave. */
+export const frontDeskName: Text = { id: 'Meja informasi', en: 'Information desk' };
+
 const unknownName: Text = { id: '–', en: '–' };
 
 export const serviceName = (state: BuildingState, serviceId: string): Text =>

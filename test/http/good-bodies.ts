@@ -68,6 +68,23 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   Transfer: { serviceId: 'service-b01', place: 'last', note: 'Mohon dibantu', returns: true },
   OneService: { serviceId: 'service-b01' },
   Claim: { how: 'phone' },
+  ReceptionTicket: {
+    serviceIds: ['service-none'],
+    class: 'vulnerable',
+    need: 'elderly',
+    language: 'id',
+    note: 'Mohon dibantu',
+    person: { name: 'Ni Luh Ayu' },
+    printerId: 'printer-none',
+  },
+  ReceptionCheckIn: {
+    code: 'ABCD2345',
+    asWalkIn: true,
+    need: 'elderly',
+    language: 'id',
+    printerId: 'printer-none',
+  },
+  ReceptionReprint: { printerId: 'printer-none' },
   Reprint: { printerId: 'printer-1' },
   ManualTicket: {
     serviceId: 'service-a01',

@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
 import { expect, test } from 'vitest';
-import { qrModules } from '../../kiosk-ui/qr-modules.ts';
+import { qrModules } from '../../ui-kit/qr-modules.ts';
 
 const address = (length: number) =>
   `http://antrean.example/t/${'k3JYw0QmR7'.repeat(30)}`.slice(0, length);

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { qrModules } from '../qr-modules.ts';
+import { qrModules } from './qr-modules.ts';
 
 /** Modules of white around the code, which readers need. */
 const quiet = 4;

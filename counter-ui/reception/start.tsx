@@ -1,0 +1,19 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { send } from '../../ui-kit/api.ts';
+import { language } from '../../ui-kit/language.ts';
+import { browserMemory } from '../browser-memory.ts';
+import { ReceptionPage } from './model.ts';
+import './reception.css';
+import { ReceptionApp } from './screens/reception-screen.tsx';
+import { r } from './texts.ts';
+
+export function mountReception(root: HTMLElement): void {
+  const page = new ReceptionPage({ send, memory: browserMemory });
+  page.start();
+  effect(() => {
+    document.documentElement.lang = language.value;
+    document.title = `${r('desk')}, MPP Antrean`;
+  });
+  render(<ReceptionApp page={page} />, root);
+}
