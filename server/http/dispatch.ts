@@ -183,10 +183,10 @@ async function handle(route: Route, request: ApiRequest, options: DispatchOption
   if (limited) return limited;
   const parsed = parse(route, request);
   if ('status' in parsed) return parsed;
-  const bytes = route.upload ? uploadOf(request, route.upload) : noBytes;
-  if ('status' in bytes) return bytes;
   const idempotency = idempotencyOf(route, request, caller);
   if (idempotency && 'status' in idempotency) return idempotency;
+  const bytes = route.upload ? uploadOf(request, route.upload) : noBytes;
+  if ('status' in bytes) return bytes;
   const { headers } = request;
   return route.handle({ ...parsed, bytes, caller, actor: actorOf(caller), idempotency, headers });
 }
