@@ -50,7 +50,10 @@ function BoardTop(props: {
     <header class="board-top">
       <BuildingMark size={30} />
       <h1 class="cut">
-        {building.line1} {building.line2}
+        <span class="board-name">
+          {building.line1} {building.line2}
+        </span>
+        <span class="board-short">{building.short}</span>
       </h1>
       <DemoMark demo={building.demo} />
       <BoardWays user={user} />

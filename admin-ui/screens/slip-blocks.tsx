@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, EyeOff } from 'lucide';
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { TicketBlock } from '../../contract/ticket-layout.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { pick } from '../../ui-kit/language.ts';
@@ -166,9 +167,14 @@ function BlockKeys({ slip, block, at }: OfBlock): JSX.Element {
 function BlockRow(props: OfBlock): JSX.Element {
   const { slip, block, at } = props;
   const isOpen = slip.openAt.value === at;
+  const row = useRef<HTMLLIElement>(null);
+  // A new part stands at the end of a list that is longer than the window.
+  useEffect(() => {
+    if (isOpen) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
   const fields = blockFields[block.kind];
   return (
-    <li class={isOpen ? 'open' : ''} data-testid={`block-${block.kind}`}>
+    <li ref={row} class={isOpen ? 'open' : ''} data-testid={`block-${block.kind}`}>
       <div class="block-head">
         <button
           type="button"
