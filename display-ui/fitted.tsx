@@ -1,11 +1,16 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * One line that is never cut: words wider than their place are set smaller until they fit. The
  * style sheet decides the size that they start from.
  */
-export function Fitted(props: { readonly class: string; readonly children: string }): JSX.Element {
+export function Fitted(props: {
+  readonly class: string;
+  readonly children: ComponentChildren;
+  /** What the line says, where its children are more than a string. */
+  readonly says?: string;
+}): JSX.Element {
   const box = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     const place = box.current;
@@ -16,7 +21,7 @@ export function Fitted(props: { readonly class: string; readonly children: strin
     void document.fonts.ready.then(fit);
     window.addEventListener('resize', fit);
     return () => window.removeEventListener('resize', fit);
-  }, [props.children]);
+  }, [props.says ?? props.children]);
   return (
     <span ref={box} class={`fitted ${props.class}`}>
       <span>{props.children}</span>

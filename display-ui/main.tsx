@@ -6,6 +6,9 @@ async function openPage(root: HTMLElement, address: Location): Promise<void> {
   if (place === 't') {
     const { startPhone } = await import('./phone/start.tsx');
     startPhone(root, decodeURIComponent(name ?? ''));
+  } else if (place === 'sign') {
+    const { startSign } = await import('./sign/start.tsx');
+    startSign(root, decodeURIComponent(name ?? ''), new URLSearchParams(address.search));
   } else if (place === 'paper') {
     const { startPapers } = await import('./paper/start.tsx');
     startPapers(root);

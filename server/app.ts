@@ -75,6 +75,7 @@ export interface App {
   readonly demoPrinter: DemoPrinter | null;
   /** The kiosk's printer, where it takes another ticket now. */
   readonly kioskPrinterId: () => string | null;
+  readonly media: MediaFolder;
   close(): Promise<void>;
 }
 
@@ -241,6 +242,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
     routes,
     demoPrinter,
     kioskPrinterId: () => paper.printerOf(demoKioskId),
+    media: rooms.media,
     async close() {
       // Who was heard is answered; who holds a connection and says nothing is not waited for.
       const lastAnswer = setTimeout(() => server.closeAllConnections(), answerMsMax);

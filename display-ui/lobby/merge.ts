@@ -10,6 +10,8 @@ export function mergeDisplay(view: DisplayView, patch: DisplayPatch): DisplayVie
   const standing = patch.calls ?? base.calls;
   return {
     ...base,
+    messages: patch.messages ?? base.messages,
+    media: patch.media ?? base.media,
     rows: changed.size === 0 ? base.rows : base.rows.map(row => changed.get(row.agencyId) ?? row),
     calls:
       call === undefined

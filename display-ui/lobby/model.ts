@@ -1,7 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import type { DisplayCall, DisplayView } from '../../contract/views.ts';
-import { agencyPages, pageMs } from './pages.ts';
+import { boardPlan, type BoardPlan } from './board-plan.ts';
+import { agencyPages, facetAt, pageMs } from './pages.ts';
 import {
   advanceCalls,
   emptyCallBoard,
@@ -12,6 +13,8 @@ import {
   restingCallBoard,
   withdrawCalls,
 } from './panel.ts';
+import { planScreen, type Plan } from './plan.ts';
+import { settingsOf, type ScreenSettings } from './screen-settings.ts';
 
 /** What the whole screen says. Calls are shown in `live` only. */
 export type Stage =
@@ -19,8 +22,6 @@ export type Stage =
   | { kind: 'lost'; sinceMs: number }
   | { kind: 'back'; sinceMs: number }
   | { kind: 'live' };
-
-export type Layout = 'call' | 'board';
 
 /** The clocks of a display, in milliseconds. */
 export interface Clocks {
@@ -45,11 +46,13 @@ export const rowKey = (row: { zoneId: string; short: string }) => hotKey(row, ro
 
 /** The lobby screen without its picture. `advance` is to be called a few times a second. */
 export class Lobby {
-  readonly layout: Layout;
   readonly stage = signal<Stage>({ kind: 'connecting' });
   readonly view = signal<DisplayView | null>(null);
   readonly board = signal(emptyCallBoard);
   readonly soundLocked = signal(false);
+  /** Of the window, in CSS pixels. */
+  readonly windowPx = signal({ width: 1920, height: 1080 });
+  readonly #asked: Partial<ScreenSettings>;
   readonly #clocks: Clocks;
   readonly #atMs: Signal<number>;
   /** Rows that say "now", and until when. */
@@ -62,8 +65,9 @@ export class Lobby {
   #coverSinceMs: number | null = null;
   #boardUntilMs = 0;
 
-  constructor(layout: Layout, clocks: Clocks) {
-    this.layout = layout;
+  /** `asked` is what the address says: it goes before the set-up. */
+  constructor(asked: Partial<ScreenSettings>, clocks: Clocks) {
+    this.#asked = asked;
     this.#clocks = clocks;
     this.#atMs = signal(clocks.steadyMs());
   }
@@ -75,10 +79,36 @@ export class Lobby {
   readonly hotAgencies = computed<ReadonlySet<string>>(
     () => new Set(this.#hotUntilMs.value.keys()),
   );
-  readonly page = computed(() => {
-    const pages = agencyPages(this.view.value?.rows ?? []).length;
-    return Math.floor(this.#atMs.value / pageMs) % Math.max(1, pages);
+  readonly settings = computed<ScreenSettings>(() => {
+    const view = this.view.value;
+    return settingsOf(view?.display ?? null, this.#asked, (view?.zoneId ?? null) !== null);
   });
+  readonly plan = computed<Plan>(() => {
+    const { width, height } = this.windowPx.value;
+    const { layout, viewingDistanceM, sizeInches } = this.settings.value;
+    const shape = { widthPx: width, heightPx: height, viewingDistanceM, sizeInches };
+    return planScreen(layout, shape);
+  });
+  readonly boardPlan = computed<BoardPlan>(() => {
+    const { unitPx, pages, least } = this.plan.value;
+    const place = pages[0]?.board ?? pages[0]?.panel ?? { width: 0, height: 0 };
+    const room = { widthPx: place.width - 64 * unitPx, heightPx: place.height, unitPx };
+    return boardPlan(room, least, this.view.value?.rows.length ?? 0);
+  });
+  /** Pages of everything that has to take turns, counted from the start of the screen. */
+  readonly turn = computed(() => Math.floor(this.#atMs.value / pageMs));
+  readonly facet = computed(() => facetAt(this.#atMs.value));
+  readonly page = computed(() => {
+    const pages = agencyPages(this.view.value?.rows ?? [], this.boardPlan.value).length;
+    return this.turn.value % Math.max(1, pages);
+  });
+  /** Which panes stand now, where they take turns: a call goes before everything. */
+  readonly panes = computed(() => {
+    const { pages } = this.plan.value;
+    const isCalling = this.now.value || this.board.value.pending.length > 0;
+    return pages[isCalling ? 0 : this.turn.value % pages.length] ?? {};
+  });
+  readonly atMs = computed(() => this.#atMs.value);
 
   /** Takes a snapshot or a patched view: recent calls not seen before are announced, others not. */
   see(next: DisplayView): void {
@@ -134,7 +164,7 @@ export class Lobby {
 
   #enter(call: DisplayCall): void {
     const atMs = this.#clocks.steadyMs();
-    this.board.value = enterCall(this.board.value, call, atMs);
+    this.board.value = enterCall(this.board.value, call, atMs, this.#roomForCalls);
     const hot = [hotKey(call, call.agencyShort), atMs + nowMs] as const;
     this.#hotUntilMs.value = new Map([...this.#hotUntilMs.value, hot]);
     this.advance();
@@ -155,12 +185,16 @@ export class Lobby {
 
   #moveCalls(atMs: number): void {
     const before = this.board.value;
-    this.board.value = advanceCalls(before, atMs);
+    this.board.value = advanceCalls(before, atMs, this.#roomForCalls);
     if (this.board.value !== before) this.#coverSinceMs ??= atMs;
   }
 
+  get #roomForCalls(): number {
+    return this.plan.value.panel.crowdRows;
+  }
+
   #mayCover(atMs: number): boolean {
-    if (this.layout === 'call') return true;
+    if (this.settings.value.layout !== 'board') return true;
     if (atMs < this.#boardUntilMs) return false;
     const { shownAtMs, pending } = this.board.value;
     if (atMs - shownAtMs < panelMsMin) return true;

@@ -1,17 +1,33 @@
 import type { DisplayRow } from '../../contract/views.ts';
 
-const columnRows = 10;
-const pageRowsMax = 2 * columnRows;
 export const pageMs = 12_000;
+/** What a row says last takes turns while its page stands: who is next, how many wait, how long. */
+export const facets = ['next', 'waiting', 'wait'] as const;
+export type Facet = (typeof facets)[number];
+export const facetMs = pageMs / facets.length;
 
-/** Agencies in pages of columns; few agencies stand in one wide column, so that they read wider. */
-export function agencyPages(rows: readonly DisplayRow[]): DisplayRow[][][] {
+export interface PageShape {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Agencies in pages of columns, in the order of the building. */
+export function agencyPages(
+  agencies: readonly DisplayRow[],
+  { columns, rows }: PageShape,
+): DisplayRow[][][] {
   const pages: DisplayRow[][][] = [];
-  const pageCount = Math.ceil(rows.length / pageRowsMax);
-  for (let page = 0; page < pageCount; page += 1) {
-    const onPage = rows.slice(page * pageRowsMax, (page + 1) * pageRowsMax);
-    const half = onPage.length <= columnRows / 2 ? onPage.length : Math.ceil(onPage.length / 2);
-    pages.push([onPage.slice(0, half), onPage.slice(half)].filter(column => column.length > 0));
+  const perPage = columns * rows;
+  for (let from = 0; from < agencies.length; from += perPage) {
+    const onPage = agencies.slice(from, from + perPage);
+    const page: DisplayRow[][] = [];
+    for (let column = 0; column < onPage.length; column += rows) {
+      page.push(onPage.slice(column, column + rows));
+    }
+    pages.push(page);
   }
   return pages;
 }
+
+export const facetAt = (atMs: number): Facet =>
+  facets[Math.floor(atMs / facetMs) % facets.length] ?? 'next';

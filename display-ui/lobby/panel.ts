@@ -24,8 +24,10 @@ export const nowMs = 20_000;
 export const crowdMin = 3;
 export const panelCallsMax = 4;
 export const pastMax = 4;
-/** A minute of the panel; a call that would wait longer than that is no longer news. */
-const pendingMax = 40;
+/** Turns of the panel that are waited for at most, behind the one that stands. */
+const turnsMax = 10;
+/** No call waits longer than this for the panel: an older one makes room and is listed as called. */
+export const pendingMsMax = (turnsMax + 1) * panelMsMin;
 
 export const emptyCallBoard: CallBoard = {
   shown: [],
@@ -52,7 +54,12 @@ export function isNow(board: CallBoard, atMs: number): boolean {
 }
 
 /** A new call: a repeat of the number on the panel pulses at once, any other one waits its turn. */
-export function enterCall(board: CallBoard, call: DisplayCall, atMs: number): CallBoard {
+export function enterCall(
+  board: CallBoard,
+  call: DisplayCall,
+  atMs: number,
+  roomForCalls = panelCallsMax,
+): CallBoard {
   if (board.shown.some(other => isSameCall(other, call))) {
     return {
       ...board,
@@ -66,6 +73,7 @@ export function enterCall(board: CallBoard, call: DisplayCall, atMs: number): Ca
   const pending = waits
     ? board.pending.map(other => (other.ticketId === call.ticketId ? call : other))
     : [...board.pending, call];
+  const pendingMax = turnsMax * roomForCalls;
   const late = pending.slice(0, -pendingMax);
   return {
     ...board,
@@ -75,9 +83,13 @@ export function enterCall(board: CallBoard, call: DisplayCall, atMs: number): Ca
 }
 
 /** Moves waiting calls to the panel once the ones on it have had their time. */
-export function advanceCalls(board: CallBoard, atMs: number): CallBoard {
+export function advanceCalls(
+  board: CallBoard,
+  atMs: number,
+  roomForCalls = panelCallsMax,
+): CallBoard {
   if (board.pending.length === 0 || atMs - board.shownAtMs < panelMsMin) return board;
-  const taken = board.pending.length >= crowdMin ? panelCallsMax : 1;
+  const taken = board.pending.length >= crowdMin ? roomForCalls : 1;
   const shown = board.pending.slice(0, taken);
   return {
     shown,

@@ -23,7 +23,10 @@ export function mediaHandler(folder: MediaFolder): RequestHandler {
     } as const;
     response.sendFile(file.path, options, error => {
       // Gone meanwhile; a screen that went away needs no answer.
-      if (error && !response.headersSent) sendReply(response, problemAnswer('not-found'));
+      if (!error || response.headersSent) return;
+      const isRange = 'status' in error && error.status === 416;
+      if (isRange) response.status(416).end();
+      else sendReply(response, problemAnswer('not-found'));
     });
   };
 }

@@ -37,6 +37,7 @@ const fieldAtFault: Partial<Record<RefusalCode, string>> = {
   'same-place': 'connection',
   'picture-refused': 'body',
   'unknown-picture': 'logoId',
+  'unknown-zone': 'zoneIds',
 };
 
 /** Who is told that their input is wrong is always told where (HTTP-1). */

@@ -103,7 +103,6 @@ class DisplayStream implements DisplayAudience {
   /** Rows as the last round told them; a row that is not in here is told again. */
   readonly #told = new Map<string, string>();
 
-
   constructor(namespace: Namespace, context: DisplayContext, reports: DisplayReports) {
     this.#namespace = namespace;
     this.#context = context;
@@ -165,7 +164,10 @@ class DisplayStream implements DisplayAudience {
   }
 
   #tellMedia(): void {
-    const message = { ...headOf(this.#context), patch: { media: [...this.#context.media.items()] } };
+    const message = {
+      ...headOf(this.#context),
+      patch: { media: [...this.#context.media.items()] },
+    };
     for (const id of this.#screens.keys()) this.#namespace.to(id).emit('refresh', message);
   }
 

@@ -2,17 +2,25 @@ import { expect, test } from 'vitest';
 import type { DisplayCall, DisplayView } from '../../contract/views.ts';
 import { mergeDisplay } from '../../display-ui/lobby/merge.ts';
 import { Lobby } from '../../display-ui/lobby/model.ts';
-import type { Layout } from '../../display-ui/lobby/model.ts';
-import { agencyPages } from '../../display-ui/lobby/pages.ts';
+import { agencyPages, facetAt } from '../../display-ui/lobby/pages.ts';
+import { pendingMsMax } from '../../display-ui/lobby/panel.ts';
+import {
+  askedSettings,
+  settingsOf,
+  type ScreenSettings,
+} from '../../display-ui/lobby/screen-settings.ts';
 import { call, dayStartMs, displayView, rows } from './fixtures/display-fixtures.ts';
 
 /** A lobby with a hand-turned clock; `later` steps as the screen's timer would. */
-function hall(view: DisplayView = displayView(), layout: Layout = 'call') {
+function hall(view: DisplayView = displayView(), layout: ScreenSettings['layout'] = 'call-list') {
   let atMs = 0;
-  const lobby = new Lobby(layout, {
-    steadyMs: () => atMs,
-    buildingMs: () => dayStartMs + atMs,
-  });
+  const lobby = new Lobby(
+    { layout },
+    {
+      steadyMs: () => atMs,
+      buildingMs: () => dayStartMs + atMs,
+    },
+  );
   let current = view;
   const connect = () => {
     lobby.see(current);
@@ -225,13 +233,90 @@ test('DISPLAY-12: rows are replaced by id, a call comes first and eight are kept
   expect(merged.calls[0]?.label).toBe('Z001');
 });
 
-test('DISPLAY-13: every agency is on exactly one page of at most 20', () => {
+test('DISPLAY-13: every agency is on exactly one page, in the order of the building', () => {
   const many = Array.from({ length: 47 }, (_, at) => ({ ...rows[0]!, agencyId: `agency-${at}` }));
-  const pages = agencyPages(many);
+  const pages = agencyPages(many, { columns: 2, rows: 10 });
   expect(pages.map(columns => columns.map(column => column.length))).toEqual([
     [10, 10],
     [10, 10],
-    [4, 3],
+    [7],
   ]);
   expect(pages.flat(2).map(row => row.agencyId)).toEqual(many.map(row => row.agencyId));
+});
+
+test('DISPLAY-17: no call waits longer than 66 seconds for the panel, whatever comes at once', () => {
+  const { lobby, connect, callNow, later } = hall();
+  connect();
+  for (let at = 0; at < 100; at += 1) callNow(`A${String(at).padStart(3, '0')}`, (at % 41) + 1);
+  expect(lobby.board.value.pending).toHaveLength(40);
+  const newest = 'A099';
+  const shown = new Set<string>();
+  let waitedMs = 0;
+  while (!lobby.board.value.shown.some(one => one.label === newest) && waitedMs < 120_000) {
+    for (const one of lobby.board.value.shown) shown.add(one.label);
+    later(200);
+    waitedMs += 200;
+  }
+  expect(waitedMs).toBeLessThanOrEqual(pendingMsMax);
+  expect(shown.size).toBe(37);
+});
+
+test('DISPLAY-17: where fewer fit at once, fewer wait, so that none waits longer', () => {
+  const { lobby, connect, callNow } = hall();
+  lobby.windowPx.value = { width: 640, height: 640 };
+  connect();
+  const room = lobby.plan.value.panel.crowdRows;
+  for (let at = 0; at < 60; at += 1) callNow(`A${String(at).padStart(3, '0')}`, (at % 41) + 1);
+  expect(lobby.board.value.pending).toHaveLength(10 * room);
+});
+
+test('DISPLAY-21: the end of a row says who is next, how many wait and how long, in turns', () => {
+  expect([0, 4_000, 8_000, 12_000].map(facetAt)).toEqual(['next', 'waiting', 'wait', 'next']);
+});
+
+test('DISPLAY-18: panes that take turns give way to a call at once', () => {
+  const { lobby, connect, callNow, later } = hall();
+  lobby.windowPx.value = { width: 900, height: 600 };
+  connect();
+  const seen = new Set<string>();
+  for (let step = 0; step < 3; step += 1) {
+    seen.add(Object.keys(lobby.panes.value).join());
+    later(12_000);
+  }
+  expect(seen).toEqual(
+    lobby.plan.value.pages.length > 1 ? new Set(['panel', 'list']) : new Set(['panel,list']),
+  );
+  callNow('A012', 3);
+  expect(Object.keys(lobby.panes.value)).toContain('panel');
+});
+
+test('DISPLAY-27: the set-up of a screen decides what it shows; its address goes before it', () => {
+  const display = {
+    id: 'tv-1',
+    name: 'TV 1',
+    layout: 'split',
+    viewingDistanceM: 6,
+    sizeInches: 75,
+    language: 'id',
+    playlist: [],
+    pictureSeconds: 12,
+    mediaVolumePercent: 0,
+    isSpeaker: true,
+    counterId: null,
+    arrow: 'down',
+  } as const;
+  expect(settingsOf(null, {}, true)).toMatchObject({ layout: 'call-list', viewingDistanceM: 10 });
+  expect(settingsOf(null, {}, false)).toMatchObject({ layout: 'board', viewingDistanceM: 3.8 });
+  expect(settingsOf({ ...display, playlist: [] }, {}, true)).toMatchObject({
+    layout: 'split',
+    sizeInches: 75,
+  });
+  const query = new URLSearchParams('layout=call&distance=12&inches=nothing');
+  const asked = askedSettings(query);
+  expect(asked).toEqual({ layout: 'call', viewingDistanceM: 12 });
+  expect(settingsOf({ ...display, playlist: [] }, asked, true)).toMatchObject({
+    layout: 'call',
+    viewingDistanceM: 12,
+    sizeInches: 75,
+  });
 });

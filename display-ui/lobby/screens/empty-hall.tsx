@@ -8,9 +8,17 @@ import { Fitted } from '../../fitted.tsx';
 import { t } from '../texts.ts';
 
 const zonesMax = 4;
+/** What a small panel leaves out: first the hints, then the mark. */
+const hintLinesMin = 8.5;
+const markLinesMin = 6.4;
 
 /** Before the first call of the day the hall is greeted instead of staring at an empty panel. */
-export function EmptyHall({ view }: { readonly view: DisplayView }): JSX.Element {
+export function EmptyHall(props: {
+  readonly view: DisplayView;
+  /** Lines of the least size that have room. */
+  readonly lines: number;
+}): JSX.Element {
+  const { view, lines } = props;
   const { building } = view;
   const { today } = building;
   return (
@@ -18,14 +26,16 @@ export function EmptyHall({ view }: { readonly view: DisplayView }): JSX.Element
       <Cloth cloth="kawung" colour="none" class="ground" ink={0.07} scale={2.4}>
         {null}
       </Cloth>
-      <div class="mark">
-        <BuildingMark size={24} />
-      </div>
+      {lines < markLinesMin ? null : (
+        <div class="mark">
+          <BuildingMark size={24} />
+        </div>
+      )}
       <Fitted class="greeting">{t('welcome')}</Fitted>
       <Fitted class="building">{building.line1}</Fitted>
       <Fitted class="building">{building.line2}</Fitted>
-      <p class="hint">{t('noCallYet')}</p>
-      {today === null || building.alwaysOpen ? null : (
+      {lines < hintLinesMin ? null : <p class="hint">{t('noCallYet')}</p>}
+      {lines < hintLinesMin || today === null || building.alwaysOpen ? null : (
         <p class="hint">
           {t('hours', {
             opens: clockText(today.opens, language.value),
@@ -39,10 +49,14 @@ export function EmptyHall({ view }: { readonly view: DisplayView }): JSX.Element
 }
 
 /** The cloths of the building, so that a zone is known before it is spoken. */
-export function ZoneList({ view }: { readonly view: DisplayView }): JSX.Element {
+export function ZoneList(props: {
+  readonly view: DisplayView;
+  readonly style: Readonly<Record<string, string>>;
+}): JSX.Element {
+  const { view } = props;
   const own = view.zones.filter(zone => view.zoneId === null || zone.id === view.zoneId);
   return (
-    <section class="side">
+    <section class="side" style={props.style}>
       <h2>{t('zones')}</h2>
       <ul>
         {own.slice(0, zonesMax).map(zone => (

@@ -1,92 +1,132 @@
-import { VolumeX } from 'lucide';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { DisplayView } from '../../../contract/views.ts';
-import { DemoMark } from '../../../ui-kit/demo-mark.tsx';
-import { timeOfDay } from '../../../ui-kit/formats.ts';
-import { Icon } from '../../../ui-kit/icon.tsx';
-import { language, pick } from '../../../ui-kit/language.ts';
-import { Fitted } from '../../fitted.tsx';
 import type { Lobby } from '../model.ts';
-import { sentenceAt, splitSentence } from '../sentences.ts';
-import { t } from '../texts.ts';
+import type { Pane, Place } from '../plan.ts';
 import { BoardScreen } from './board-screen.tsx';
-import { CallScreen } from './call-screen.tsx';
-import { ClockFigures } from './clock-figures.tsx';
+import { BottomLine } from './bottom-line.tsx';
+import { CallList } from './call-list.tsx';
+import { CallPanel } from './call-panel.tsx';
+import { MediaPane } from './media-pane.tsx';
 import { BackScreen, ConnectingScreen, LostScreen } from './notice-screen.tsx';
 
 export interface LobbyScreenProps {
   readonly lobby: Lobby;
   /** The building's time in whole seconds. */
   readonly clockMs: number;
+  /** A file that this screen could not show. */
+  readonly onMediaTrouble: (name: string) => void;
 }
 
-/** Characters that the bottom line holds beside the clock. */
-const sentenceLength = { call: 28, board: 60 } as const;
-
-export function LobbyScreen({ lobby, clockMs }: LobbyScreenProps): JSX.Element {
+export function LobbyScreen(props: LobbyScreenProps): JSX.Element {
+  const { lobby, clockMs } = props;
   const stage = lobby.stage.value;
   const view = lobby.view.value;
   const shown = stage.kind === 'live' && view !== null ? view : null;
-  const board = lobby.layout === 'board' && !lobby.covered.value;
+  const plan = lobby.plan.value;
+  const sizes = {
+    '--u': `${plan.unitPx}px`,
+    '--text': `${plan.list.wordsPx}px`,
+    '--least-text': `${plan.least.textPx}px`,
+    '--bar': `${plan.bar.heightPx}px`,
+  };
+  const shape = plan.isPortrait ? 'standing' : 'lying';
   return (
-    <main class={`lobby ${shown === null ? 'off' : board ? 'with-board' : 'with-call'}`}>
+    <main
+      class={`lobby ${shape} ${shown === null ? 'off' : ''}`}
+      style={sizes}
+      data-testid="lobby"
+      data-layout={lobby.settings.value.layout}
+    >
       {stage.kind === 'lost' ? <LostScreen /> : null}
       {stage.kind === 'back' ? <BackScreen /> : null}
       {stage.kind === 'connecting' || (stage.kind === 'live' && view === null) ? (
         <ConnectingScreen />
       ) : null}
-      {shown === null ? null : board ? (
-        <BoardScreen
-          view={shown}
-          page={lobby.page.value}
-          hotAgencies={lobby.hotAgencies.value}
-          buildingMs={clockMs}
-        />
-      ) : (
-        <CallScreen view={shown} board={lobby.board.value} now={lobby.now.value} />
-      )}
-      <BottomLine
-        lobby={lobby}
-        clockMs={clockMs}
-        view={view}
-        sentence={shown === null ? '' : dueSentence(shown, board ? 'board' : 'call', clockMs)}
-      />
+      {shown === null ? null : <Panes {...props} view={shown} />}
+      <BottomLine lobby={lobby} clockMs={clockMs} shown={shown} />
     </main>
   );
 }
 
-function dueSentence(view: DisplayView, layout: 'call' | 'board', clockMs: number): string {
-  const pieces = view.sentences.flatMap(sentence =>
-    splitSentence(pick(sentence), sentenceLength[layout]),
-  );
-  return sentenceAt(pieces, clockMs);
-}
-
-interface BottomLineProps extends LobbyScreenProps {
-  readonly view: DisplayView | null;
-  readonly sentence: string;
-}
-
-function BottomLine({ lobby, view, sentence, clockMs }: BottomLineProps): JSX.Element {
-  const stage = lobby.stage.value;
-  const zone = view?.building.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const clockAt = (ms: number) => timeOfDay(ms, zone, language.value);
-  const words = stage.kind === 'lost' ? t('lostSince', { time: clockAt(stage.sinceMs) }) : sentence;
+function At(props: {
+  readonly pane: Pane;
+  readonly place: Place;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  const { left, top, width, height } = props.place;
+  const style = {
+    left: `${left}px`,
+    top: `${top}px`,
+    width: `${width}px`,
+    height: `${height}px`,
+    '--width': `${width}px`,
+    '--height': `${height}px`,
+  };
   return (
-    <footer class="bottom">
-      <div class="words">
-        <Fitted class="sentence">{words}</Fitted>
-        {lobby.soundLocked.value && stage.kind === 'live' ? (
-          <p class="sound-locked" data-testid="lobby-sound-locked" role="status">
-            <Icon of={VolumeX} />
-            {t('soundLocked')}
-          </p>
-        ) : null}
-      </div>
-      <div class="hour">
-        <ClockFigures time={clockAt(clockMs)} />
-        <DemoMark demo={view?.building.demo ?? false} />
-      </div>
-    </footer>
+    <div class={`pane pane-${props.pane}`} style={style}>
+      {props.children}
+    </div>
+  );
+}
+
+interface PanesProps extends LobbyScreenProps {
+  readonly view: DisplayView;
+}
+
+/** Keys keep each pane the same element while others come and go: pictures play on. */
+function Panes({ lobby, view, clockMs, onMediaTrouble }: PanesProps): JSX.Element {
+  const plan = lobby.plan.value;
+  const board = lobby.board.value;
+  const now = lobby.now.value;
+  const { panel, list, board: rows, media } = lobby.panes.value;
+  const isCovered = rows !== undefined && lobby.covered.value;
+  const panelPlace = isCovered ? rows : panel;
+  return (
+    <>
+      {media === undefined ? null : (
+        <At key="media" pane="media" place={media}>
+          <MediaPane
+            media={view.media}
+            settings={lobby.settings.value}
+            isCalling={lobby.covered.value}
+            onTrouble={onMediaTrouble}
+          />
+        </At>
+      )}
+      {panelPlace === undefined ? null : (
+        <At key="panel" pane="panel" place={panelPlace}>
+          <CallPanel
+            view={view}
+            board={board}
+            now={now}
+            plan={plan.panel}
+            lines={panelPlace.height / (plan.least.textPx * 1.2)}
+          />
+        </At>
+      )}
+      {list === undefined ? null : (
+        <At key="list" pane="list" place={list}>
+          <CallList
+            view={view}
+            board={board}
+            plan={plan.list}
+            turn={lobby.turn.value}
+            now={now && panel !== undefined}
+          />
+        </At>
+      )}
+      {rows === undefined || isCovered ? null : (
+        <At key="board" pane="board" place={rows}>
+          <BoardScreen
+            view={view}
+            plan={lobby.boardPlan.value}
+            page={lobby.page.value}
+            facet={lobby.facet.value}
+            hotAgencies={lobby.hotAgencies.value}
+            buildingMs={clockMs}
+          />
+        </At>
+      )}
+    </>
   );
 }
