@@ -20,10 +20,10 @@ const sharedMax = 4;
 const wordLengthMin = 3;
 /** What is done, not what it is about: "pengambilan izin" is no help to who wants a passport. */
 const doing = new Set(
-  `ambil baru bayar buka calon cek cetak daftar ganti hilang informasi kartu konsultasi lapor layanan
+  `ambil baru bayar buka calon cek cetak daftar ganti hilang informasi izin kartu konsultasi lapor layanan
   pembayaran pendaftaran penerbitan pengambilan penggantian pengecekan permohonan perpanjang
   perpanjangan perubahan pindah rekomendasi rusak surat tambah ubah
-  and application card certificate for information new registration renewal service the`.split(
+  and application card certificate collection for information new registration renewal service the`.split(
     /\s+/,
   ),
 );

@@ -10,6 +10,8 @@ export interface RowSizes {
   readonly bring: number;
   readonly rowMin: number;
   readonly nameWidth: number;
+  /** Of what to bring, in one column. */
+  readonly bringWidth: number;
   readonly columns: 1 | 2;
 }
 
@@ -19,6 +21,7 @@ export const usualSizes: RowSizes = {
   bring: 32,
   rowMin: 82,
   nameWidth: 640,
+  bringWidth: 840,
   columns: 2,
 };
 export const largeSizes: RowSizes = {
@@ -27,12 +30,21 @@ export const largeSizes: RowSizes = {
   bring: 40,
   rowMin: 104,
   nameWidth: 570,
+  bringWidth: 840,
   columns: 1,
 };
 
+/** On a screen that is wider than high the list has a part of the width. */
+export const usualSizesWide: RowSizes = {
+  ...usualSizes,
+  nameWidth: 440,
+  bringWidth: 660,
+  columns: 1,
+};
+export const largeSizesWide: RowSizes = { ...largeSizes, nameWidth: 370, bringWidth: 660 };
+
 /** The taller of both, so that a page stays that page when the language changes. */
 const languages: readonly Language[] = ['id', 'en'];
-const bringWidth = 840;
 
 /** One column as soon as one thing to bring would not fit half the width on two lines. */
 export function columnsOf(service: ServiceView, sizes: RowSizes): 1 | 2 {
@@ -56,7 +68,7 @@ export function openedHeight(service: ServiceView, sizes: RowSizes): number {
     let height = 0;
     for (let at = 0; at < service.requirements.length; at += columns) {
       const row = service.requirements.slice(at, at + columns);
-      const width = columns === 2 ? 380 : bringWidth;
+      const width = columns === 2 ? 380 : sizes.bringWidth;
       height += Math.max(...row.map(text => linesOf(text[language], width, sizes.bring))) * line;
     }
     return height;

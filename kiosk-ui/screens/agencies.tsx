@@ -7,6 +7,7 @@ import { flowText } from '../flow-texts.ts';
 import { closedBriefly, opensShort } from '../opening.ts';
 import { equalPages, pageOf } from '../pages.ts';
 import { Key } from '../press.tsx';
+import { shape } from '../stage.ts';
 import { t } from '../texts.ts';
 import { AgencyMark } from './agency-mark.tsx';
 import { Dock, Question, TopBar } from './frame.tsx';
@@ -19,6 +20,7 @@ const closedMaxInWords = 6;
 
 /** Tiles on one page: twenty agencies need no turning. */
 function perPageOf(aids: ReadonlySet<string>, count: number, hasErrands: boolean): number {
+  if (shape.value === 'wide') return aids.has('large') ? 4 : 10;
   if (aids.has('large')) return (aids.has('reach') ? 4 : 6) - (hasErrands ? 1 : 0);
   if (aids.has('reach')) return 12;
   return count <= 20 ? 20 : 18;

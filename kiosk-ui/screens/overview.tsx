@@ -21,7 +21,7 @@ import { Range } from './wait-words.tsx';
 /** Errands on one page: all five, but where type or reach leave less room. */
 function perPageOf(aids: ReadonlySet<string>): number {
   const isLarge = aids.has('large');
-  if (shape.value === 'wide') return isLarge ? 2 : 5;
+  if (shape.value === 'wide') return isLarge ? 3 : 4;
   if (aids.has('reach')) return isLarge ? 2 : 4;
   return 5;
 }

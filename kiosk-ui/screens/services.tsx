@@ -10,10 +10,13 @@ import {
   closedHeight,
   columnsOf,
   largeSizes,
+  largeSizesWide,
   openedHeight,
   usualSizes,
+  usualSizesWide,
 } from '../service-heights.ts';
 import type { RowSizes } from '../service-heights.ts';
+import { shape } from '../stage.ts';
 import { t } from '../texts.ts';
 import { unbroken } from '../unbroken.ts';
 import { AgencyHead } from './agency-head.tsx';
@@ -26,8 +29,15 @@ import { Range } from './wait-words.tsx';
 
 /** Pixels between the question and the pager, by what the visitor asked for. */
 function listHeight(aids: ReadonlySet<string>): number {
+  if (shape.value === 'wide') return aids.has('large') ? 604 : 570;
   if (aids.has('large')) return aids.has('reach') ? 604 : 790;
   return aids.has('reach') ? 585 : 885;
+}
+
+function sizesOf(aids: ReadonlySet<string>): RowSizes {
+  const isLarge = aids.has('large');
+  if (shape.value === 'wide') return isLarge ? largeSizesWide : usualSizesWide;
+  return isLarge ? largeSizes : usualSizes;
 }
 
 export function Services({
@@ -41,7 +51,7 @@ export function Services({
   if (agency === undefined) return <Gone kiosk={kiosk} />;
   const aids = kiosk.aids.value;
   const isLookingUp = kiosk.isLookingUp.value;
-  const sizes = aids.has('large') ? largeSizes : usualSizes;
+  const sizes = sizesOf(aids);
   const pages = fittingPages(
     mostChosenFirst(agency.services, view.popular),
     { list: listHeight(aids), gap: 13 },
