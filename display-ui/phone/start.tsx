@@ -11,6 +11,7 @@ import type { Phase, Question } from './model.ts';
 import './phone.css';
 import './turn.css';
 import './waiting.css';
+import './narrow.css';
 import { PhoneScreen } from './screens/phone-screen.tsx';
 import { titleWords } from './spoken.ts';
 import { openTurnAlert } from './turn-alert.ts';

@@ -139,7 +139,7 @@ export class SurveyModel {
       return grade === undefined ? [] : [[element, grade] as const];
     });
     this.answers.value = Object.fromEntries(answered);
-    this.comment.value = String(kept.comment ?? '').slice(0, commentLengthMax);
+    this.comment.value = typeof kept.comment === 'string' ? kept.comment : '';
     this.respondent.value = kept.respondent ?? {};
     const at = typeof kept.at === 'number' ? kept.at : 0;
     this.at.value = Math.min(Math.max(0, at), this.steps.length - 2);

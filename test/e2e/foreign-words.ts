@@ -18,6 +18,7 @@ async function loadCatalogues(): Promise<readonly Catalogue[]> {
     import('../../display-ui/lobby/texts.ts'),
     import('../../display-ui/paper/texts.ts'),
     import('../../display-ui/phone/texts.ts'),
+    import('../../display-ui/survey/texts.ts'),
     import('../../counter-ui/entry-texts.ts'),
     import('../../counter-ui/keys-texts.ts'),
     import('../../counter-ui/outbox-texts.ts'),

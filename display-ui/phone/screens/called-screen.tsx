@@ -38,7 +38,11 @@ export function CalledScreen(props: {
         <b>{calledWords(view, leg)}</b> {t('calledHint')}
       </p>
       <ErrandList view={view} />
-      {isOld ? null : <AlertKeys actions={actions} />}
+      {isOld ? null : (
+        <div class="actions">
+          <AlertKeys actions={actions} label="alertOnCalled" />
+        </div>
+      )}
     </>
   );
 }

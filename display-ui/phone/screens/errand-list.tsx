@@ -16,6 +16,7 @@ const words = {
 
 function stateWords(leg: TrackLeg): string {
   if (leg.state !== 'waiting' || leg.ahead === null) return t(words[leg.state]);
+  if (leg.ahead === 0) return t('stateWaitingNext');
   return t('stateWaitingAhead', { ahead: leg.ahead });
 }
 

@@ -71,6 +71,7 @@ function Asked(props: {
     <div data-testid={`phone-${about}-dialog`}>
       <h2 id="question-title">{t(own.title, params)}</h2>
       <p>{t(own.means, params)}</p>
+      {about === 'delay' ? <p>{t(left === 1 ? 'delayOnce' : 'delaySome', params)}</p> : null}
       {state === 'refused' || state === 'unreachable' ? (
         <p class="failed" role="alert">
           {t(own[state])}
