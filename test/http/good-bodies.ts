@@ -26,7 +26,7 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   NewWebhook: { url: 'https://portal.example/hook', types: ['booking.created'] },
   RotateWebhook: { graceHours: 1 },
   RotatePartnerKey: { graceHours: 1 },
-  CheckIn: { code: 'ABC' },
+  CheckIn: { code: 'ABC', asWalkIn: true, need: 'elderly', language: 'id' },
   Speech: { text: 'Mohon tunggu', language: 'id' },
   SignIn: { username: 'nobody', password: 'nothing' },
   ChangePassword: { current: 'nothing', next: 'selendang-49-biru' },
