@@ -1,9 +1,10 @@
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { KioskLanguage } from '../contract/printers.ts';
 import { spokenCode } from '../ui-kit/language.ts';
 import { g } from './guide-texts.ts';
 import type { Kiosk } from './model.ts';
-import { nameOfKey, phrasesOf, screenWords } from './screen-words.ts';
+import { blocksOf, nameOfKey, phrasesOf, screenWords } from './screen-words.ts';
 import { SpeechPlayer } from './speech-player.ts';
 import type { Line } from './speech-player.ts';
 import { isShown, topLayer } from './top-layer.ts';
@@ -26,6 +27,7 @@ export class Narrator {
   /** What is waiting to be said: the whole screen, or single sentences. */
   #isScreenNew = false;
   #said: string[] = [];
+  #inFocus: readonly string[] = [];
   #layerKey = '';
   readonly #live = new WeakMap<Element, string>();
 
@@ -37,10 +39,10 @@ export class Narrator {
   start(): () => void {
     const { guide } = this.#kiosk;
     const ends = [
-      effect(() => (guide.isOn.value ? this.#begin() : this.#end())),
+      whenever(guide.isOn, isOn => (isOn ? this.#begin() : this.#end())),
       effect(() => this.#watchScreen()),
-      effect(() => this.#repeat(guide.repeats.value)),
-      effect(() => this.#tellVolume(guide.volumePercent.value)),
+      whenever(guide.repeats, count => this.#repeat(count)),
+      whenever(guide.volumePercent, percent => this.#tellVolume(percent)),
       this.#watchPage(),
     ];
     return () => {
@@ -63,6 +65,7 @@ export class Narrator {
     this.#interrupt();
     clearTimeout(this.#timer);
     this.#said = [];
+    this.#inFocus = [];
     this.#player?.close();
     this.#player = null;
   }
@@ -101,7 +104,9 @@ export class Narrator {
   #focused(target: EventTarget | null): void {
     const isKey = target instanceof HTMLElement && target.matches('button, a[href], input');
     if (!isKey || !target.matches(':focus-visible')) return;
-    this.#sayLater(nameOfKey(target));
+    // Whoever walks on wants to hear where they are, and not where they were.
+    this.#inFocus = nameOfKey(target);
+    this.#later();
   }
 
   #changed(changes: readonly MutationRecord[]): void {
@@ -121,7 +126,7 @@ export class Narrator {
   /** Places that tell what happens by itself; a count-down there is not read second by second. */
   #liveChanged(place: Element | null): void {
     if (place === null || place.closest('[role="dialog"]') !== null) return;
-    const words = (place.textContent ?? '').trim();
+    const words = blocksOf(place).join('. ');
     const before = this.#live.get(place);
     this.#live.set(place, words);
     if (words === '' || (before !== undefined && isSame(before, words))) return;
@@ -134,21 +139,26 @@ export class Narrator {
   }
 
   #sayLater(phrases: readonly string[]): void {
+    if (this.#player === null) return;
     for (const phrase of phrases) if (!this.#said.includes(phrase)) this.#said.push(phrase);
     this.#later();
   }
 
   #later(): void {
     clearTimeout(this.#timer);
-    if (this.#player === null) return;
+    if (this.#player === null) {
+      this.#inFocus = [];
+      return;
+    }
     this.#timer = setTimeout(() => this.#flush(), togetherMs);
   }
 
   #flush(): void {
     const layer = topLayer(this.#root);
     if (this.#player === null || layer === null) return;
-    const phrases = this.#said;
+    const phrases = [...new Set([...this.#said, ...this.#inFocus])];
     this.#said = [];
+    this.#inFocus = [];
     if (this.#isScreenNew) {
       this.#isScreenNew = false;
       const key = keyOf(this.#kiosk, layer);
@@ -161,7 +171,7 @@ export class Narrator {
 
   #screenWords(layer: HTMLElement): string[] {
     for (const place of layer.querySelectorAll('[aria-live], [role="status"], [role="alert"]')) {
-      this.#live.set(place, (place.textContent ?? '').trim());
+      this.#live.set(place, blocksOf(place).join('. '));
     }
     return screenWords(layer, this.#kiosk.view.value?.kiosk.hasKeypad === true);
   }
@@ -204,6 +214,13 @@ export class Narrator {
     if (!stopped.aborted) guide.say('', false);
   }
 }
+
+/** Follows one signal alone, whatever others are read on the way. */
+const whenever = <Value>(source: ReadonlySignal<Value>, act: (value: Value) => void) =>
+  effect(() => {
+    const { value } = source;
+    untracked(() => act(value));
+  });
 
 const isSame = (one: string, other: string): boolean =>
   withoutFigures(one) === withoutFigures(other);

@@ -71,6 +71,7 @@ const id = {
   contrast: 'Kontras',
   reach: 'Jangkau',
   sound: 'Suara',
+  dock: 'Bantuan dan bahasa',
   reachText: 'Semua tombol ada di bawah garis ini.',
 
   yourNumber: 'Nomor antrean Anda',
@@ -261,6 +262,7 @@ const en: Readonly<Record<keyof typeof id, string>> = {
   contrast: 'Contrast',
   reach: 'Reach',
   sound: 'Sound',
+  dock: 'Aids and language',
   reachText: 'All keys are below this line.',
 
   yourNumber: 'Your queue number',

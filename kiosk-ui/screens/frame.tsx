@@ -114,7 +114,7 @@ function SoundKey({ kiosk }: Has): JSX.Element {
 export function Dock(props: Has & { readonly leave?: 'back' | 'done' }): JSX.Element {
   const { kiosk, leave } = props;
   return (
-    <nav class="dock">
+    <nav class="dock" aria-label={t('dock')}>
       {leave === undefined ? null : (
         <Key
           class="dock-key dock-leave"
