@@ -22,8 +22,8 @@ const rows = ['1234567890', 'QWERTYUIOP', 'ASDFGHJKL', 'ZXCVBNM '];
 /** Rows that fit between what is typed and the keyboard. */
 function perPageOf(aids: ReadonlySet<string>): number {
   const isLarge = aids.has('large');
-  if (shape.value === 'wide') return isLarge ? 1 : 4;
-  if (aids.has('reach')) return isLarge ? 1 : 2;
+  if (shape.value === 'wide') return isLarge ? 2 : 4;
+  if (aids.has('reach')) return isLarge ? 1 : 3;
   return isLarge ? 3 : 6;
 }
 
