@@ -21,6 +21,7 @@ type Listener = (health: PrinterHealth) => void;
  */
 export class LendablePrinter implements Printer {
   readonly #open: (mayHoldPartOfJob: boolean) => Printer;
+  readonly #mayHoldPart: () => boolean;
   #printer: Printer;
   /** Until it is given back; null while it is here. */
   #lent: Promise<void> | null = null;
@@ -29,8 +30,14 @@ export class LendablePrinter implements Printer {
   /** Who watches, and how to stop watching the printer that is open now. */
   readonly #watchers = new Map<Listener, () => void>();
 
-  constructor(open: (mayHoldPartOfJob: boolean) => Printer, mayHoldPartOfJob = false) {
+  /** `mayHoldPart`: whether the last ticket before now has no known end. */
+  constructor(
+    open: (mayHoldPartOfJob: boolean) => Printer,
+    mayHoldPartOfJob = false,
+    mayHoldPart: () => boolean = () => false,
+  ) {
     this.#open = open;
+    this.#mayHoldPart = mayHoldPart;
     this.#printer = open(mayHoldPartOfJob);
   }
 
@@ -75,6 +82,8 @@ export class LendablePrinter implements Printer {
     if (this.#isClosed || this.#lent !== null || this.isPrinting) return null;
     let giveBack: () => void = () => undefined;
     this.#lent = new Promise(resolve => (giveBack = resolve));
+    // Asked now: of a ticket that comes meanwhile nothing has left.
+    const didHoldPart = this.#mayHoldPart();
     let mayHoldPartOfJob = true;
     try {
       await this.#printer.close();
@@ -82,7 +91,7 @@ export class LendablePrinter implements Printer {
       ({ mayHoldPartOfJob } = borrowed);
       return { result: borrowed.result };
     } finally {
-      if (!this.#isClosed) this.#reopen(mayHoldPartOfJob);
+      if (!this.#isClosed) this.#reopen(mayHoldPartOfJob || didHoldPart);
       this.#lent = null;
       giveBack();
     }

@@ -69,14 +69,13 @@ function open(
     return { id, name, printer: new DoublePrinter(), profile };
   }
   try {
-    const openNow = (mayHoldPart: boolean): Printer => {
-      // Opened anew after it was lent, it may also hold what was there before.
-      const mayHoldPartOfJob = mayHoldPart || options.mayHoldPartOfJob(id);
-      return connection.kind === 'agent'
+    const openNow = (mayHoldPartOfJob: boolean): Printer =>
+      connection.kind === 'agent'
         ? options.agentPrinter(connection.deviceId, profileId)
         : openPrinter({ connection, profile, mayHoldPartOfJob });
-    };
-    return { id, name, printer: new LendablePrinter(openNow, mayHoldPartAtFirst), profile };
+    const mayHoldPart = () => options.mayHoldPartOfJob(id);
+    const printer = new LendablePrinter(openNow, mayHoldPartAtFirst, mayHoldPart);
+    return { id, name, printer, profile };
   } catch (error) {
     options.log.error({ err: error, printerId: id }, 'a printer of the set-up cannot be opened');
     return null;
