@@ -366,6 +366,8 @@ export type TrackLeg = z.infer<typeof trackLegSchema>;
 
 export const trackViewSchema = z
   .object({
+    /** The building's own time: a phone's clock may be wrong. */
+    at: instantSchema,
     building: buildingViewSchema,
     label: z.string(),
     businessDate: z.string(),

@@ -30,6 +30,7 @@ class TicketFollower {
   #isStopped = false;
   #isStreaming = false;
   #isLive = false;
+  #told: { readonly atMs: number; readonly heardMs: number } | null = null;
 
   constructor(options: FollowOptions) {
     this.#options = options;
@@ -47,8 +48,8 @@ class TicketFollower {
     const answer = await send<TrackView>('GET', path, undefined, { tries: 1 });
     if (this.#isStopped || this.#isLive) return;
     if (answer.ok) {
-      this.#see(answer.body, Date.now());
-      model.link('live', Date.now());
+      this.#see(answer.body, Date.parse(answer.body.at));
+      model.link('live', this.#now());
       if (!this.#isStreaming) this.#stream();
       this.#askIn(askEveryMs);
       return;
@@ -77,7 +78,7 @@ class TicketFollower {
     const { model, token } = this.#options;
     const told = model.view.value === null ? lastTold(token, Date.now()) : null;
     if (told !== null) model.recall(told.view, told.toldMs);
-    model.link('lost', Date.now());
+    model.link('lost', this.#now());
   }
 
   /** The number is over: there is nothing left to follow. */
@@ -86,8 +87,15 @@ class TicketFollower {
     this.stop();
   }
 
+  /** The building's time as far as this phone was told, else its own. */
+  #now(): number {
+    if (this.#told === null) return Date.now();
+    return this.#told.atMs + performance.now() - this.#told.heardMs;
+  }
+
   #see(view: TrackView, atMs: number): void {
     const { model, token, notice } = this.#options;
+    this.#told = { atMs, heardMs: performance.now() };
     const due = model.see(view, atMs);
     keepLastTold(token, view, atMs);
     if (due !== null) notice(due);

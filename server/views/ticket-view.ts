@@ -74,6 +74,7 @@ export function issuedTicket(
 export function trackView(state: BuildingState, visit: Visit, now: number): TrackView {
   const { rules } = setupOf(state).setup;
   return {
+    at: instant(state, now),
     building: buildingView(state, now),
     label: visit.label,
     businessDate: visit.businessDate,

@@ -308,6 +308,26 @@ test('PHONE-12: a ticket in English opens in English, and the choice is kept', a
   await english.page.context().close();
 });
 
+test('PHONE-22: without a stream the page asks, and the phone’s own clock changes no time on it', async () => {
+  const { trackUrl: own } = await scene.ticket('service-c01');
+  const other = await hall.screen('phone', '/t/nothing');
+  await other.page.routeWebSocket(/socket\.io/, socket => socket.close());
+  await other.page.clock.setSystemTime('2031-01-01T00:00:00Z');
+  await other.page.goto(own);
+  const shown = other.page.getByTestId('phone');
+  await reads(shown, /Dipanggil sekitar 09\.|Belum dapat/);
+  // Others may stand before it: the counter calls until it is this one's turn.
+  await scene.clear(11);
+  for (let calls = 0; calls < 10 && counterNow().leg === null; calls += 1) {
+    await scene.call(11);
+    if (!own.includes(counterNow().leg!.visitId)) await scene.clear(11);
+  }
+  await seen(other.page.locator('[data-testid="phone"][data-phase="called"]'), 12_000);
+  await reads(shown, 'Dipanggil 09.');
+  expect(await other.page.getByTestId('phone-band').count()).toBe(0);
+  await other.page.context().close();
+});
+
 test('PHONE-21: nothing was asked for outside the building, and nothing complained', () => {
   // What a lost server and refused numbers make the browser report was meant.
   const meant = /ERR_CONNECTION_REFUSED|ERR_FAILED|status of 409|WebSocket connection/;
