@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isFit } from './desk-look.ts';
 import { openForeignWords, type ForeignWords } from './foreign-words.ts';
 import { openHall, sizes, type Hall, type Screen } from './hall.ts';
-import { reads, seen, signIn } from './steps.ts';
+import { reads, scan, seen, signIn } from './steps.ts';
 
 /** The front desk in a real browser: by keyboard alone, and looked at in every state. */
 
@@ -90,8 +90,7 @@ test(
       data: { serviceIds: ['service-b01'] },
     });
     const { ticket } = (await answer.json()) as { ticket: { label: string; trackUrl: string } };
-    await page.keyboard.type(ticket.trackUrl);
-    await page.keyboard.press('Enter');
+    await scan(page, ticket.trackUrl);
     await reads(page.getByTestId('found'), new RegExp(`${ticket.label} menunggu`));
     expect(await page.getByTestId('service-search').inputValue()).toBe('');
     await fit('reception, found');

@@ -94,3 +94,20 @@ export function codeOnPaper(png: Buffer): string {
   if (!found) throw new Error('No code can be read from the paper.');
   return found.data;
 }
+
+/**
+ * As a scanner types: no key waits for the one before, so that a busy computer makes none of them
+ * late.
+ */
+export async function scan(page: Page, code: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const enter = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 };
+  const keys = [...code.split('').map(key => ({ key, text: key })), enter];
+  await Promise.all(
+    keys.flatMap(({ text, ...key }) => [
+      session.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...key }),
+      session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
+    ]),
+  );
+  await session.detach();
+}
