@@ -17,6 +17,7 @@ import { BoardHelp } from './board-help.tsx';
 import { BoardLocked } from './board-locked.tsx';
 import { BoardSide } from './board-side.tsx';
 import { BoardTable } from './board-table.tsx';
+import { ZoneAlert } from './board-zones.tsx';
 
 /** From the board to what is set up; only administrators decide what stands on tickets. */
 function BoardWays(props: { readonly user: StaffUser }): JSX.Element {
@@ -156,6 +157,7 @@ export function Board(props: {
       )}
       <BoardTop page={page} overview={overview} user={user} />
       <BoardSums overview={overview} />
+      {!isLost && <ZoneAlert overview={overview} now={page.now} />}
       <BoardLocked locked={page.locked} />
       {!isLost && (
         <BoardHelp

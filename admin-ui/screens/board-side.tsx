@@ -7,11 +7,12 @@ import { longestServices, pausedCounters, zoneSums } from '../board-rows.ts';
 import type { CounterRow } from '../board-rows.ts';
 import type { BoardPage } from '../model.ts';
 import { t } from '../texts.ts';
+import { ZoneHealth } from './board-zones.tsx';
 
 const pausedShownMax = 5;
 const servicesShownMax = 5;
 
-function Zones(props: { readonly overview: Overview }): JSX.Element {
+function Zones(props: { readonly overview: Overview; readonly now: number }): JSX.Element {
   return (
     <section>
       <h2>{t('zones')}</h2>
@@ -25,6 +26,7 @@ function Zones(props: { readonly overview: Overview }): JSX.Element {
               <b>{waiting}</b> {t('waiting')}
             </span>
             <span class="where">{t('zoneCounters', { open, counters })}</span>
+            <ZoneHealth overview={props.overview} now={props.now} zoneId={zone.id} />
           </li>
         ))}
       </ul>
@@ -58,7 +60,7 @@ export function BoardSide(props: {
   const now = page.link.value === 'lost' ? page.lostAt : page.now;
   return (
     <aside class="side">
-      <Zones overview={overview} />
+      <Zones overview={overview} now={now} />
       <section>
         <h2>
           {t('paused')} <span>{paused.length}</span>

@@ -78,8 +78,9 @@ export class ZoneWatch {
         isChanged = true;
         this.#since.set(id, { state, at: buildingNow });
       }
-      const { spoken, dropped, unconfirmed, quiet } = voiceOf(id);
       const own = screens.displaysIn(id);
+      // Without screens of its own it is spoken to by the whole building's.
+      const { spoken, dropped, unconfirmed, quiet } = voiceOf(own > 0 ? id : null);
       return {
         zoneId: id,
         state,

@@ -1,0 +1,41 @@
+import { texts } from '../ui-kit/language.ts';
+
+/** Whether a zone sees and hears its calls, in the supervisor's words. */
+export const zoneText = texts({
+  id: {
+    'state:well': 'tampil dan terdengar',
+    'state:quiet': 'jam tenang, tanpa suara',
+    'state:mute': 'suara mati',
+    'state:stale': 'layar tidak menjawab',
+    'state:blind': 'tidak ada layar',
+    alert: 'Panggilan tidak sampai',
+    everywhere: 'Semua zona',
+    trouble: '{zones}: {state} sejak {since}',
+    stateSince: '{state} sejak {since}',
+    screensState: '{count} layar, {state} sejak {since}',
+    calls: 'Panggilan: {counts}',
+    spoken: '{count} diucapkan',
+    dropped: '{count} terlewat',
+    unconfirmed: '{count} tanpa bukti',
+    quiet: '{count} tanpa suara',
+    toDevices: 'Periksa perangkat',
+  },
+  en: {
+    'state:well': 'seen and heard',
+    'state:quiet': 'quiet hours, no voice',
+    'state:mute': 'no sound',
+    'state:stale': 'screen does not answer',
+    'state:blind': 'no screen',
+    alert: 'Calls do not arrive',
+    everywhere: 'All zones',
+    trouble: '{zones}: {state} since {since}',
+    stateSince: '{state} since {since}',
+    screensState: 'Screens: {count}, {state} since {since}',
+    calls: 'Calls: {counts}',
+    spoken: '{count} spoken',
+    dropped: '{count} left out',
+    unconfirmed: '{count} unproven',
+    quiet: '{count} without voice',
+    toDevices: 'Look at the devices',
+  },
+});
