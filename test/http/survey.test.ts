@@ -143,8 +143,12 @@ describe('survey', () => {
     const other = await issue('service-b01');
     await serve(other.id, 'counter-7');
     expect((await visitor.post(surveyOf(other.token), good)).status).toBe(201);
-    const rated = rows().map(row => row['service_id']);
-    expect(rated.toSorted()).toEqual(['service-a01', 'service-a01', 'service-b01']);
+    const rated = rows().map(row => String(row['service_id']));
+    expect(rated.toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'service-a01',
+      'service-a01',
+      'service-b01',
+    ]);
   });
 
   test('SURVEY-3: an answer leaves no entry in the journal, and no trace of it elsewhere', async () => {

@@ -82,8 +82,10 @@ describe('what is told', () => {
       class: 'vulnerable',
       need: 'elderly',
     });
-    const text = 'Bu Siti, kursi roda, NIK 7301014505600001';
-    expect((await supervisor.post(`/api/v1/tickets/${ticket.id}/note`, { text })).status).toBe(200);
+    const note = 'Bu Siti, kursi roda, NIK 7301014505600001';
+    expect(
+      (await supervisor.post(`/api/v1/tickets/${ticket.id}/note`, { text: note })).status,
+    ).toBe(200);
     const answers = [
       await track(ticket.token),
       await kiosk.get(`/api/v1/track/${ticket.token}/survey`),
