@@ -106,7 +106,9 @@ export type ScreenMessage = z.infer<typeof screenMessageSchema>;
 export const tellScreensSchema = z
   .strictObject({
     text: runningTextSchema,
-    zoneIds: z.array(idSchema).max(20).default([]),
+    zoneIds: z.array(idSchema).min(1).max(20).optional().meta({
+      description: 'On the screens of these zones; absent: everywhere.',
+    }),
     until: instantSchema.meta({ description: 'The end of the business day at the latest.' }),
   })
   .meta({ id: 'TellScreens' });

@@ -141,7 +141,12 @@ export const partnerQueuesSchema = z
 
 export const newPartnerKeySchema = z
   .strictObject({
-    partnerName: z.string().trim().min(1).max(60),
+    partnerName: z
+      .string()
+      .trim()
+      .min(1)
+      .max(60)
+      .regex(/^[^\p{C}]+$/u),
     scopes: z.array(partnerScopeSchema).min(1).max(5),
     agencyIds: z.array(idSchema).min(1).max(80).nullable().default(null).meta({
       description: 'Only services of these agencies; null: all.',

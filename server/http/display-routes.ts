@@ -46,7 +46,7 @@ function messageRoutes(building: Building): Route[] {
             actor: call.actor,
             messageId,
             text,
-            zoneIds,
+            zoneIds: zoneIds ?? [],
             until: Date.parse(until),
           },
           ({ state }) => ({

@@ -128,8 +128,9 @@ describe('the own password', () => {
     const key = { 'Idempotency-Key': 'another-key' };
     const body = { current: 'demo-petugas-5', next: secret };
     expect((await client.post(passwordPath, body, key)).status).toBe(200);
-    const bytes = readdirSync(server.dataDir)
-      .map(name => readFileSync(join(server.dataDir, name)).toString('latin1'))
+    const bytes = readdirSync(server.dataDir, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => readFileSync(join(entry.parentPath, entry.name)).toString('latin1'))
       .join('');
     expect(bytes).not.toContain(secret);
     expect(bytes).not.toContain('demo-petugas-5');

@@ -86,8 +86,9 @@ describe('sessions', () => {
   test('AUTH-1, AUTH-2: neither a password nor a token is found on disk', async () => {
     const client = await server.signedIn('petugas-9');
     const token = client.cookie!.split('=')[1]!;
-    const bytes = readdirSync(server.dataDir)
-      .map(name => readFileSync(join(server.dataDir, name)).toString('latin1'))
+    const bytes = readdirSync(server.dataDir, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => readFileSync(join(entry.parentPath, entry.name)).toString('latin1'))
       .join('');
     expect(bytes).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
     expect(bytes).not.toContain('demo-petugas-9');
