@@ -75,6 +75,10 @@ function rowsOf(state: BuildingState, affected: Affected, now: number): KioskPat
   return agencies.length > 0 ? { agencies, popular } : {};
 }
 
+/** What a kiosk that comes back is told of its last numbers: so old, so many. */
+const paperSinceMs = 180_000;
+const papersMax = 3;
+
 export function openKioskStream(
   namespace: Namespace,
   context: StreamContext,
@@ -102,9 +106,23 @@ export function openKioskStream(
     deviceName: options.deviceName(deviceId),
     kiosk: kioskSettings(building.state, options.kioskIdOf(deviceId)),
   });
+  /** Papers that may still be on a kiosk's screen: it was away while something became of them. */
+  const papersOf = (deviceId: string | null): PaperTold[] => {
+    const { state } = building;
+    const ownId = deviceId ?? options.kioskIdOf(null);
+    const since = building.now() - paperSinceMs;
+    return [...state.visits.values()]
+      .filter(visit => visit.deviceId === ownId && visit.issuedAt >= since)
+      .flatMap(({ id }) => paperTold(state, id, options.printerOfPaper) ?? [])
+      .slice(-papersMax);
+  };
   namespace.on('connection', socket => {
     const greet = (): void => {
-      socket.emit('snapshot', { ...tickOf(context), view: view(deviceIdOf(socket)) });
+      const deviceId = deviceIdOf(socket);
+      socket.emit('snapshot', { ...tickOf(context), view: view(deviceId) });
+      for (const print of papersOf(deviceId)) {
+        socket.emit('refresh', { ...headOf(context), patch: { print } });
+      }
     };
     answerResync(socket, greet);
     greet();

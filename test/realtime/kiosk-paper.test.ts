@@ -99,3 +99,18 @@ test('KIOSK-29: a paper that moves to a printer that is set up no more is told t
   await say({ type: 'reprint', actor, visitId: id, printerId: 'printer-3' });
   await saysLast(jobId, 'queued nowhere');
 });
+
+test('KIOSK-32: a kiosk that was away is told what became of its last papers', async () => {
+  const { jobId } = await unprinted();
+  const back = await follow(server, 'kiosk');
+  const toldNow = (): PaperTold | undefined =>
+    back.refreshes.flatMap(({ patch }) => patch?.print ?? []).find(row => row.jobId === jobId);
+  await until(() => toldNow() !== undefined, 'the paper to be told again');
+  expect(toldNow()).toMatchObject({ state: 'not-sent', fault: 'paper-end', number: 'open' });
+  back.close();
+  server.clock.advance(181);
+  const later = await follow(server, 'kiosk');
+  await later.fresh();
+  expect(later.refreshes.some(({ patch }) => patch?.print !== undefined)).toBe(false);
+  later.close();
+});
