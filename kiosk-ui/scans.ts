@@ -2,6 +2,7 @@ import type { ScanMessage } from '../contract/sockets.ts';
 import { isAddress, readingsOf } from '../ui-kit/scan-code.ts';
 import type { Scan } from '../ui-kit/scan-run.ts';
 import { watchScans } from '../ui-kit/scan.ts';
+import { readScanned } from './booking-code.ts';
 
 /** A scanner that holds still before a code gives it again and again: within this it is the same. */
 export const sameScanMs = 2_000;
@@ -17,10 +18,11 @@ export interface ScanSources {
   readonly monotonic?: () => number;
 }
 
-/** Of the two readings of a keyboard's scan the address; else what scanners are set to write. */
+/** Of the two readings of a keyboard's scan the one that says something; else what scanners write. */
 function readingOf(scan: Scan): string {
   const readings = readingsOf(scan);
-  return readings.find(isAddress) ?? readings[0]!;
+  const isBooking = (text: string): boolean => readScanned(text).is === 'booking';
+  return readings.find(isAddress) ?? readings.find(isBooking) ?? readings[0]!;
 }
 
 /**

@@ -47,9 +47,10 @@ async function isFit(name: string, language: Language = 'id'): Promise<void> {
 test('SCREEN-1: the kiosk at home, its agencies and what it says of a closed one', async () => {
   await isFit('home');
   await kiosk.getByTestId('booked').tap();
-  await seen(kiosk.getByTestId('booking-sheet'));
+  await seen(kiosk.getByTestId('sign-erase'));
   await isFit('booking');
-  await kiosk.getByTestId('sheet-take').tap();
+  await kiosk.getByTestId('back').tap();
+  await kiosk.getByTestId('take').tap();
   await seen(kiosk.getByTestId('agency-agency-a'));
   await isFit('agencies');
   await kiosk.getByTestId('agency-agency-f').tap();
@@ -195,6 +196,9 @@ test('SCREEN-7: several errands under one number', async () => {
   await kiosk.getByTestId('agency-agency-b').tap();
   await chooseService(kiosk, 'service-b01');
   await isFit('second service');
+  await kiosk.getByTestId('issue').tap();
+  await seen(kiosk.getByTestId('remove-service-b01'));
+  await isFit('overview');
   await kiosk.getByTestId('issue').tap();
   await seen(kiosk.getByTestId('number'));
   expect.soft(await complaints(), 'ticket').toEqual([]);
