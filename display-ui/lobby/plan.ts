@@ -29,6 +29,8 @@ export interface ListPlan {
   readonly rowPx: number;
   readonly titlePx: number;
   readonly wordsPx: number;
+  /** Of those who come next: two of them have room beside each other. */
+  readonly readyPx: number;
 }
 
 export interface BarPlan {
@@ -175,14 +177,22 @@ function panelPlan({ unitPx, least, textPx }: Frame, { width, height }: Place): 
 }
 
 function listPlan({ unitPx, textPx, least }: Frame, place: Place | undefined): ListPlan {
-  if (place === undefined) return { rows: 0, rowPx: 0, titlePx: 0, wordsPx: textPx };
+  if (place === undefined)
+    return { rows: 0, rowPx: 0, titlePx: 0, wordsPx: textPx, readyPx: textPx };
   const rowLeast = Math.max(textPx * 1.3, 60 * unitPx);
   const titlePx = Math.ceil(textPx * 1.4);
   const rows = Math.max(1, Math.min(6, Math.floor((place.height - titlePx) / rowLeast)));
   const kept = Math.min(rows, 4);
   const rowPx = Math.floor((place.height - titlePx) / kept);
   const wordsPx = Math.max(least.textPx, Math.min(drawn.side * unitPx, rowPx * 0.82));
-  return { rows: kept, rowPx, titlePx, wordsPx };
+  const pair = innerWidth(place.width, unitPx) / ems.pair;
+  return {
+    rows: kept,
+    rowPx,
+    titlePx,
+    wordsPx,
+    readyPx: Math.max(least.textPx, Math.min(wordsPx, pair)),
+  };
 }
 
 type Panes = Readonly<Partial<Record<Pane, Place>>>;

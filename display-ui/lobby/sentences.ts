@@ -7,7 +7,12 @@ const graphemes = new Intl.Segmenter('id', { granularity: 'grapheme' });
 const lettersOf = (text: string): string[] =>
   Array.from(graphemes.segment(text), ({ segment }) => segment);
 
-export const lengthOf = (text: string): number => lettersOf(text).length;
+/** How many usual letters wide one is: an emoji takes the place of three. */
+const widthOf = (letter: string): number =>
+  /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(letter) ? 3 : 1;
+
+export const lengthOf = (text: string): number =>
+  lettersOf(text).reduce((length, letter) => length + widthOf(letter), 0);
 
 /**
  * Cuts a sentence into pieces of at most `lengthMax` characters, at spaces, as even as they get:
@@ -28,11 +33,17 @@ export function splitSentence(sentence: string, lengthMax: number): string[] {
 }
 
 function cutWord(word: string, lengthMax: number): string[] {
-  const letters = lettersOf(word);
-  if (letters.length <= lengthMax) return [word];
+  if (lengthOf(word) <= lengthMax) return [word];
   const parts: string[] = [];
-  for (let from = 0; from < letters.length; from += lengthMax) {
-    parts.push(letters.slice(from, from + lengthMax).join(''));
+  let room = 0;
+  for (const letter of lettersOf(word)) {
+    const width = widthOf(letter);
+    if (width > room) {
+      parts.push('');
+      room = lengthMax;
+    }
+    parts[parts.length - 1] += letter;
+    room -= width;
   }
   return parts;
 }

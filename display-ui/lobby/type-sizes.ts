@@ -59,6 +59,8 @@ export const ems = {
   agency: 7.3,
   /** Two labels that come next. */
   next: 5.2,
+  /** Two numbers of one letter that stand in bold beside each other. */
+  pair: 5.4,
   /** "09.38" */
   clock: 2.75,
   zoneName: 2.5,

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -180,6 +180,11 @@ describe('the media folder', () => {
     const { items } = await list();
     expect(items[1].url).not.toBe(before);
     expect(items.at(-1).name).toBe('c-last.png');
+    rmSync(join(folder, 'c-last.png'));
+    await lookAgain();
+    expect((await list()).items).toHaveLength(2);
+    const gone = await fetchMedia('c-last.png');
+    expect(gone.status).toBe(404);
   });
 
   test('MEDIA-4: a file that a screen cannot play is told, until it changes', async () => {

@@ -29,8 +29,8 @@ test('DISPLAY-24: a call has its spoken sentence as text while it is new', () =>
 test('DISPLAY-25: a message stands before what is always said, and is gone when it is over', () => {
   const until = '2026-11-23T09:40:00+08:00';
   const view = displayView({ messages: [message(until)] });
-  expect(said(view, emptyCallBoard, 0)).toBe('message: Ruang tunggu pindah');
-  expect(said(view, emptyCallBoard, 0, dayStartMs + 4_000)).toBe('message: ke Lantai 2');
+  expect(said(view, emptyCallBoard, 0)).toBe('message: Ruang tunggu');
+  expect(said(view, emptyCallBoard, 0, dayStartMs + 4_000)).toBe('message: pindah ke Lantai 2');
   expect(said(view, board, 11_000)).toMatch(/^caption/);
   expect(said(view, emptyCallBoard, 0, Date.parse(until))).toMatch(/^running/);
 });

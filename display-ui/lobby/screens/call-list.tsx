@@ -37,6 +37,7 @@ export function CallList(props: CallListProps): JSX.Element {
     '--side': `${plan.wordsPx}px`,
     '--title': `${plan.titlePx}px`,
     '--list-row': `${plan.rowPx}px`,
+    '--ready': `${plan.readyPx}px`,
   };
   const hasCalls = board.shown.length > 0 || pending.length > 0;
   // While somebody is called, the list stands still: one thing moves at a time.

@@ -8,21 +8,21 @@ import type { CallBoard } from '../panel.ts';
 import type { PanelPlan } from '../plan.ts';
 import { t } from '../texts.ts';
 import { CallRow } from './call-row.tsx';
-import { EmptyHall } from './empty-hall.tsx';
+import { EmptyHall, type EmptyHallRoom } from './empty-hall.tsx';
 
 export interface CallPanelProps {
   readonly view: DisplayView;
   readonly board: CallBoard;
   readonly now: boolean;
   readonly plan: PanelPlan;
-  /** Lines of the least size that the panel holds. */
-  readonly lines: number;
+  /** What it holds at the least size, before the first call. */
+  readonly room: EmptyHallRoom;
 }
 
 /** Who is called and where, one call or as many at once as can be read. */
 export function CallPanel(props: CallPanelProps): JSX.Element {
   const { view, board, plan } = props;
-  if (board.shown.length === 0) return <EmptyHall view={view} lines={props.lines} />;
+  if (board.shown.length === 0) return <EmptyHall view={view} room={props.room} />;
   const sizes = {
     '--number': `${plan.numberPx}px`,
     '--counter': `${plan.counterPx}px`,

@@ -8,34 +8,64 @@ import { Fitted } from '../../fitted.tsx';
 import { t } from '../texts.ts';
 
 const zonesMax = 4;
-/** What a small panel leaves out: first the hints, then the mark. */
+/** What a small panel leaves out: first the hints, then the mark, then the kind of house. */
 const hintLinesMin = 8.5;
 const markLinesMin = 6.4;
+const wholeLinesMin = 5.2;
+/** A name of usual length has room on one line. */
+const lineEmsMin = 11.5;
+
+/** How much stands on the panel at the least size. */
+export interface EmptyHallRoom {
+  readonly lines: number;
+  readonly ems: number;
+}
 
 /** Before the first call of the day the hall is greeted instead of staring at an empty panel. */
 export function EmptyHall(props: {
   readonly view: DisplayView;
-  /** Lines of the least size that have room. */
-  readonly lines: number;
+  readonly room: EmptyHallRoom;
 }): JSX.Element {
-  const { view, lines } = props;
+  const { view, room } = props;
   const { building } = view;
-  const { today } = building;
+  const isWide = room.ems >= lineEmsMin;
   return (
-    <section class="panel welcome" data-testid="lobby-empty">
+    <section class={isWide ? 'panel welcome' : 'panel welcome slim'} data-testid="lobby-empty">
       <Cloth cloth="kawung" colour="none" class="ground" ink={0.07} scale={2.4}>
         {null}
       </Cloth>
-      {lines < markLinesMin ? null : (
+      {isWide && room.lines >= markLinesMin ? (
         <div class="mark">
           <BuildingMark size={24} />
         </div>
-      )}
-      <Fitted class="greeting">{t('welcome')}</Fitted>
-      <Fitted class="building">{building.line1}</Fitted>
-      <Fitted class="building">{building.line2}</Fitted>
-      {lines < hintLinesMin ? null : <p class="hint">{t('noCallYet')}</p>}
-      {lines < hintLinesMin || today === null || building.alwaysOpen ? null : (
+      ) : null}
+      <Line class="greeting" isWide={isWide} words={t('welcome')} />
+      {isWide || room.lines >= wholeLinesMin ? (
+        <Line class="building" isWide={isWide} words={building.line1} />
+      ) : null}
+      <Line class="building" isWide={isWide} words={building.line2} />
+      {room.lines >= hintLinesMin ? <Hints view={view} /> : null}
+    </section>
+  );
+}
+
+/** On one line where it has room, on two where it would have to be set smaller. */
+function Line(props: {
+  readonly class: string;
+  readonly isWide: boolean;
+  readonly words: string;
+}): JSX.Element {
+  if (props.isWide) return <Fitted class={props.class}>{props.words}</Fitted>;
+  return <p class={props.class}>{props.words}</p>;
+}
+
+function Hints({ view }: { readonly view: DisplayView }): JSX.Element {
+  const { building } = view;
+  const { today } = building;
+  return (
+    <>
+      <p class="hint">{t('noCallYet')}</p>
+      {today === null || building.alwaysOpen ? null : (
         <p class="hint">
           {t('hours', {
             opens: clockText(today.opens, language.value),
@@ -44,7 +74,7 @@ export function EmptyHall(props: {
           })}
         </p>
       )}
-    </section>
+    </>
   );
 }
 

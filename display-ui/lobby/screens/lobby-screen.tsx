@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { DisplayView } from '../../../contract/views.ts';
 import type { Lobby } from '../model.ts';
-import type { Pane, Place } from '../plan.ts';
+import { innerWidth, type Pane, type Place, type Plan } from '../plan.ts';
+import type { EmptyHallRoom } from './empty-hall.tsx';
 import { BoardScreen } from './board-screen.tsx';
 import { BottomLine } from './bottom-line.tsx';
 import { CallList } from './call-list.tsx';
@@ -69,6 +70,11 @@ function At(props: {
   );
 }
 
+const roomOf = ({ width, height }: Place, { least, unitPx }: Plan): EmptyHallRoom => ({
+  lines: height / (least.textPx * 1.2),
+  ems: innerWidth(width, unitPx) / least.textPx,
+});
+
 interface PanesProps extends LobbyScreenProps {
   readonly view: DisplayView;
 }
@@ -100,7 +106,7 @@ function Panes({ lobby, view, clockMs, onMediaTrouble }: PanesProps): JSX.Elemen
             board={board}
             now={now}
             plan={plan.panel}
-            lines={panelPlace.height / (plan.least.textPx * 1.2)}
+            room={roomOf(panelPlace, plan)}
           />
         </At>
       )}
