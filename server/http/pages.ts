@@ -15,6 +15,7 @@ const pages: readonly { readonly paths: readonly string[]; readonly file: string
       '/supervisor/sheets',
       '/supervisor/manual-entry',
       '/admin',
+      '/admin/devices',
       '/admin/printers',
       '/admin/ticket',
     ],
@@ -32,10 +33,10 @@ export function mountPages(app: Express, folder: string): void {
   for (const { paths, file } of pages) {
     const path = join(folder, file);
     if (!existsSync(path)) continue;
-    const html = readFileSync(path, 'utf8');
     app.get([...paths], (_request, response: Response) => {
       response.setHeader('Cache-Control', 'no-cache');
-      response.type('html').send(html);
+      // As it is now: pages that were built anew name other files, and the old ones are gone.
+      response.type('html').send(readFileSync(path, 'utf8'));
     });
   }
 }

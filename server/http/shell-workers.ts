@@ -65,17 +65,25 @@ function scriptOf(folder: string, manifest: Manifest, shell: (typeof shells)[num
   return `self.shell = ${JSON.stringify({ family, version, prefix, files })};\n${source}`;
 }
 
+/** As the pages are now: they may have been built anew while the server runs. */
+function readManifest(folder: string): Manifest | null {
+  const file = join(folder, '.vite', 'manifest.json');
+  if (!existsSync(file)) return null;
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  return manifest[worker] === undefined ? null : manifest;
+}
+
 /** Serves the workers; browsers ask for them on every start and take what has changed. */
 export function mountShellWorkers(app: Express, folder: string): void {
-  const file = join(folder, '.vite', 'manifest.json');
-  if (!existsSync(file)) return;
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-  if (manifest[worker] === undefined) return;
   for (const shell of shells) {
-    const script = scriptOf(folder, manifest, shell);
-    app.get(shell.path, (_request, response: Response) => {
+    app.get(shell.path, (_request, response: Response, next) => {
+      const manifest = readManifest(folder);
+      if (manifest === null) {
+        next();
+        return;
+      }
       response.setHeader('Cache-Control', 'no-cache');
-      response.type('js').send(script);
+      response.type('js').send(scriptOf(folder, manifest, shell));
     });
   }
 }
