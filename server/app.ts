@@ -55,6 +55,7 @@ import { AgentPrinters } from './realtime/agent-printers.ts';
 import { kioskName, version } from './app/rooms.ts';
 import type { AppOptions, Edges, Paper, Rooms } from './app/rooms.ts';
 import { routesOf, sourcesOf } from './app/routes.ts';
+import { openVoiceRoom, type VoiceRoom } from './app/voice-room.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
 import { openSandboxes } from './jobs/sandbox.ts';
 import { StartFault } from './store/start-fault.ts';
@@ -63,7 +64,6 @@ import { frontDeskName, instant } from './views/names.ts';
 import type { PrinterOfPaper } from './views/paper-told.ts';
 import { ticketContent } from './views/ticket-content.ts';
 import { openSpeech, type Speech } from './voice/speech.ts';
-import { openVoice, type Voice } from './voice/voice.ts';
 
 export type { AppOptions, Edges } from './app/rooms.ts';
 
@@ -82,7 +82,7 @@ export interface App {
 const pagesFolder = fileURLToPath(new URL('../dist', import.meta.url));
 const packFolder = (name: string): string =>
   fileURLToPath(new URL(`./voice/packs/${name}`, import.meta.url));
-const packFolders = ['default-id', 'default-en'].map(packFolder);
+const shippedPacks = ['default-id', 'default-en'].map(id => ({ id, folder: packFolder(id) }));
 const otherLanguage = { id: 'en', en: 'id' } as const;
 /** How finely the spread of retries is drawn. */
 const randomSteps = 1_000_000;
@@ -90,14 +90,31 @@ const randomSteps = 1_000_000;
 const answerMsMax = 1_000;
 
 /** A building's own recordings stand in its folder and are asked before everything shipped. */
-function openScreenReader({ dataDir, hasVoice, speechEngine }: AppOptions, { log }: Edges): Speech {
+function openScreenReader(options: AppOptions, { log }: Edges): Speech {
+  const { dataDir, hasVoice } = options;
   const languages = hasVoice === false ? [] : ['id', 'en'];
   return openSpeech({
     recordedFolders: languages.map(language => join(dataDir, 'voice', `phrases-${language}`)),
     shippedFolders: languages.map(language => packFolder(`phrases-${language}`)),
     wordFolders: languages.map(language => packFolder(`default-${language}`)),
-    enginePath: hasVoice === false ? null : speechEngine === undefined ? 'espeak-ng' : speechEngine,
+    enginePath: engineOf(options),
     faulted: fault => log.warn({ err: fault }, 'a pack of sentences cannot be used'),
+  });
+}
+
+const engineOf = ({ hasVoice, speechEngine }: AppOptions): string | null =>
+  hasVoice === false ? null : speechEngine === undefined ? 'espeak-ng' : speechEngine;
+
+function openCalls(options: AppOptions, { log }: Edges, building: Building): VoiceRoom {
+  const { dataDir, hasVoice } = options;
+  return openVoiceRoom({
+    building,
+    log,
+    packsFolder: join(dataDir, 'voice'),
+    namesFolder: join(dataDir, 'voice', '.names'),
+    shipped: shippedPacks,
+    enginePath: engineOf(options),
+    hasVoice: hasVoice !== false,
   });
 }
 
@@ -166,10 +183,21 @@ function metricsNow({ building }: Rooms, spool: PrintSpool, displays: number): s
 }
 
 function openSockets(
-  { options, server, store, building, holds, help, opened, devices, agents, media }: Rooms,
+  {
+    options,
+    server,
+    store,
+    building,
+    holds,
+    help,
+    opened,
+    devices,
+    agents,
+    media,
+    voiceRoom,
+  }: Rooms,
   { sessions }: StaffAccounts,
   paper: Paper,
-  voice: () => Voice | null,
 ): Realtime {
   const { epoch, secret } = store.identity;
   return openRealtime({
@@ -187,7 +215,7 @@ function openSockets(
     holds,
     help,
     opened,
-    voice,
+    voice: voiceRoom.voice,
     kioskIdOf: deviceId => deviceId ?? demoKioskId,
     kioskName: deviceId => nameOfKiosk(building.state, deviceId ?? demoKioskId, kioskName),
     printer: deviceId => paper.viewOf(deviceId ?? demoKioskId),
@@ -198,7 +226,6 @@ function openSockets(
 
 async function openRooms(rooms: Rooms): Promise<App> {
   const { options, edges, server, store, building, url } = rooms;
-  let voice: Voice | null = null;
   let realtime: Realtime | null = null;
   const paper = await openPaper(rooms, () => realtime?.printerChanged());
   const { demoPrinter, spool } = paper;
@@ -221,7 +248,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
     mountFiles(express) {
       express.get(
         '/api/v1/sounds/:file',
-        soundHandler(hash => voice?.find(hash)?.wav),
+        soundHandler(hash => rooms.voiceRoom.voice()?.find(hash)?.wav),
       );
       express.get('/api/v1/media/:file', mediaHandler(rooms.media));
       express.get('/metrics', metricsHandler(options.metricsKey ?? null, metrics));
@@ -230,11 +257,10 @@ async function openRooms(rooms: Rooms): Promise<App> {
       mountPhoneManifest(express, pagesFolder, () => setupOf(building.state).setup.building.short);
     },
   });
-  realtime = openSockets(rooms, accounts, paper, () => voice);
+  realtime = openSockets(rooms, accounts, paper);
   const jobs = [openDayClose(building, edges.log), openUnclaimedTickets(building, edges.log)];
   const signs = openCounterSigns(building, edges.log);
   rooms.answerWith(app);
-  if (options.hasVoice !== false) setImmediate(() => (voice = openVoice({ packFolders })));
   return {
     port: (server.address() as AddressInfo).port,
     url,
@@ -258,7 +284,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       await building.close();
       await rooms.speech.close();
       await rooms.media.close();
-      voice?.close();
+      await rooms.voiceRoom.close();
       store.close();
     },
   };
@@ -302,6 +328,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     const rooms = { options, edges, server, store, building, url, answerWith, holds, help, opened };
     const agents = new AgentPrinters(store.identity.epoch);
     const speech = openScreenReader(options, edges);
+    const voiceRoom = openCalls(options, edges, building);
     const media = new MediaFolder(join(options.dataDir, 'media'), edges.log);
     const partnerKeys = new PartnerKeys({
       table: store.partnerKeys,
@@ -326,7 +353,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     });
     const webhooks = openRoomWebhooks({ building, store });
     const partners = { partnerKeys, sandboxes, webhooks };
-    return await openRooms({ ...rooms, ...partners, devices, agents, speech, media });
+    return await openRooms({ ...rooms, ...partners, devices, agents, speech, voiceRoom, media });
   } catch (error) {
     store?.close();
     server.close();

@@ -19,6 +19,7 @@ import type { AgentPrinters } from '../realtime/agent-printers.ts';
 import type { Store } from '../store/store.ts';
 import type { PrinterOfPaper } from '../views/paper-told.ts';
 import type { Speech } from '../voice/speech.ts';
+import type { VoiceRoom } from './voice-room.ts';
 
 export const version = '0.1.0';
 /** The demo building's own, which is in no set-up. */
@@ -63,6 +64,8 @@ export interface Rooms {
   readonly media: MediaFolder;
   /** Reads screens out to visitors. */
   readonly speech: Speech;
+  /** Says calls, with whichever packs the set-up names. */
+  readonly voiceRoom: VoiceRoom;
   /** A visitor opened the page of their number. */
   readonly opened: (visitId: string) => void;
 }

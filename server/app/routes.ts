@@ -22,12 +22,15 @@ import { demoKioskId } from '../http/dispatch.ts';
 import { receptionRoutes } from '../http/reception-routes.ts';
 import { sessionRoutes } from '../http/session-routes.ts';
 import { speechRoutes } from '../http/speech-routes.ts';
+import { voicePackRoutes } from '../http/voice-pack-routes.ts';
+import { voiceRoutes } from '../http/voice-routes.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
 import { supervisorRoutes } from '../http/supervisor-routes.ts';
 import type { Realtime } from '../realtime/realtime.ts';
 import type { Store } from '../store/store.ts';
 import { kioskName, version } from './rooms.ts';
 import type { Paper, Rooms } from './rooms.ts';
+import { voiceStudio } from './voice-studio.ts';
 
 /** Names and notes for the desks, which no rule of the queue reads. */
 export const sourcesOf = (store: Store) => ({
@@ -128,6 +131,7 @@ function officeRoutes({ rooms, paper, realtime }: Families): Route[] {
   const ownKiosk = rooms.options.mode === 'demo' ? { id: demoKioskId, name: kioskName } : null;
   const here = () => realtime()?.here() ?? new Set<string>();
   const { lines } = paper.spool;
+  const { shelf, studio } = voiceStudio(rooms.voiceRoom, realtime);
   return [
     ...deviceRoutes({
       building,
@@ -137,7 +141,13 @@ function officeRoutes({ rooms, paper, realtime }: Families): Route[] {
       ownKioskId: ownKiosk?.id ?? null,
       ...sourcesOf(store),
     }),
-    ...kioskSetupRoutes({ building, paired: () => rooms.devices.all(), ownKiosk, here }),
+    ...kioskSetupRoutes({
+      building,
+      paired: () => rooms.devices.all(),
+      ownKiosk,
+      printersOf: paper.printersOf,
+      here,
+    }),
     ...printerRoutes({
       building,
       bench: paper.bench,
@@ -146,6 +156,8 @@ function officeRoutes({ rooms, paper, realtime }: Families): Route[] {
       paired: () => rooms.devices.all(),
       demoKiosk: ownKiosk,
     }),
+    ...voiceRoutes({ building, studio }),
+    ...voicePackRoutes({ building, shelf }),
     ...ticketLayoutRoutes({ building, studio: paper.studio, publicUrl: () => url }),
   ];
 }

@@ -143,9 +143,10 @@ const everyHeader: readonly string[] = [
 
 /** Writes the head in one piece: set one by one, the same headers cost as much as the routing. */
 export function sendReply(response: ServerResponse, reply: Reply): void {
-  const { picture, sound } = reply;
-  const bytes = picture ?? sound;
-  const good = bytes ? (sound ? 'audio/wav' : 'image/png') : 'application/json; charset=utf-8';
+  const { picture, sound, archive } = reply;
+  const bytes = picture ?? sound ?? archive;
+  const file = sound ? 'audio/wav' : archive ? 'application/zip' : 'image/png';
+  const good = bytes ? file : 'application/json; charset=utf-8';
   const type = reply.status >= 400 ? 'application/problem+json' : good;
   const length = String(bytes?.length ?? Buffer.byteLength(reply.body));
   const own = Object.entries(reply.headers ?? {}).flat();
@@ -173,6 +174,17 @@ function limitOfPartner(
     return { ...problemAnswer('too-many-requests', { waitSeconds }), headers };
   }
   return scope && !partner.scopes.includes(scope) ? problemAnswer('not-allowed', { scope }) : null;
+}
+
+/** Why a caller may not use a route, known before its body has come. */
+export function refusedBefore(
+  route: Route,
+  request: Pick<ApiRequest, 'headers' | 'address'>,
+  options: DispatchOptions,
+): Reply | null {
+  const known = { ...request, path: route.path, params: null, query: null, body: null };
+  const access = accessOf(route.access, callerOf(known, options), options.isDemo);
+  return access === 'allowed' ? null : problemAnswer(access);
 }
 
 async function handle(route: Route, request: ApiRequest, options: DispatchOptions): Promise<Reply> {

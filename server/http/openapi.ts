@@ -7,6 +7,7 @@ import '../../contract/speech.ts';
 import '../../contract/staff.ts';
 import '../../contract/ticket-setup.ts';
 import '../../contract/views.ts';
+import '../../contract/voice-studio.ts';
 import type { Route } from './route.ts';
 
 type Json = Record<string, unknown>;
@@ -16,6 +17,7 @@ export interface OpenApiDocument extends Json {
 }
 
 const pictureSchema = { schema: { type: 'string', contentMediaType: 'image/png' } };
+const archiveSchema = { schema: { type: 'string', contentMediaType: 'application/zip' } };
 const soundSchema = { schema: { type: 'string', contentMediaType: 'audio/wav' } };
 const reference = (id: string): string => `#/components/schemas/${id}`;
 
@@ -93,7 +95,9 @@ function responsesOf(route: Route): Json {
       ? { 'application/json': { schema: schemaOf(route.answer, 'output') } }
       : route.isSound
         ? { 'audio/wav': soundSchema }
-        : { 'image/png': pictureSchema },
+        : route.isArchive
+          ? { 'application/zip': archiveSchema }
+          : { 'image/png': pictureSchema },
   };
   const bad = [...byStatus].map(([status, codes]) => [
     String(status),
@@ -120,6 +124,10 @@ const securityOf: Readonly<Record<Route['access'], Json[]>> = {
   partner: [{ partnerKey: [] }],
 };
 
+const uploadContent = ({ type }: NonNullable<Route['upload']>): Json => ({
+  [type]: { schema: { type: 'string', contentMediaType: type } },
+});
+
 function operationOf(route: Route): Json {
   const words = route.path.split('/').filter(part => part && !['api', 'v1'].includes(part));
   const name = words.map(part => part.replace(':', 'by-')).join('-');
@@ -138,7 +146,7 @@ function operationOf(route: Route): Json {
         }
       : {}),
     ...(route.upload
-      ? { requestBody: { required: true, content: { [route.upload.type]: pictureSchema } } }
+      ? { requestBody: { required: true, content: uploadContent(route.upload) } }
       : {}),
     responses: responsesOf(route),
   };

@@ -37,6 +37,8 @@ const fieldAtFault: Partial<Record<RefusalCode, string>> = {
   'same-place': 'connection',
   'picture-refused': 'body',
   'unknown-picture': 'logoId',
+  'take-refused': 'body',
+  'pack-refused': 'body',
   'unknown-zone': 'zoneIds',
 };
 

@@ -14,11 +14,13 @@ export interface Reply extends Answer {
   readonly picture?: Buffer;
   /** A WAV in place of the body. */
   readonly sound?: Buffer;
+  /** A ZIP in place of the body. */
+  readonly archive?: Buffer;
 }
 
 /** A body that is a file and no JSON; the handler gets its bytes. */
 export interface Upload {
-  readonly type: 'image/png';
+  readonly type: 'image/png' | 'audio/wav' | 'application/zip';
   readonly bytesMax: number;
 }
 
@@ -54,6 +56,8 @@ interface RouteOf<Params extends z.ZodType, Query extends z.ZodType, Body extend
   readonly answer: z.ZodType | null;
   /** Whether a good answer without a schema is a sound. */
   readonly isSound?: true;
+  /** … or an archive. */
+  readonly isArchive?: true;
   readonly refusals: readonly RefusalCode[];
   handle(call: Call<z.infer<Params>, z.infer<Query>, z.infer<Body>>): Reply | Promise<Reply>;
 }

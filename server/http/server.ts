@@ -1,8 +1,20 @@
 import type { RequestListener } from 'node:http';
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import { directly } from './direct.ts';
-import { dispatch, refuseMethod, sendReply, type DispatchOptions } from './dispatch.ts';
+import {
+  dispatch,
+  refusedBefore,
+  refuseMethod,
+  sendReply,
+  type DispatchOptions,
+} from './dispatch.ts';
 import { mountDocuments } from './documents.ts';
 import { isJsonType, readJsonBody } from './json-body.ts';
 import { isForeignOrigin } from '../auth/origin.ts';
@@ -62,12 +74,19 @@ function needsJson(request: Request, response: Response, next: NextFunction): vo
   } else next();
 }
 
-/** Before what takes every body for JSON. Whoever may not upload is told so by the route itself. */
+/** Before what takes every body for JSON. Of whoever may not upload nothing is read. */
 function mountUploads(app: Express, options: HttpOptions): void {
   for (const route of options.routes) {
     if (!route.upload) continue;
     const read = express.raw({ limit: route.upload.bytesMax, type: () => true, inflate: false });
-    app.post(route.path, read, dispatch(route, options));
+    const ask: RequestHandler = (request, response, next) => {
+      const { headers, socket } = request;
+      const address = socket.remoteAddress ?? '';
+      const refused = refusedBefore(route, { headers, address }, options);
+      if (refused) sendReply(response, refused);
+      else next();
+    };
+    app.post(route.path, ask, read, dispatch(route, options));
   }
 }
 

@@ -83,6 +83,7 @@ export class Announcer {
   readonly #channels = new Map<string, Channel>();
   readonly #quiet = new Map<string | null, number>();
   readonly #suspects = new Set<string>();
+  #tones = 0;
   #isClosed = false;
 
   constructor(options: AnnouncerOptions) {
@@ -165,6 +166,25 @@ export class Announcer {
       }
       this.#pump(channel);
     }
+  }
+
+  /** The chime alone, to hear how loud a zone is; a call is never spoken over. */
+  tone(zoneId: string, volumePercent: number): 'heard' | 'busy' | 'unheard' {
+    const place = this.#placeOf(zoneId);
+    if (this.#channels.get(place ?? '')?.queue.speaking) return 'busy';
+    const sound = this.#options.voice()?.sound([]);
+    if (!sound) return 'unheard';
+    this.#tones += 1;
+    const message: Speak = {
+      announcementId: `tone-${this.#tones}`,
+      callId: 0,
+      url: `/api/v1/sounds/${sound.contentHash}.wav`,
+      durationMs: Math.round(sound.durationMs),
+      volumePercent,
+      startMsMax,
+    };
+    const speakerId = this.#options.speakers().speak(place, message, this.#suspects);
+    return speakerId === null ? 'unheard' : 'heard';
   }
 
   /** What became of the calls of a zone; null is the whole building's voice. */

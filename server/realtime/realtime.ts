@@ -66,6 +66,8 @@ export interface Realtime {
   readonly frontDesks: number;
   readonly helpCalls: () => HelpCall[];
   readonly screens: () => ZoneScreens[];
+  /** Sounds the chime in a zone. */
+  readonly tone: Announcer['tone'];
   printerChanged(): void;
   readonly here: DeviceDoors['here'];
   readonly order: DeviceDoors['order'];
@@ -273,6 +275,7 @@ export function openRealtime(options: RealtimeOptions): Realtime {
     },
     helpCalls: () => helpCallsNow(options),
     screens: () => screensNow(options, streams.display, announcer, watch).zones,
+    tone: (zoneId, volumePercent) => announcer.tone(zoneId, volumePercent),
     printerChanged() {
       streams.kiosk.printerChanged();
       streams.desk.devicesChanged();

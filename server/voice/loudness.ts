@@ -25,10 +25,10 @@ function framePowers(samples: Int16Array): number[] {
   const size = samplesOf(frameMs);
   const powers: number[] = [];
   for (let start = 0; start < samples.length; start += size) {
-    const frame = samples.subarray(start, start + size);
+    const end = Math.min(start + size, samples.length);
     let sum = 0;
-    for (const sample of frame) sum += sample * sample;
-    powers.push(sum / frame.length / fullScale ** 2);
+    for (let at = start; at < end; at += 1) sum += samples[at]! * samples[at]!;
+    powers.push(sum / (end - start) / fullScale ** 2);
   }
   return powers;
 }
@@ -47,7 +47,9 @@ export function evenLoudness(samples: Int16Array, rmsDb: number = targetRmsDb): 
   const wantedDb = rmsDb - activeRmsDb(samples);
   const gainDb = Math.min(wantedDb, peakDbMax - peakDb(samples), gainDbMax);
   const gain = fromDb(gainDb);
-  return Int16Array.from(samples, sample => Math.round(sample * gain));
+  const even = new Int16Array(samples.length);
+  for (let at = 0; at < even.length; at += 1) even[at] = Math.round(samples[at]! * gain);
+  return even;
 }
 
 /** Trims what is quieter than 1 % of the peak, keeping a breath on both sides. */

@@ -8,10 +8,10 @@ import { evenLoudness } from './loudness.ts';
 import { decodeWav, durationMsOf, sampleRateHz } from './wav.ts';
 
 export const packFormatVersion = 1;
-const clipsMax = 1_000;
-const clipMsMax = 10_000;
-const manifestBytesMax = 1_000_000;
-const packBytesMax = 64_000_000;
+export const clipsMax = 1_000;
+export const clipMsMax = 10_000;
+export const manifestBytesMax = 1_000_000;
+export const packBytesMax = 64_000_000;
 /** A manifest made by another program may round its durations differently. */
 const durationToleranceMs = 5;
 
@@ -70,7 +70,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function readManifest(folder: string): PackManifest {
+export function readManifest(folder: string): PackManifest {
   let text: string;
   try {
     text = readFileSync(join(folder, 'manifest.json'), 'utf8');
@@ -79,13 +79,21 @@ function readManifest(folder: string): PackManifest {
   }
   if (text.length > manifestBytesMax)
     throw new VoicePackFault(folder, 'manifest.json is too large');
+  const manifest = parseManifest(text);
+  if (typeof manifest !== 'string') return manifest;
+  throw new VoicePackFault(folder, `manifest.json is wrong: ${manifest}`);
+}
+
+/** A manifest, or in words why it is none. */
+export function parseManifest(text: string): PackManifest | string {
+  let read: unknown;
   try {
-    const parsed = manifestSchema.safeParse(JSON.parse(text));
-    if (parsed.success) return parsed.data;
-    throw new Error(z.prettifyError(parsed.error));
+    read = JSON.parse(text);
   } catch (error) {
-    throw new VoicePackFault(folder, `manifest.json is wrong: ${messageOf(error)}`, error);
+    return messageOf(error);
   }
+  const parsed = manifestSchema.safeParse(read);
+  return parsed.success ? parsed.data : z.prettifyError(parsed.error);
 }
 
 function readClip(folder: string, key: string, file: string): Buffer {
@@ -145,6 +153,18 @@ function packOf(
       return language === manifest.language ? piecesOf(clips, parts) : undefined;
     },
   };
+}
+
+/** The same pack with names that its own voice rendered; what the pack has itself stays. */
+export function withNames(
+  pack: VoicePack,
+  names: ReadonlyMap<string, Int16Array> | undefined,
+): VoicePack {
+  if (names === undefined || names.size === 0) return pack;
+  const hash = createHash('sha256').update(pack.contentHash);
+  for (const [key, samples] of names) hash.update(`\n${key}\n`).update(samples);
+  const clips = new Map([...names, ...pack.clips]);
+  return packOf(pack.manifest, clips, hash.digest('hex'));
 }
 
 function piecesOf(

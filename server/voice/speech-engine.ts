@@ -9,7 +9,7 @@ export interface SpeechEngine {
 
 /** espeak-ng's names of voices; a language without one is read by its nearest neighbour. */
 const voices: Readonly<Record<string, string>> = { id: 'id', en: 'en-us', jv: 'id', bug: 'id' };
-const wordsPerMinute = 145;
+const wordsPerMinuteDefault = 145;
 /** A sentence takes about 25 ms; where it takes longer, something is wrong with the machine. */
 const renderMsMax = 4_000;
 /** About a minute and a half of sound. */
@@ -31,13 +31,15 @@ const corrected = (sentence: string, language: string): string =>
 
 class Program implements SpeechEngine {
   readonly #path: string;
+  readonly #wordsPerMinute: number;
   readonly #running = new Set<ChildProcess>();
   readonly #waiting: (() => void)[] = [];
   #isMissing = false;
   #isClosed = false;
 
-  constructor(path: string) {
+  constructor(path: string, wordsPerMinute: number) {
     this.#path = path;
+    this.#wordsPerMinute = wordsPerMinute;
   }
 
   async render(sentence: string, language: string): Promise<Buffer | 'busy' | null> {
@@ -62,7 +64,7 @@ class Program implements SpeechEngine {
 
   /** The sentence goes in by the input and never by the command line: it is never an option. */
   #run(sentence: string, voice: string): Promise<Buffer | null> {
-    const options = ['-v', voice, '-s', String(wordsPerMinute), '-b', '1', '-z'];
+    const options = ['-v', voice, '-s', String(this.#wordsPerMinute), '-b', '1', '-z'];
     const child = spawn(this.#path, [...options, '--stdin', '--stdout'], {
       stdio: ['pipe', 'pipe', 'ignore'],
     });
@@ -93,4 +95,7 @@ class Program implements SpeechEngine {
 }
 
 /** `path` is espeak-ng's; where it is not there, nothing is ever rendered. */
-export const openSpeechEngine = (path: string): SpeechEngine => new Program(path);
+export const openSpeechEngine = (
+  path: string,
+  wordsPerMinute: number = wordsPerMinuteDefault,
+): SpeechEngine => new Program(path, wordsPerMinute);

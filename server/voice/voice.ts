@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   announcementClips,
   pauseMs,
@@ -7,8 +9,8 @@ import {
 } from '../domain/announcement.ts';
 import { chime } from './chime.ts';
 import { compose, type ComposedSound, type SoundPiece } from './compose.ts';
-import { loadVoicePack, VoicePackFault } from './pack.ts';
-import type { VoiceSource } from './pack.ts';
+import { loadVoicePack, VoicePackFault, withNames } from './pack.ts';
+import type { VoicePack, VoiceSource } from './pack.ts';
 import { soundCache } from './sound-cache.ts';
 import { atSpeed } from './tempo.ts';
 
@@ -18,6 +20,12 @@ export interface Sound extends ComposedSound {
   /** Name of the source that speaks it; `chime` where none could, and only the chime is heard. */
   readonly source: string;
   readonly isSpoken: boolean;
+}
+
+/** A pack, and names of agencies and services that its voice rendered, by clip key. */
+export interface PackUse {
+  readonly folder: string;
+  readonly names?: ReadonlyMap<string, Int16Array>;
 }
 
 export interface VoiceOptions {
@@ -34,8 +42,10 @@ export interface Voice {
    * Never fails for want of a clip: the last resort is the chime alone.
    */
   sound(sentences: Announcement | readonly Announcement[], speedPercent?: number): Sound;
+  /** As `sound`, but by these packs or not at all: to be listened to before they are in use. */
+  trial(sentences: readonly Announcement[], speedPercent: number, packs: readonly PackUse[]): Sound;
   /** Other packs from now on, the best first: what was recorded, published or taken back. */
-  use(packFolders: readonly string[]): void;
+  use(packs: readonly PackUse[]): void;
   /** A sound made lately, for the display that fetches it by name. */
   find(contentHash: string): Sound | undefined;
   close(): void;
@@ -43,18 +53,47 @@ export interface Voice {
 
 /** Around sixteen calls spoken twice: a display fetches a sound within seconds of its call. */
 const cacheBytesDefault = 8_000_000;
+const trialBytesMax = 4_000_000;
 /** Raised whenever compose or the chime change, so that no display replays an older sound. */
 const compositionVersion = 2;
 
-function loadSources(folders: readonly string[]): {
+/** Reading a pack takes a tenth of a second: it is read again only where its manifest is another. */
+class PackShelf {
+  #packs = new Map<string, { readonly stamp: string; readonly pack: VoicePack }>();
+
+  load(folder: string): VoicePack {
+    const stamp = stampOf(folder);
+    const known = this.#packs.get(folder);
+    if (known !== undefined && known.stamp === stamp) return known.pack;
+    const pack = loadVoicePack(folder);
+    this.#packs.set(folder, { stamp, pack });
+    return pack;
+  }
+
+  /** What was only tried is not held for ever. */
+  keepOnly(folders: ReadonlySet<string>): void {
+    for (const folder of this.#packs.keys()) if (!folders.has(folder)) this.#packs.delete(folder);
+  }
+}
+
+/** The manifest is written anew whenever a clip is. */
+function stampOf(folder: string): string {
+  const found = statSync(join(folder, 'manifest.json'), { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.ino} ${found.mtimeMs} ${found.size}`;
+}
+
+function loadSources(
+  shelf: PackShelf,
+  packs: readonly PackUse[],
+): {
   readonly sources: readonly VoiceSource[];
   readonly faults: readonly VoicePackFault[];
 } {
   const sources: VoiceSource[] = [];
   const faults: VoicePackFault[] = [];
-  for (const folder of folders) {
+  for (const { folder, names } of packs) {
     try {
-      sources.push(loadVoicePack(folder));
+      sources.push(withNames(shelf.load(folder), names));
     } catch (error) {
       if (!(error instanceof VoicePackFault)) throw error;
       faults.push(error);
@@ -105,34 +144,59 @@ const hashOf = (said: readonly Said[], speedPercent: number): string =>
     .digest('hex');
 
 export function openVoice({ packFolders, cacheBytesMax = cacheBytesDefault }: VoiceOptions): Voice {
-  let { sources, faults } = loadSources(packFolders);
+  const shelf = new PackShelf();
+  let { sources, faults } = loadSources(
+    shelf,
+    packFolders.map(folder => ({ folder })),
+  );
   const cache = soundCache<Sound>(cacheBytesMax);
+  // What is tried out shall not push the sound of a call out before its screen has fetched it.
+  const trials = soundCache<Sound>(trialBytesMax);
   const chimeSamples = chime();
   let isOpen = true;
+  let used = new Set(packFolders);
+
+  function made(
+    by: readonly VoiceSource[],
+    sentences: readonly Announcement[],
+    speedPercent: number,
+    kept: typeof cache,
+  ): Sound {
+    if (!isOpen) throw new Error('the voice is closed');
+    const said = sentences.flatMap(sentence => say(by, sentence) ?? []);
+    const contentHash = hashOf(said, speedPercent);
+    const known = kept.get(contentHash);
+    if (known !== undefined) return known;
+    const source = said[0]?.source.name ?? 'chime';
+    const named = { contentHash, source, isSpoken: said.length > 0 };
+    const sound = Object.assign(compose(chimeSamples, inOrder(said, speedPercent)), named);
+    kept.set(contentHash, sound, sound.wavBytes);
+    return sound;
+  }
+
   return {
     get faults() {
       return faults;
     },
     sound(sentences, speedPercent = 100) {
-      if (!isOpen) throw new Error('the voice is closed');
       const all = Array.isArray(sentences) ? sentences : [sentences as Announcement];
-      const said = all.flatMap(sentence => say(sources, sentence) ?? []);
-      const contentHash = hashOf(said, speedPercent);
-      const known = cache.get(contentHash);
-      if (known !== undefined) return known;
-      const source = said[0]?.source.name ?? 'chime';
-      const named = { contentHash, source, isSpoken: said.length > 0 };
-      const made = Object.assign(compose(chimeSamples, inOrder(said, speedPercent)), named);
-      cache.set(contentHash, made, made.wavBytes);
-      return made;
+      return made(sources, all, speedPercent, cache);
     },
-    use(folders) {
-      ({ sources, faults } = loadSources(folders));
+    trial(sentences, speedPercent, packs) {
+      const by = loadSources(shelf, packs).sources;
+      shelf.keepOnly(new Set([...used, ...packs.map(({ folder }) => folder)]));
+      return made(by, sentences, speedPercent, trials);
     },
-    find: contentHash => cache.get(contentHash),
+    use(packs) {
+      used = new Set(packs.map(({ folder }) => folder));
+      ({ sources, faults } = loadSources(shelf, packs));
+      shelf.keepOnly(used);
+    },
+    find: contentHash => cache.get(contentHash) ?? trials.get(contentHash),
     close() {
       isOpen = false;
       cache.clear();
+      trials.clear();
     },
   };
 }

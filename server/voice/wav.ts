@@ -39,13 +39,24 @@ export function makeWav(sampleCount: number, fill: (samples: Int16Array) => void
 export const encodeWav = (samples: Int16Array): Buffer =>
   makeWav(samples.length, target => target.set(samples));
 
+/** Bytes that are no sound of ours; the message is for engineers, `reason` for screens. */
+export class WavFault extends Error {
+  readonly reason: 'not-a-wav' | 'wrong-format' | 'no-samples';
+  constructor(reason: WavFault['reason'], message: string) {
+    super(message);
+    this.name = 'WavFault';
+    this.reason = reason;
+  }
+}
+
 function requireFormat(wav: Buffer, at: number): void {
   const format = wav.readUInt16LE(at);
   const channels = wav.readUInt16LE(at + 2);
   const rateHz = wav.readUInt32LE(at + 4);
   const bits = wav.readUInt16LE(at + 14);
   if (format === pcmFormat && channels === 1 && bits === 16 && rateHz === sampleRateHz) return;
-  throw new Error(
+  throw new WavFault(
+    'wrong-format',
     `needs PCM, 1 channel, 16 bit, ${sampleRateHz} Hz; ` +
       `found format ${format}, ${channels} channel(s), ${bits} bit, ${rateHz} Hz`,
   );
@@ -59,26 +70,28 @@ function samplesFrom(data: Buffer): Int16Array {
   return samples;
 }
 
-/** Throws an Error that names what is wrong. Data cut short by the end is taken as it is. */
+/** Throws a WavFault that names what is wrong. Data cut short by the end is taken as it is. */
 export function decodeWav(wav: Buffer): Int16Array {
   const isWave = wav.length > headerBytes - 1 && wav.toString('latin1', 0, 4) === 'RIFF';
-  if (!isWave || wav.toString('latin1', 8, 12) !== 'WAVE') throw new Error('is not a WAV file');
+  if (!isWave || wav.toString('latin1', 8, 12) !== 'WAVE')
+    throw new WavFault('not-a-wav', 'is not a WAV file');
   let formatSeen = false;
   for (let at = 12; at + 8 <= wav.length;) {
     const name = wav.toString('latin1', at, at + 4);
     const bytes = wav.readUInt32LE(at + 4);
     const start = at + 8;
     if (name === 'fmt ') {
-      if (bytes < 16 || start + 16 > wav.length) throw new Error('has a broken format chunk');
+      if (bytes < 16 || start + 16 > wav.length)
+        throw new WavFault('not-a-wav', 'has a broken format chunk');
       requireFormat(wav, start);
       formatSeen = true;
     }
     if (name === 'data') {
-      if (!formatSeen) throw new Error('has no format before its samples');
+      if (!formatSeen) throw new WavFault('not-a-wav', 'has no format before its samples');
       const count = Math.floor(Math.min(bytes, wav.length - start) / 2);
       return samplesFrom(wav.subarray(start, start + count * 2));
     }
     at = start + bytes + (bytes % 2);
   }
-  throw new Error('has no samples');
+  throw new WavFault('no-samples', 'has no samples');
 }

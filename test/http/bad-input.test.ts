@@ -49,7 +49,7 @@ function ask(route: Route, options: CallOptions, address = addressOf(route)): Pr
 
 /** Names and addresses may be any: these make something that is nobody's. */
 const mayBeGood = ({ path }: Route): boolean =>
-  /\/(pairing-codes|partner-keys|webhooks)$/.test(path);
+  /\/(pairing-codes|partner-keys|webhooks|voice\/packs)$/.test(path);
 
 const deep = (levels: number): unknown => {
   let value: unknown = 'x';
@@ -211,7 +211,8 @@ describe('addresses', () => {
   const absurdIds = [
     '%00',
     '..%2F..%2Fetc%2Fpasswd',
-    'x'.repeat(10_000),
+    // Twice in one address it still is one that the server reads.
+    'x'.repeat(7_000),
     '%F0%9F%8E%AB',
     '%E0%A4%A',
     '%',
@@ -232,7 +233,9 @@ describe('addresses', () => {
         const answer = await ask(route, { body }, path);
         expectRefused(answer, path.slice(0, 80));
         // What is for administrators alone says so first.
-        const allowed = route.access === 'administrator' ? [403, 404] : [404, 409, 429];
+        const known = route.access === 'administrator' ? [403, 404] : [404, 409, 429];
+        // A file is asked for by its type before its place is looked up.
+        const allowed = route.upload ? [...known, 415] : known;
         expect(allowed, path.slice(0, 80)).toContain(answer.status);
       }
     }

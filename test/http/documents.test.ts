@@ -68,7 +68,8 @@ describe('openapi.json', () => {
       for (const [status, { content }] of Object.entries(responses)) {
         // Unchanged: nothing is sent again.
         if (status === '304') continue;
-        const file = route.isSound ? 'audio/wav' : 'image/png';
+        const other = route.isArchive ? 'application/zip' : 'image/png';
+        const file = route.isSound ? 'audio/wav' : other;
         const good = route.answer ? 'application/json' : file;
         const type = Number(status) < 400 ? good : 'application/problem+json';
         const { schema } = content[type] as { schema: Json };

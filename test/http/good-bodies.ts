@@ -1,6 +1,17 @@
 /** Where no printer can be: the name reads as an option of a program. */
 const nowhere = { kind: 'cups', queue: '-' };
 
+const voiceChoices = {
+  numberStyle: 'nol',
+  repeat: 2,
+  speedPercent: 100,
+  says: 'number',
+  secondLanguage: 'visitor',
+  volumePercent: 80,
+  quietTimes: [],
+  zones: [],
+};
+
 /** A body of the right shape, so that one field at a time can be made wrong. */
 export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   IssueTicket: {
@@ -53,6 +64,18 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     },
   },
   RemoveKiosk: { setupSeq: 999_999 },
+  SaveVoice: { setupSeq: 999_999, choices: voiceChoices },
+  NewVoicePack: { name: 'Suara Ibu Sari', language: 'id' },
+  UseVoicePack: { setupSeq: 999_999 },
+  SampleCall: {
+    choices: voiceChoices,
+    label: 'A012',
+    counterNumber: 3,
+    serviceId: 'service-a01',
+    language: 'id',
+    packId: 'nobody',
+  },
+  TestTone: { volumePercent: 50 },
   Pause: { reason: 'break' },
   Empty: {},
   OpenCounter: { takeOver: true },

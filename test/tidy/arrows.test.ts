@@ -62,7 +62,7 @@ const rooms: Readonly<Record<string, Room>> = {
     types: ['contract', 'server/store'],
     packages: ['@node-rs/argon2', 'node:'],
   },
-  'server/voice': { rooms: ['server/domain'], packages: ['zod', 'node:'] },
+  'server/voice': { rooms: ['server/domain'], packages: ['zod', 'fflate', 'node:'] },
   'server/http': {
     rooms: ['contract', 'server/domain', 'server/views', 'server/auth', 'server/building.ts'],
     types: ['server/store', 'server/log.ts'],
