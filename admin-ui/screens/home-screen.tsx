@@ -11,6 +11,7 @@ import {
 } from 'lucide';
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type { DemoBooking } from '../../contract/bookings.ts';
 import type { BuildingView } from '../../contract/views.ts';
 import { BuildingMark } from '../../ui-kit/building-mark.tsx';
 import { Cloth } from '../../ui-kit/cloth.tsx';
@@ -19,6 +20,7 @@ import { clockText } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import type { IconNode } from '../../ui-kit/icon.tsx';
 import { language } from '../../ui-kit/language.ts';
+import { DemoBookings } from './demo-bookings.tsx';
 import { homeText } from '../home-texts.ts';
 import type { HomeKey } from '../home-texts.ts';
 import { Languages } from '../../ui-kit/languages.tsx';
@@ -124,6 +126,7 @@ function DemoSignIns(): JSX.Element {
 /** Everything that can be opened in this building, each with one sentence. */
 export function Home(props: {
   readonly building: ReadonlySignal<BuildingView | null>;
+  readonly bookings: ReadonlySignal<readonly DemoBooking[]>;
 }): JSX.Element {
   const building = props.building.value;
   const isDemo = building?.demo === true;
@@ -164,6 +167,7 @@ export function Home(props: {
           </section>
         ))}
         {isDemo && <DemoSignIns />}
+        {isDemo && <DemoBookings bookings={props.bookings} timeZone={building.timeZone} />}
       </main>
     </div>
   );
