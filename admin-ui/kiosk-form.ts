@@ -93,14 +93,17 @@ export class KioskForm {
     this.#open(id);
   }
 
-  /** A new kiosk, as every kiosk is unless somebody says otherwise. */
-  add(deviceId: string | null = null): void {
+  /** A new kiosk, most likely the computer that is none yet and may have come a moment ago. */
+  async add(): Promise<void> {
+    this.#forget();
+    await this.load();
     const view = this.#view.value;
     if (view === null) return;
-    this.#forget();
-    const computer = view.computers.find(({ id }) => id === deviceId);
+    const isFree = (id: string): boolean => !view.kiosks.some(kiosk => kiosk.deviceId === id);
+    const computer = view.computers.find(({ id }) => isFree(id));
     const name = computer?.name ?? `Kiosk ${view.kiosks.length + 1}`;
     const { setupSeq, usual } = view;
+    const deviceId = computer?.id ?? null;
     this.#draft.value = { id: null, deviceId, choices: { ...usual, name }, setupSeq };
     this.#begunFrom.value = null;
   }

@@ -78,6 +78,7 @@ function watchAdmission(appliance: Appliance, root: HTMLElement): void {
     const admission = appliance.admission.value;
     const isOut = admission.is === 'unpaired' || admission.is === 'other-kind';
     root.inert = isOut;
+    root.style.visibility = isOut ? 'hidden' : '';
     if (isOut && pairingPart.peek() === null) {
       void fetchPairing();
     }

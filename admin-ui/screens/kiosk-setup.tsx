@@ -52,7 +52,7 @@ function List({ page, view }: Has & { readonly view: KioskSetupView }): JSX.Elem
           type="button"
           class="printing-second"
           data-testid="add-kiosk"
-          onClick={() => kiosks.add(freeComputer(view))}
+          onClick={() => void kiosks.add()}
         >
           <Icon of={Plus} size={18} />
           {d('addKiosk')}
@@ -63,10 +63,6 @@ function List({ page, view }: Has & { readonly view: KioskSetupView }): JSX.Elem
     </div>
   );
 }
-
-/** A new kiosk is most likely the computer that is none yet. */
-const freeComputer = (view: KioskSetupView): string | null =>
-  view.computers.find(({ id }) => !view.kiosks.some(kiosk => kiosk.deviceId === id))?.id ?? null;
 
 /** What each kiosk of the building offers, one of them in a form. */
 export function KioskSetup({ page }: Has): JSX.Element {

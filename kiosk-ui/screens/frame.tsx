@@ -52,8 +52,10 @@ export function TopBar({
           {building.line1}
           <b>{building.line2}</b>
         </p>
-        <DemoMark demo={building.demo} />
-        <DraftMark />
+        <div class="marks">
+          <DemoMark demo={building.demo} />
+          <DraftMark />
+        </div>
         <p class="top-time">
           <ClockFigures kiosk={kiosk} />
           <small>{building.zoneName}</small>

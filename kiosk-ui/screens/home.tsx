@@ -49,8 +49,10 @@ export function Hero({
             {building.line1}
             <b>{building.line2}</b>
           </p>
-          <DemoMark demo={building.demo} />
-          <DraftMark />
+          <div class="marks">
+            <DemoMark demo={building.demo} />
+            <DraftMark />
+          </div>
         </div>
         <div class="hero-question">
           <Question>

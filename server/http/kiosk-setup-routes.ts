@@ -29,6 +29,8 @@ export interface KioskSetupRoutesOptions {
   readonly paired: () => readonly DeviceRecord[];
   /** The demo building's own kiosk, which nobody paired; null elsewhere. */
   readonly ownKiosk: Computer | null;
+  /** Those that a computer prints with, whether it is set up or not. */
+  readonly printersOf: (deviceId: string) => readonly string[];
   /** Ids of those that hold a connection now; null: the demo building's own kiosk. */
   readonly here: () => ReadonlySet<string | null>;
 }
@@ -106,11 +108,12 @@ function refusalOf(asked: SaveKiosk, setup: Setup, computers: readonly Computer[
 /** The kiosk with what was asked; its printers and scanner are set up elsewhere and stay. */
 function savedKiosk(
   { id, deviceId, choices }: SaveKiosk,
-  setup: Setup,
-  computers: readonly Computer[],
+  options: KioskSetupRoutesOptions,
 ): KioskSetup {
-  const kept = setup.kiosks.find(kiosk => kiosk.id === id) ?? usual();
-  const hadComputer = computers.some(computer => computer.id === id);
+  const { kiosks } = setupOf(options.building.state).setup;
+  const printerIds = deviceId === null ? [] : [...options.printersOf(deviceId)];
+  const kept = kiosks.find(kiosk => kiosk.id === id) ?? { ...usual(), printerIds };
+  const hadComputer = computersOf(options).some(computer => computer.id === id);
   // Without a computer it keeps an id that is its own.
   const ownId = id === null || hadComputer ? newKioskId() : id;
   return { ...kept, ...choices, id: deviceId ?? ownId };
@@ -135,7 +138,7 @@ function saveRoute(options: KioskSetupRoutesOptions): Route {
       const computers = computersOf(options);
       const refusal = refusalOf(body, setup, computers);
       if (refusal) return refusal;
-      const kiosk = savedKiosk(body, setup, computers);
+      const kiosk = savedKiosk(body, options);
       const kiosks = kiosksWith(setup.kiosks, kiosk, body.id);
       const command = {
         type: 'configure',

@@ -14,7 +14,12 @@ async function loadCatalogues(): Promise<readonly Catalogue[]> {
   };
   vi.doMock('../../ui-kit/language.ts', () => ({ ...original, texts }));
   await Promise.all([
+    import('../../kiosk-ui/appliance-texts.ts'),
+    import('../../kiosk-ui/language-texts.ts'),
     import('../../kiosk-ui/texts.ts'),
+    import('../../kiosk-ui/flow-texts.ts'),
+    import('../../kiosk-ui/check-in-texts.ts'),
+    import('../../kiosk-ui/guide-texts.ts'),
     import('../../display-ui/lobby/texts.ts'),
     import('../../display-ui/paper/texts.ts'),
     import('../../display-ui/phone/texts.ts'),
@@ -27,6 +32,7 @@ async function loadCatalogues(): Promise<readonly Catalogue[]> {
     import('../../counter-ui/refusal-texts.ts'),
     import('../../counter-ui/texts.ts'),
     import('../../counter-ui/visit-texts.ts'),
+    import('../../admin-ui/devices-texts.ts'),
     import('../../admin-ui/home-texts.ts'),
     import('../../admin-ui/printer-texts.ts'),
     import('../../admin-ui/printing-texts.ts'),

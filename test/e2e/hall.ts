@@ -45,6 +45,11 @@ export class Hall {
     return this.#app;
   }
 
+  /** For screens that are opened in a way of their own. */
+  get browser(): Browser {
+    return this.#browser;
+  }
+
   /** The same address after every start. */
   async start(): Promise<void> {
     this.#app = await openApp(
