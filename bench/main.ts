@@ -9,6 +9,12 @@ import { measureDesk } from './desk.ts';
 import { measureDisk } from './disk.ts';
 import type { Row } from './figures.ts';
 import { measureIssuing } from './issuing.ts';
+import { measureKioskMemory } from './kiosk-memory.ts';
+import { measureKioskTaps } from './kiosk-taps.ts';
+import { measureKiosk } from './kiosk.ts';
+import { measureCatchingUp } from './catching-up.ts';
+import { measureFrames } from './frames.ts';
+import { measurePainting } from './painting.ts';
 import { measurePrinting } from './printing.ts';
 import type { BenchOptions } from './sides.ts';
 import { measureOnSlowDisk } from './slow-disk.ts';
@@ -27,7 +33,13 @@ const measures: Readonly<Record<string, Measure>> = {
   deciding: measureDeciding,
   calling: measureCalling,
   telling: measureTelling,
+  painting: measurePainting,
+  frames: measureFrames,
+  'catching-up': measureCatchingUp,
   desk: measureDesk,
+  kiosk: measureKiosk,
+  'kiosk-taps': measureKioskTaps,
+  'kiosk-memory': measureKioskMemory,
   printing: measurePrinting,
   weights: measureWeights,
   starting: measureStarting,

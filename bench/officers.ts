@@ -9,6 +9,8 @@ import { postOnce, takingTickets } from './visitors.ts';
 export interface Officer {
   call(connection: HttpConnection): Promise<number>;
   finish(connection: HttpConnection): Promise<void>;
+  /** The visitor is back in the line, as if nobody had called. */
+  takeBack(connection: HttpConnection): Promise<void>;
 }
 
 async function ourOfficer(connection: HttpConnection, counterNumber: number): Promise<Officer> {
@@ -33,6 +35,9 @@ async function ourOfficer(connection: HttpConnection, counterNumber: number): Pr
       ticketId = ticket.id;
       return took;
     },
+    async takeBack(desk) {
+      await postOnce(desk, `${counter}/undo`, '{}', headers);
+    },
     async finish(desk) {
       await postOnce(desk, `/api/v1/tickets/${ticketId}/start`, '{}', headers);
       await postOnce(desk, `/api/v1/tickets/${ticketId}/finish`, '{}', headers);
@@ -49,6 +54,9 @@ function bareOfficer(next: () => number): Officer {
       const begunMs = nowMs();
       await postOnce(desk, `/tickets/${id}/called`);
       return nowMs() - begunMs;
+    },
+    async takeBack(desk) {
+      await postOnce(desk, `/tickets/${id}/waiting`);
     },
     async finish(desk) {
       await postOnce(desk, `/tickets/${id}/serving`);

@@ -18,7 +18,7 @@ const programs: Readonly<Record<Side, string>> = {
 };
 
 /** A port that is free now; the server to be started takes it a moment later. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -26,7 +26,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function isAnswering(port: number): Promise<boolean> {
+export async function isAnswering(port: number): Promise<boolean> {
   try {
     const connection = await HttpConnection.open(port);
     const { status } = await connection.get('/healthz');
@@ -37,7 +37,7 @@ async function isAnswering(port: number): Promise<boolean> {
   }
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+export async function stop(child: ChildProcess): Promise<void> {
   const ended = new Promise(resolve => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;

@@ -21,8 +21,9 @@ export function openSocket(
     transports: ['websocket'],
     query: { ...query },
     forceNew: true,
+    // A screen is right again within 3 s of its server's return.
     reconnectionDelay: 500,
-    reconnectionDelayMax: 3_000,
+    reconnectionDelayMax: 1_000,
     timeout: 4_000,
   });
   return {

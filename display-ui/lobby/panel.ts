@@ -107,9 +107,13 @@ export function advanceCalls(
 /** Calls that were taken back leave the board at once, wherever they stand on it. */
 export function withdrawCalls(board: CallBoard, callIds: ReadonlySet<number>): CallBoard {
   const stands = (call: DisplayCall): boolean => !callIds.has(call.callId);
+  const shown = board.shown.filter(stands);
+  // An empty panel keeps nobody waiting.
+  const isFreed = shown.length === 0 && board.shown.length > 0;
   return {
     ...board,
-    shown: board.shown.filter(stands),
+    shown,
+    shownAtMs: isFreed ? Number.NEGATIVE_INFINITY : board.shownAtMs,
     pending: board.pending.filter(stands),
     past: board.past.filter(stands),
   };

@@ -320,3 +320,15 @@ test('DISPLAY-27: the set-up of a screen decides what it shows; its address goes
     sizeInches: 75,
   });
 });
+
+test('DISPLAY-33: a call that was taken back frees the panel for the next one at once', () => {
+  const { lobby, connect, callNow, later } = hall();
+  connect();
+  callNow('A012', 3);
+  callNow('B034', 9);
+  lobby.withdraw(lobby.board.value.shown.map(one => one.callId));
+  expect(lobby.board.value.shown).toEqual([]);
+  later(200);
+  expect(labels(lobby.board.value.shown)).toEqual(['B034']);
+  expect(lobby.now.value).toBe(true);
+});
