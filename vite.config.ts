@@ -33,10 +33,25 @@ const jsonOnly: Plugin = {
   },
 };
 
+/** Parts of the kit that only some pages need, or need later: they stay files of their own. */
+const apart = [
+  'account',
+  'appliance',
+  'help-done',
+  'instant-time',
+  'languages',
+  'paper-trouble',
+  'qr-',
+  'scan',
+  'shell-worker',
+  'sign-in',
+].join('|');
+const libraries = '@?preact|socket\\.io|engine\\.io|@socket\\.io';
+
 /** What every page needs, in one file: it compresses better than many and is fetched once. */
 const kit = {
   name: 'kit',
-  test: /ui-kit\/(?!sign-in|languages|account|instant-time|shell-worker)|node_modules\/(@?preact|socket\.io|engine\.io|@socket\.io)/,
+  test: new RegExp(`ui-kit/(?!${apart})|node_modules/(${libraries})`),
 };
 
 /** Icons that several pages draw: each alone would be a file of its own. */
