@@ -1,5 +1,4 @@
-import { computed, signal } from '@preact/signals';
-import type { ReadonlySignal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { KioskLanguage } from '../contract/printers.ts';
 import type { Need } from '../contract/values.ts';
 import type { AgencyView, KioskPatch, KioskView, ServiceView } from '../contract/views.ts';
@@ -13,8 +12,7 @@ import { Claim } from './claim.ts';
 import { ErrandPlan } from './errand-plan.ts';
 import { Errands } from './errands.ts';
 import { Guide } from './guide.ts';
-import { Paper } from './paper.ts';
-import type { PaperState } from './paper.ts';
+import { Paper, type PaperState } from './paper.ts';
 import { spans, spansOfPaper, unclaimed, type Span } from './patience.ts';
 import type { Aid } from './screen.ts';
 import { SearchBox } from './search-box.ts';
@@ -137,13 +135,9 @@ export class Kiosk {
     if (screen.at === 'ticket') void this.staffCall.ask(screen.ticket.id);
   }
 
-  /** After a number that was cancelled: the same person, who still needs what they set. */
+  /** What was chosen is forgotten, what the same person set for themselves is not. */
   takeAnother(): void {
-    const [setAids, setGuide, spoken] = [this.#aids.keep(), this.guide.keep(), spokenLanguage()];
-    this.leave();
-    setAids();
-    setGuide();
-    void speakIn(spoken);
+    this.#startOver();
     this.takeNumber();
   }
 
@@ -278,7 +272,7 @@ export class Kiosk {
     if (screen.at === 'services' || screen.at === 'search') return this.#showServicesOf(null);
     // One step back from "another errand": the last one is the marked one again.
     const last = screen.at === 'agencies' ? this.#errands.takeBack() : null;
-    if (last === null) this.leave();
+    if (last === null) this.#startOver();
     else this.#showServicesOf(last);
   }
 
@@ -288,7 +282,6 @@ export class Kiosk {
 
   /**
    * The key "take a number": several errands are looked over first, and a long wait is asked about.
-   * While it is under way further presses are the same press.
    */
   async issue(): Promise<void> {
     const isOverview = this.screen.value.at === 'overview';
@@ -351,6 +344,15 @@ export class Kiosk {
 
   service(serviceId: string): ServiceView | undefined {
     return serviceOf(this.view.value, serviceId);
+  }
+
+  #startOver(): void {
+    const [setAids, setGuide, spoken] = [this.#aids.keep(), this.guide.keep(), spokenLanguage()];
+    this.leave();
+    setAids();
+    setGuide();
+    void speakIn(spoken);
+    this.#shown.patience.begin(spans.resting);
   }
 
   #firstLanguage(): KioskLanguage {

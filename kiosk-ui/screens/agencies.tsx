@@ -119,17 +119,25 @@ function Popular({ kiosk, view }: Shows): JSX.Element | null {
   );
 }
 
+/** Signs of their names that the line of kept errands holds; longer ones are only counted. */
+function namesMax(isLarge: boolean): number {
+  if (shape.value === 'wide') return isLarge ? 0 : 36;
+  return isLarge ? 26 : 80;
+}
+
 /** The errands taken along so far, with the way to the number without another one. */
 function Kept({ kiosk }: Has): JSX.Element {
   const names = kiosk.errands.value.map(id => {
     const service = kiosk.service(id);
     return service === undefined ? '' : pick(service.name);
   });
+  const all = names.join(' · ');
+  const isLarge = kiosk.aids.value.has('large');
   return (
     <div class="kept" data-testid="kept">
       <p>
         <b>{t('errandsKept', { count: names.length })}</b>
-        {names.join(' · ')}
+        {all.length <= namesMax(isLarge) ? all : ''}
       </p>
       <Key class="key primary" testId="issue" onPress={() => void kiosk.issue()}>
         {names.length === 1 ? t('issue') : flowText('look')}

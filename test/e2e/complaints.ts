@@ -94,3 +94,18 @@ export async function barriersOn(page: Page): Promise<string[]> {
       nodes.map(node => `${id}: ${node.html.slice(0, 120)}: ${node.failureSummary.slice(0, 240)}`),
     );
 }
+
+/** Texts with less than 7:1 to their ground, 4.5:1 where they are large (WCAG 1.4.6). */
+export async function faintOn(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const results = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(where: Document, how: unknown): Promise<unknown> };
+    };
+    const runOnly = { type: 'rule', values: ['color-contrast-enhanced'] };
+    return (await axe.run(document, { runOnly, resultTypes: ['violations'] })) as AxeResults;
+  });
+  return results.violations.flatMap(({ nodes }) =>
+    nodes.map(node => `${node.html.slice(0, 120)}: ${node.failureSummary.slice(0, 240)}`),
+  );
+}
