@@ -9,6 +9,7 @@ import type { Stream } from '../ui-kit/stream.ts';
 import { boardRows } from './board-rows.ts';
 import { LockedAccounts } from './locked-accounts.ts';
 import { PrinterLines } from './printer-rows.ts';
+import { ScreenMessages } from './screen-messages.ts';
 
 export type OverviewStream = Pick<Stream<Overview>, 'view' | 'link' | 'clock' | 'close'>;
 
@@ -31,6 +32,7 @@ export class BoardPage {
   readonly locked: LockedAccounts;
   readonly printers: PrinterLines;
   readonly help: HelpDone;
+  readonly messages: ScreenMessages;
   /** The sheet of the own account lies over the board. */
   readonly isAccountOpen = signal(false);
   /** … and so does the one of all printers. */
@@ -50,6 +52,7 @@ export class BoardPage {
     this.locked = new LockedAccounts(edges.send);
     this.printers = new PrinterLines(edges.send);
     this.help = new HelpDone(edges.send);
+    this.messages = new ScreenMessages(edges.send);
   }
 
   /** What is known before signing in. */
@@ -102,6 +105,7 @@ export class BoardPage {
     this.#stream.value = maySee ? this.#edges.openOverview() : null;
     this.isAccountOpen.value = false;
     this.isPrintersOpen.value = false;
+    this.messages.isOpen.value = false;
     for (const asked of [this.locked, this.printers]) {
       if (maySee) asked.start();
       else asked.close();

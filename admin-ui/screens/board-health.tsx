@@ -5,6 +5,7 @@ import { Icon } from '../../ui-kit/icon.tsx';
 import type { BoardPage } from '../model.ts';
 import { printerRows } from '../printer-rows.ts';
 import { t } from '../texts.ts';
+import { MediaTrouble, MessagesKey, MessagesSheet } from './board-messages.tsx';
 import { PrintersFoot, PrintersSheet } from './board-printers.tsx';
 
 /** What the building's queue runs on: printers, screens, the server. */
@@ -26,11 +27,15 @@ export function BoardHealth(props: {
       <footer class="health">
         <PrintersFoot {...printers} onOpen={() => (isPrintersOpen.value = true)} />
         <div data-testid="displays">
-          <h2>{t('displays')}</h2>
+          <h2>
+            {t('displays')}
+            {isLost ? null : <MessagesKey messages={page.messages} />}
+          </h2>
           <p class={displays > 0 ? 'good' : ''}>
             <Icon of={displays > 0 ? Check : Tv} size={16} />
             {displays > 0 ? t('displaysCount', { count: displays }) : t('displaysNone')}
           </p>
+          <MediaTrouble overview={overview} />
         </div>
         <div>
           <h2>{t('server')}</h2>
@@ -40,6 +45,7 @@ export function BoardHealth(props: {
           </p>
         </div>
       </footer>
+      <MessagesSheet messages={page.messages} overview={overview} now={page.now} />
       {isPrintersOpen.value && (
         <PrintersSheet {...printers} onClose={() => (isPrintersOpen.value = false)} />
       )}

@@ -1,11 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openForeignWords, type ForeignWords } from './foreign-words.ts';
-import { complaintsOf } from './complaints.ts';
+import { barriersOn, complaintsOf } from './complaints.ts';
 import { openHall, type Hall, type Screen } from './hall.ts';
 import { Scene } from './scene.ts';
-import { gone, reads, seen } from './steps.ts';
+import { gone, reads, seen, signIn } from './steps.ts';
 
 /** What a hall is told beside its calls, and what must not trouble a screen. */
 
@@ -60,6 +62,26 @@ test('DISPLAY-25: what a supervisor says is on the screen at once, and gone when
   expect(await complaintsOf(lobby, { kind: 'lobby', words })).toEqual([]);
   hall.clock.advance(121);
   await gone(lobby.locator('[data-kind="message"]'));
+});
+
+test('DISPLAY-34: a supervisor writes to the screens from the board, and ends it there', async () => {
+  const board = await hall.screen('tower', '/supervisor');
+  writeFileSync(join(hall.dataDir, 'media', 'brosur.pdf'), 'no picture');
+  await hall.app.media.look();
+  await signIn(board.page, 'supervisor');
+  await reads(board.page.getByTestId('media-faults'), /brosur\.pdf/);
+  await board.page.getByTestId('screen-messages').click();
+  await board.page.getByTestId('message-id').fill('Lift sedang diperbaiki, gunakan tangga');
+  expect(await complaintsOf(board.page, { kind: 'tower', words })).toEqual([]);
+  expect(await barriersOn(board.page)).toEqual([]);
+  await board.page.getByTestId('message-tell').click();
+  await reads(board.page.getByTestId('standing-message'), /Lift sedang diperbaiki/);
+  await seen(lobby.locator('[data-kind="message"]'));
+  await reads(sentence(), /Lift sedang|gunakan tangga/);
+  await board.page.getByTestId('message-end').click();
+  await gone(lobby.locator('[data-kind="message"]'));
+  await board.page.getByTestId('messages-close').click();
+  await board.page.context().close();
 });
 
 test('DISPLAY-23: closing and holidays are told in time, and no sentence is needed for it', async () => {
