@@ -22,6 +22,9 @@ beforeAll(async () => {
   words = await openForeignWords();
   const scene = new Scene(hall);
   await scene.open(5);
+  await scene.configure(setup => {
+    setup.rules.longWaitMinutes = 600;
+  });
   await scene.visits(14, 'service-a05');
   await scene.visits(3, 'service-b01');
   screen = await hall.screen('kiosk', '/kiosk');
