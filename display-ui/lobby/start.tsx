@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import type { DisplaySettings } from '../../contract/displays.ts';
 import { language } from '../../ui-kit/language.ts';
 import { openStream } from '../../ui-kit/stream.ts';
+import { startScreenAppliance } from '../appliance/start-appliance.tsx';
 import './board.css';
 import './bottom.css';
 import './call.css';
@@ -84,6 +85,12 @@ export function startLobby(root: HTMLElement, query: URLSearchParams): () => voi
   );
   render(<Screen />, root);
 
+  const stopAppliance = startScreenAppliance({
+    stream,
+    root,
+    isResting: () => !lobby.covered.value,
+    reload: () => location.reload(),
+  });
   lobby.sound(voice.unlocked());
   const stops = [
     effect(() => {
@@ -112,6 +119,7 @@ export function startLobby(root: HTMLElement, query: URLSearchParams): () => voi
   return () => {
     clearInterval(timer);
     for (const stop of stops) stop();
+    stopAppliance();
     voice.close();
     stream.close();
     render(null, root);

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import type { JSX } from 'preact';
 import { language } from '../../ui-kit/language.ts';
 import { openStream } from '../../ui-kit/stream.ts';
+import { startScreenAppliance } from '../appliance/start-appliance.tsx';
 import { signFace, type SignFace } from './model.ts';
 import { SignScreen } from './screens/sign-screen.tsx';
 import './sign.css';
@@ -27,7 +28,15 @@ export function startSign(root: HTMLElement, counter: string, query: URLSearchPa
     />
   );
   render(<Screen />, root);
+  const stopAppliance = startScreenAppliance({
+    stream,
+    root,
+    isResting: () => true,
+    // A paired screen may be another one by now: the page of the hall knows which.
+    reload: isPaired => (isPaired ? location.replace('/display') : location.reload()),
+  });
   return () => {
+    stopAppliance();
     stream.close();
     render(null, root);
   };

@@ -9,6 +9,7 @@ import { deviceRoutes } from '../http/device-routes.ts';
 import { demoBookings } from '../demo/demo-bookings.ts';
 import { demoRoutes } from '../http/demo-routes.ts';
 import { displayRoutes } from '../http/display-routes.ts';
+import { displaySetupRoutes } from '../http/display-setup-routes.ts';
 import { helpRoutes } from '../http/help-routes.ts';
 import { kioskRoutes } from '../http/kiosk-routes.ts';
 import { kioskSetupRoutes } from '../http/kiosk-setup-routes.ts';
@@ -24,6 +25,7 @@ import { sessionRoutes } from '../http/session-routes.ts';
 import { speechRoutes } from '../http/speech-routes.ts';
 import { voicePackRoutes } from '../http/voice-pack-routes.ts';
 import { voiceRoutes } from '../http/voice-routes.ts';
+import { waitingScreenRoutes } from '../http/waiting-screen-routes.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
 import { supervisorRoutes } from '../http/supervisor-routes.ts';
 import type { Realtime } from '../realtime/realtime.ts';
@@ -141,6 +143,8 @@ function officeRoutes({ rooms, paper, realtime }: Families): Route[] {
       ownKioskId: ownKiosk?.id ?? null,
       ...sourcesOf(store),
     }),
+    ...waitingScreenRoutes({ building, devices: rooms.devices, now: () => building.now() }),
+    ...displaySetupRoutes({ building, paired: () => rooms.devices.all(), here }),
     ...kioskSetupRoutes({
       building,
       paired: () => rooms.devices.all(),

@@ -13,6 +13,26 @@ const shells = [
     page: 'kiosk-ui/index.html',
     without: [],
   },
+  {
+    family: 'display',
+    path: '/display-worker.js',
+    prefix: '/display',
+    address: '/display',
+    page: 'display-ui/index.html',
+    without: ['display-ui/phone/start.tsx', 'display-ui/paper/start.tsx'],
+  },
+  {
+    family: 'sign',
+    path: '/sign-worker.js',
+    prefix: '/sign/',
+    address: '/sign/any',
+    page: 'display-ui/index.html',
+    without: [
+      'display-ui/lobby/start.tsx',
+      'display-ui/phone/start.tsx',
+      'display-ui/paper/start.tsx',
+    ],
+  },
   // Every number has an address of its own, and all of them are the same page.
   {
     family: 'phone',

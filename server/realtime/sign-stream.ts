@@ -1,5 +1,7 @@
-import type { Namespace } from 'socket.io';
+import type { Namespace, Socket } from 'socket.io';
+import type { OrderMessage } from '../../contract/sockets.ts';
 import { setupOf } from '../domain/state.ts';
+import { displaySetupOf } from '../views/display-view.ts';
 import { counterIdOf, signView } from '../views/sign-view.ts';
 import {
   answerResync,
@@ -9,6 +11,7 @@ import {
   type Audience,
   type StreamContext,
 } from './audience.ts';
+import { deviceIdOf } from './paired-devices.ts';
 
 /** Signs at once: a building has 200 counters at most, and a browser may look besides. */
 const signsMax = 500;
@@ -25,6 +28,13 @@ export function openSignStream(namespace: Namespace, context: StreamContext): Au
     counterIdOf(setupOf(building.state).setup, signs.get(socketId) ?? '');
   const viewOf = (socketId: string) =>
     signView(building.state, counterOf(socketId), building.now());
+
+  /** A paired screen that the set-up has made another one than the sign it is open as. */
+  const isElsewhere = (socket: Socket): boolean => {
+    const deviceId = deviceIdOf(socket);
+    const found = deviceId && displaySetupOf(setupOf(building.state).setup, { deviceId });
+    return Boolean(found && found.counterId !== counterOf(socket.id));
+  };
 
   namespace.use((socket, next) => {
     const isTooMany = queryOf(socket, 'sign') !== null && signs.size >= signsMax;
@@ -51,6 +61,9 @@ export function openSignStream(namespace: Namespace, context: StreamContext): Au
         const isTold = affected.everything || affected.counterIds.has(counterOf(id) ?? '');
         const patch = isTold ? { patch: { view: viewOf(id) } } : {};
         socket?.emit('change', { ...heads.at(-1)!, ...patch });
+        if (socket && affected.everything && isElsewhere(socket)) {
+          socket.emit('order', { order: 'reload' } satisfies OrderMessage);
+        }
       }
     },
     refresh() {
