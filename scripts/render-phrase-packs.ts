@@ -4,7 +4,7 @@
  * engine speaks as well. Usage: `node scripts/render-phrase-packs.ts`
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -62,10 +62,8 @@ async function catalogues(): Promise<readonly Catalogue[]> {
         : next(url, context),
   });
   const folder = join(root, 'kiosk-ui');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(file => /(^|[/-])texts\.ts$/.test(file))
-    // What speaks about the keys comes first, then the oldest catalogue, which has the main way.
-    .toSorted((one, other) => Number(other === 'texts.ts') - Number(one === 'texts.ts'));
+  // What is said of every key comes first, then the main way, then what lies beside it.
+  const files = ['guide-texts.ts', 'texts.ts', 'flow-texts.ts'];
   for (const file of files) await import(pathToFileURL(join(folder, file)).href);
   return found;
 }
