@@ -20,7 +20,8 @@ export function LongWaitSheet({
   const estimate = service?.estimate ?? null;
   if (view === null || service === undefined || estimate === null) return null;
   const { today, alwaysOpen } = view.building;
-  const range = minuteRange(estimate, language.value);
+  // Joined, so that a range never breaks at the end of a line.
+  const range = minuteRange(estimate, language.value).replace('–', '\u2060–\u2060');
   const time = clockText(today?.lastTicket ?? '', language.value);
   const later =
     alwaysOpen || today === null ? flowText('longAlways') : flowText('longLater', { time });
