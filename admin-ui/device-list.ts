@@ -28,12 +28,16 @@ export class DeviceList {
   readonly #now = signal(performance.now());
   readonly #isBusy = signal(false);
   #known: ReadonlySet<string> = new Set();
+  /** The name of a screen that was taken in and is about to come. */
+  #awaited: string | null = null;
   #ticks = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   /** What a new code is for. */
   readonly kind = signal<DeviceKind>('kiosk');
   readonly name = signal('');
+  /** What a screen without keys shows. */
+  readonly screenCode = signal('');
   /** The device whose name is being typed, or that is asked about before it is sent away. */
   readonly renaming = signal<{ readonly id: string; readonly name: string } | null>(null);
   readonly leaving = signal<string | null>(null);
@@ -88,10 +92,11 @@ export class DeviceList {
     if (!answer.ok || this.#timer === undefined) return;
     const { devices } = answer.body;
     const made = this.#code.value;
-    const isNew = (row: Device): boolean => !this.#known.has(row.id) && row.name === made?.name;
-    const came = made === null ? undefined : devices.find(isNew);
+    const name = made?.name ?? this.#awaited;
+    const came = devices.find(row => !this.#known.has(row.id) && row.name === name);
     if (came !== undefined) {
       this.#code.value = null;
+      this.#awaited = null;
       this.#arrived.value = came.id;
     }
     this.#known = new Set(devices.map(({ id }) => id));
@@ -108,6 +113,18 @@ export class DeviceList {
     this.name.value = '';
     this.#now.value = performance.now();
     this.#code.value = { code: made.code, kind, name, endsAt: this.#now.value + codeMs };
+  }
+
+  /** The screen that shows this code comes in by itself within seconds. */
+  async takeIn(): Promise<void> {
+    const [code, name] = [this.screenCode.value.trim(), this.name.value.trim()];
+    if (code === '' || name === '') return;
+    const path = '/devices/waiting-screens/take-in';
+    if ((await this.#ask('POST', path, { code, name })) === null) return;
+    this.#arrived.value = null;
+    this.#awaited = name;
+    this.name.value = '';
+    this.screenCode.value = '';
   }
 
   forgetCode(): void {
@@ -152,6 +169,6 @@ export class DeviceList {
     if (this.#code.value !== null && this.secondsLeft.value === 0) this.#code.value = null;
     this.#ticks += 1;
     const isDue = (this.#ticks * 1_000) % askEveryMs === 0;
-    if (isDue || this.#code.value !== null) await this.load();
+    if (isDue || this.#code.value !== null || this.#awaited !== null) await this.load();
   }
 }

@@ -4,6 +4,7 @@ import type { BuildingView } from '../contract/views.ts';
 import type { send } from '../ui-kit/api.ts';
 import { StaffSession } from '../ui-kit/sign-in.tsx';
 import { DeviceList } from './device-list.ts';
+import { DisplayForm } from './display-form.ts';
 import { KioskForm } from './kiosk-form.ts';
 
 export interface DevicesEdges {
@@ -19,6 +20,9 @@ export class DevicesPage {
   readonly session: StaffSession;
   readonly devices: DeviceList;
   readonly kiosks: KioskForm;
+  readonly displays: DisplayForm;
+  /** What the right side sets up. */
+  readonly shown = signal<'kiosks' | 'displays'>('kiosks');
   readonly isAccountOpen = signal(false);
 
   /** Supervisors pair and unpair; the set-up is the administrator's. */
@@ -32,6 +36,7 @@ export class DevicesPage {
     this.session = new StaffSession(edges.send);
     this.devices = new DeviceList(edges.send);
     this.kiosks = new KioskForm(edges.send);
+    this.displays = new DisplayForm(edges.send);
   }
 
   get building(): ReadonlySignal<BuildingView | null> {
@@ -57,7 +62,7 @@ export class DevicesPage {
 
   #follow(maySee: boolean): void {
     this.isAccountOpen.value = false;
-    for (const part of [this.devices, this.kiosks]) {
+    for (const part of [this.devices, this.kiosks, this.displays]) {
       if (maySee) part.start();
       else part.close();
     }

@@ -163,7 +163,7 @@ function Row(props: {
         {isLeaving ? <Leaving devices={devices} row={row} /> : null}
       </div>
       <div class="devices-orders">
-        {kind === 'kiosk' ? <Orders devices={devices} id={id} isHere={isHere} /> : null}
+        {kind === 'agent' ? null : <Orders devices={devices} id={id} isHere={isHere} />}
         <Small testId={`rename-${id}`} onClick={() => (devices.renaming.value = { id, name })}>
           {d('rename')}
         </Small>

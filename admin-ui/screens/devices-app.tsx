@@ -12,6 +12,7 @@ import { t } from '../texts.ts';
 import { AccountKey } from './account-key.tsx';
 import { DeviceRows } from './device-rows.tsx';
 import { Gate } from './gate.tsx';
+import { DisplaySetup } from './display-setup.tsx';
 import { KioskSetup } from './kiosk-setup.tsx';
 import { NewCode } from './new-code.tsx';
 
@@ -64,6 +65,28 @@ function WrongRole({ page, name }: Has & { readonly name: string }): JSX.Element
   );
 }
 
+/** Kiosks or screens: one of the two is set up at a time. */
+function Setups({ page }: Has): JSX.Element {
+  return (
+    <div class="devices-right">
+      <nav class="devices-tabs">
+        {(['kiosks', 'displays'] as const).map(name => (
+          <button
+            key={name}
+            type="button"
+            data-testid={`set-up-${name}`}
+            aria-pressed={page.shown.value === name}
+            onClick={() => (page.shown.value = name)}
+          >
+            {d(`tab:${name}`)}
+          </button>
+        ))}
+      </nav>
+      {page.shown.value === 'kiosks' ? <KioskSetup page={page} /> : <DisplaySetup page={page} />}
+    </div>
+  );
+}
+
 export function DevicesApp({ page }: Has): JSX.Element {
   const user = page.session.user.value;
   const building = page.building.value;
@@ -86,7 +109,7 @@ export function DevicesApp({ page }: Has): JSX.Element {
           <NewCode devices={page.devices} />
           <DeviceRows page={page} building={building} />
         </div>
-        <KioskSetup page={page} />
+        <Setups page={page} />
       </main>
       {page.isAccountOpen.value && (
         <AccountSheet session={page.session} onClose={closeAccount} onSignedOut={closeAccount} />

@@ -36,13 +36,37 @@ function Made({ devices, made }: Has & { readonly made: MadeCode }): JSX.Element
   );
 }
 
+/** A screen has no keys: its code is typed here. */
+function ScreenCode({ devices }: Has): JSX.Element {
+  return (
+    <label class="printing-field devices-screen-code">
+      <span>{d('screenCode')}</span>
+      <input
+        data-testid="screen-code"
+        maxLength={12}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellcheck={false}
+        value={devices.screenCode.value}
+        onInput={event => (devices.screenCode.value = event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+function isWhole({ kind, name, screenCode }: DeviceList): boolean {
+  const isNamed = name.value.trim() !== '';
+  return isNamed && (kind.value !== 'display' || screenCode.value.trim() !== '');
+}
+
 function Ask({ devices }: Has): JSX.Element {
+  const isScreen = devices.kind.value === 'display';
   return (
     <form
       class="devices-ask"
       onSubmit={event => {
         event.preventDefault();
-        void devices.makeCode();
+        void (isScreen ? devices.takeIn() : devices.makeCode());
       }}
     >
       <label class="printing-field">
@@ -65,19 +89,20 @@ function Ask({ devices }: Has): JSX.Element {
           data-testid="new-name"
           maxLength={60}
           autoComplete="off"
-          placeholder={d('nameExample')}
+          placeholder={d(isScreen ? 'screenExample' : 'nameExample')}
           value={devices.name.value}
           onInput={event => (devices.name.value = event.currentTarget.value)}
         />
       </label>
+      {isScreen ? <ScreenCode devices={devices} /> : null}
       <button
         type="submit"
         class="printing-key"
-        data-testid="make-code"
-        disabled={devices.name.value.trim() === '' || devices.isBusy.value}
+        data-testid={isScreen ? 'take-in' : 'make-code'}
+        disabled={!isWhole(devices) || devices.isBusy.value}
       >
-        <Icon of={KeyRound} size={20} />
-        {d('makeCode')}
+        <Icon of={isScreen ? MonitorCheck : KeyRound} size={20} />
+        {d(isScreen ? 'takeIn' : 'makeCode')}
       </button>
     </form>
   );
@@ -91,7 +116,9 @@ export function NewCode({ devices }: Has): JSX.Element {
   return (
     <section class="devices-new">
       <h2>{d('newCode')}</h2>
-      <p class="printing-note">{d('newCodeLead')}</p>
+      <p class="printing-note">
+        {d(devices.kind.value === 'display' ? 'takeInLead' : 'newCodeLead')}
+      </p>
       {made === null ? <Ask devices={devices} /> : <Made devices={devices} made={made} />}
       <div aria-live="polite">
         {arrived === undefined ? null : (

@@ -73,7 +73,8 @@ export class WaitingCode {
     this.#isSilent.value = !answer.ok;
     if (this.#timer === undefined || !answer.ok) return;
     const { code, secret } = answer.body;
-    this.#shown.value = { code, secret, endsAt: performance.now() + codeMs };
+    this.#now.value = performance.now();
+    this.#shown.value = { code, secret, endsAt: this.#now.value + codeMs };
   }
 
   async #ask({ secret }: Shown): Promise<void> {
