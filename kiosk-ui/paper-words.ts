@@ -1,5 +1,5 @@
 import type { PaperState } from './paper.ts';
-import { t } from './texts.ts';
+import { t } from './inner-texts.ts';
 
 /** What a visitor sees of their paper: which screen, and its two sentences. */
 export interface PaperWords {

@@ -63,7 +63,7 @@ async function catalogues(): Promise<readonly Catalogue[]> {
   });
   const folder = join(root, 'kiosk-ui');
   // What is said of every key comes first, then the main way, then what lies beside it.
-  const files = ['guide-texts.ts', 'texts.ts', 'flow-texts.ts'];
+  const files = ['guide-texts.ts', 'inner-texts.ts', 'flow-texts.ts'];
   for (const file of files) await import(pathToFileURL(join(folder, file)).href);
   return found;
 }

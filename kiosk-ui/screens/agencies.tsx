@@ -8,7 +8,7 @@ import { closedBriefly, opensShort } from '../opening.ts';
 import { equalPages, pageOf } from '../pages.ts';
 import { Key } from '../press.tsx';
 import { shape } from '../stage.ts';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 import { AgencyMark } from './agency-mark.tsx';
 import { Dock, Question, TopBar } from './frame.tsx';
 import type { Has } from './frame.tsx';

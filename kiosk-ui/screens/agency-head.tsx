@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { AgencyView, KioskView } from '../../contract/views.ts';
 import { pick } from '../../ui-kit/language.ts';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 import { AgencyMark } from './agency-mark.tsx';
 
 /** Whose service it is, where its zone lies and how many wait there. */

@@ -5,7 +5,7 @@ import { language, pick } from '../../ui-kit/language.ts';
 import { flowText } from '../flow-texts.ts';
 import { closedReason, opensLong } from '../opening.ts';
 import { Key } from '../press.tsx';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 import { unbroken } from '../unbroken.ts';
 import { AgencyHead } from './agency-head.tsx';
 import { Dock, Question, TopBar } from './frame.tsx';

@@ -7,7 +7,7 @@ import { checkInText } from '../check-in-texts.ts';
 import type { CheckInKey } from '../check-in-texts.ts';
 import type { Kiosk } from '../model.ts';
 import { Key } from '../press.tsx';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 import { Below } from './below.tsx';
 import type { Has } from './frame.tsx';
 import { RefusedSheet, WhyClosed } from './refused-sheet.tsx';

@@ -6,7 +6,7 @@ import { flowText } from '../flow-texts.ts';
 import { closedReason, opensLong } from '../opening.ts';
 import { Key } from '../press.tsx';
 import type { Sheet } from '../screen.ts';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 import { Below } from './below.tsx';
 import type { Has } from './frame.tsx';
 

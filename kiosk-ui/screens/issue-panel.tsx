@@ -4,7 +4,7 @@ import type { Need } from '../../contract/values.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { needIcons } from '../need-icons.ts';
 import { Key } from '../press.tsx';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 import type { Has } from './frame.tsx';
 
 const needs: readonly Need[] = ['elderly', 'pregnant', 'nursing', 'disability', 'with-child'];

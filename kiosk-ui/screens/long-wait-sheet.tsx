@@ -6,7 +6,7 @@ import type { IconNode } from '../../ui-kit/icon.tsx';
 import { language, pick } from '../../ui-kit/language.ts';
 import { flowText } from '../flow-texts.ts';
 import { Key } from '../press.tsx';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 import { Below } from './below.tsx';
 import type { Has } from './frame.tsx';
 

@@ -10,7 +10,7 @@ import { closedReason } from '../opening.ts';
 import { equalPages, pageOf } from '../pages.ts';
 import { Key } from '../press.tsx';
 import { shape } from '../stage.ts';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 import { unbroken } from '../unbroken.ts';
 import { Dock, Question, TopBar } from './frame.tsx';
 import type { Has } from './frame.tsx';

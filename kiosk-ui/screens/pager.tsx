@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { Icon } from '../../ui-kit/icon.tsx';
 import type { Slice } from '../pages.ts';
 import { Key } from '../press.tsx';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 import type { Has } from './frame.tsx';
 
 export function Pager(

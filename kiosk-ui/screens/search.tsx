@@ -9,7 +9,7 @@ import { flowText } from '../flow-texts.ts';
 import { equalPages, pageOf } from '../pages.ts';
 import { Key } from '../press.tsx';
 import { shape } from '../stage.ts';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 import { unbroken } from '../unbroken.ts';
 import { Dock, Question, TopBar } from './frame.tsx';
 import type { Has } from './frame.tsx';

@@ -17,7 +17,7 @@ import {
 } from '../service-heights.ts';
 import type { RowSizes } from '../service-heights.ts';
 import { shape } from '../stage.ts';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 import { unbroken } from '../unbroken.ts';
 import { AgencyHead } from './agency-head.tsx';
 import { Dock, Question, TopBar } from './frame.tsx';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Key } from '../press.tsx';
 import type { Sheet } from '../screen.ts';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 import { Below } from './below.tsx';
 import { CheckInRefusedSheet, ScannedSheet } from './check-in-sheets.tsx';
 import { ClosedSheet } from './closed-sheet.tsx';

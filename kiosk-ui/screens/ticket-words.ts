@@ -5,7 +5,7 @@ import { minuteRange, timeOfDay } from '../../ui-kit/formats.ts';
 import { language, pick } from '../../ui-kit/language.ts';
 import type { Kiosk } from '../model.ts';
 import { checkInText } from '../check-in-texts.ts';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 
 export interface TicketWords {
   readonly where: string;

@@ -6,7 +6,7 @@ import { Cloth } from '../../ui-kit/cloth.tsx';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { paperWords } from '../paper-words.ts';
 import { Key } from '../press.tsx';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 import { Question, TopBar } from './frame.tsx';
 import type { Has } from './frame.tsx';
 import { QrCode } from '../../ui-kit/qr-code.tsx';

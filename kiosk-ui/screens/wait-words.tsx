@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Estimate } from '../../contract/values.ts';
 import { rangeParts } from '../../ui-kit/formats.ts';
 import { language } from '../../ui-kit/language.ts';
-import { t } from '../texts.ts';
+import { t } from '../inner-texts.ts';
 
 /** "20–35 menit", the figures bold. Where somebody waits it is never "at once". */
 export function Range(props: {
