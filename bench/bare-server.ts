@@ -7,6 +7,7 @@ import Sqlite from 'better-sqlite3';
 import express from 'express';
 import { Server } from 'socket.io';
 import { bareDeskPage } from './bare-desk.ts';
+import { bareKioskPage } from './bare-kiosk.ts';
 import { answerParent } from './processes.ts';
 
 /**
@@ -80,6 +81,9 @@ app.post('/call', (_request, response) => {
   response.json({ callId });
 });
 
+app.get('/kiosk', (_request, response) => {
+  response.type('html').send(bareKioskPage);
+});
 app.get('/desk', (_request, response) => {
   response.type('html').send(bareDeskPage);
 });
