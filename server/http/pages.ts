@@ -18,6 +18,7 @@ const pages: readonly { readonly paths: readonly string[]; readonly file: string
       '/admin/devices',
       '/admin/printers',
       '/admin/ticket',
+      '/admin/voice',
     ],
     file: 'admin-ui/index.html',
   },

@@ -15,7 +15,10 @@ import type { Answer, TestClient } from './test-client.ts';
 export const voice = '/api/v1/admin/voice';
 
 export interface ZipParts {
+  /** Listed, and not there. */
   readonly without?: readonly string[];
+  /** Not even listed: words that are still to be recorded. */
+  readonly unspoken?: readonly string[];
   readonly more?: Readonly<Record<string, Uint8Array>>;
   readonly clips?: Readonly<Record<string, Uint8Array>>;
   readonly manifest?: Readonly<Record<string, unknown>>;
@@ -24,6 +27,7 @@ export interface ZipParts {
 /** A whole Indonesian pack of tones, and what a test does to it. */
 export function packZip({
   without = [],
+  unspoken = [],
   more = {},
   clips = {},
   manifest = {},
@@ -31,6 +35,7 @@ export function packZip({
   const entries: Record<string, Uint8Array> = {};
   const listed: Record<string, unknown> = {};
   Object.keys(vocabulary.id).forEach((key, at) => {
+    if (unspoken.includes(key)) return;
     listed[key] = { file: `${key}.wav`, durationMs: 200 };
     if (!without.includes(key)) entries[`${key}.wav`] = encodeWav(tone(200, 0.2, 300 + 10 * at));
   });
