@@ -8,7 +8,7 @@ import { barriersOn, complaintsOf } from './complaints.ts';
 import { openForeignWords, type ForeignWords } from './foreign-words.ts';
 import { openHall, type Hall } from './hall.ts';
 import { Scene } from './scene.ts';
-import { chooseService, reads, seen } from './steps.ts';
+import { chooseService, holdToScanner, reads, seen } from './steps.ts';
 
 /** What lies between the first touch and the number, looked at in both shapes of screen. */
 
@@ -122,8 +122,7 @@ for (const shape of shapes) {
         await seen(kiosk.getByTestId('take'));
         if (isLarge) await kiosk.getByTestId('aid-large').tap();
       }
-      await kiosk.keyboard.type('http://antrean.example/t/k3JYw0QmR7uTz9aP2bXc5d', { delay: 0 });
-      await kiosk.keyboard.press('Enter');
+      await holdToScanner(kiosk, 'http://antrean.example/t/k3JYw0QmR7uTz9aP2bXc5d');
       await seen(kiosk.getByTestId('scanned-sheet'));
       await isFit('a ticket that was scanned', shape, isLarge);
     });

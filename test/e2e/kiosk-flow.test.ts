@@ -6,7 +6,7 @@ import { newBookingId } from '../../server/auth/person-hashes.ts';
 import { minuteMs } from '../../server/domain/local-time.ts';
 import { openHall, type Hall, type Screen } from './hall.ts';
 import { Scene } from './scene.ts';
-import { chooseService, numberOf, reads, seen } from './steps.ts';
+import { chooseService, holdToScanner, numberOf, reads, seen } from './steps.ts';
 
 /** Visitors at a kiosk, from the first touch to their number; and all that may come between. */
 
@@ -79,8 +79,7 @@ const buildingId = async (): Promise<string> => {
   return health.buildingId;
 };
 
-const wave = (text: string): Promise<void> =>
-  kiosk.keyboard.type(text, { delay: 0 }).then(() => kiosk.keyboard.press('Enter'));
+const wave = (text: string): Promise<void> => holdToScanner(kiosk, text);
 
 test('FLOW-11: one errand needs three touches after the first', async () => {
   await touch('take');

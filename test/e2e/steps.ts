@@ -111,3 +111,13 @@ export async function scan(page: Page, code: string): Promise<void> {
   );
   await session.detach();
 }
+
+/** What a scanner that poses as a keyboard sends: all of it at once, ended by Enter. */
+export const holdToScanner = (page: Page, text: string): Promise<void> =>
+  page.evaluate(code => {
+    for (const key of [...Array.from(code), 'Enter']) {
+      const press = { key, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new KeyboardEvent('keydown', press));
+      document.body.dispatchEvent(new KeyboardEvent('keyup', press));
+    }
+  }, text);
