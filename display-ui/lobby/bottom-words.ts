@@ -14,6 +14,8 @@ export interface BottomWords {
 
 /** A message is read out in shorter steps than what is always there. */
 const messageMs = 4_000;
+/** Letters whose room the sign before a message takes. */
+const signLetters = 3;
 
 /** The sentence that is spoken for a call, for whoever cannot hear it. */
 export function captionOf(calls: readonly DisplayCall[]): string {
@@ -46,7 +48,8 @@ export function bottomWords(
     return { kind: 'caption', words: sentenceAt(pieces, sinceMs, everyMs) };
   }
   const messages = view.messages.filter(({ until }) => Date.parse(until) > buildingMs);
-  const told = messages.flatMap(({ text }) => splitSentence(pick(text), bar.length));
+  const length = Math.max(6, bar.length - signLetters);
+  const told = messages.flatMap(({ text }) => splitSentence(pick(text), length));
   if (told.length > 0) {
     return { kind: 'message', words: sentenceAt(told, buildingMs, messageMs) };
   }

@@ -47,6 +47,7 @@ export interface BarPlan {
 
 /** Everything on a screen by size and place, in CSS pixels. */
 export interface Plan {
+  readonly shape: ScreenShape;
   readonly isPortrait: boolean;
   /** 1/1080 of the shorter side: margins and hairlines. */
   readonly unitPx: number;
@@ -76,7 +77,7 @@ interface Frame {
   readonly textPx: number;
 }
 
-function barPlan({ shape, unitPx, textPx, least }: Frame, isPortrait: boolean): BarPlan {
+function barPlan({ shape, unitPx, textPx }: Frame, isPortrait: boolean): BarPlan {
   const { widthPx, heightPx } = shape;
   const inner = widthPx - 2 * drawn.margin * unitPx;
   if (isPortrait) {
@@ -97,7 +98,7 @@ function barPlan({ shape, unitPx, textPx, least }: Frame, isPortrait: boolean): 
   const wordsInner = inner - ems.clock * clockPx - 48 * unitPx;
   const perLine = Math.floor(wordsInner / (textPx * 0.5));
   return {
-    heightPx: Math.ceil(isTwo ? Math.max(textPx * 2.22, least.textPx * 2.22) : textPx * 1.4),
+    heightPx: Math.ceil(isTwo ? Math.max(textPx * 2.22, textPx * 1.9 + 42 * unitPx) : textPx * 1.4),
     wordsPx: textPx,
     clockPx,
     lines: isTwo ? 2 : 1,
@@ -289,6 +290,7 @@ export function planScreen(layout: DisplayLayout, shape: ScreenShape): Plan {
   const pages = panes(layout, frame, room);
   const panelPlace = pages.find(page => page.panel)?.panel ?? room;
   return {
+    shape,
     isPortrait,
     unitPx,
     least: bound,

@@ -45,11 +45,15 @@ function followWindow(lobby: Lobby): () => void {
   return () => window.removeEventListener('resize', resized);
 }
 
-/** Opens the lobby screen; the answer closes it again. */
-export function startLobby(root: HTMLElement, query: URLSearchParams): () => void {
+function preparePage(query: URLSearchParams): void {
   if (query.get('language') === 'en') language.value = 'en';
   document.documentElement.lang = language.value;
   document.documentElement.dataset['page'] = 'lobby';
+}
+
+/** Opens the lobby screen; the answer closes it again. */
+export function startLobby(root: HTMLElement, query: URLSearchParams): () => void {
+  preparePage(query);
   /** Tells a snapshot, which every new connection begins with, from a patched view. */
   let patched = false;
   const stream = openStream<'display'>({
@@ -85,12 +89,6 @@ export function startLobby(root: HTMLElement, query: URLSearchParams): () => voi
   );
   render(<Screen />, root);
 
-  const stopAppliance = startScreenAppliance({
-    stream,
-    root,
-    isResting: () => !lobby.covered.value,
-    reload: () => location.reload(),
-  });
   lobby.sound(voice.unlocked());
   const stops = [
     effect(() => {
@@ -111,15 +109,18 @@ export function startLobby(root: HTMLElement, query: URLSearchParams): () => voi
     }),
     effect(() => followSetup(lobby.view.value?.display ?? null, query)),
     followWindow(lobby),
+    startScreenAppliance({
+      stream,
+      root,
+      isResting: () => !lobby.covered.value,
+      reload: () => location.reload(),
+    }),
   ];
-  const timer = setInterval(() => {
-    lobby.advance();
-  }, advanceEveryMs);
+  const timer = setInterval(() => lobby.advance(), advanceEveryMs);
 
   return () => {
     clearInterval(timer);
     for (const stop of stops) stop();
-    stopAppliance();
     voice.close();
     stream.close();
     render(null, root);

@@ -7,8 +7,11 @@ import { Icon } from '../../../ui-kit/icon.tsx';
 import { language } from '../../../ui-kit/language.ts';
 import { bottomWords, type BottomWords } from '../bottom-words.ts';
 import type { Lobby } from '../model.ts';
+import { sentenceAt, splitSentence } from '../sentences.ts';
 import { t } from '../texts.ts';
 import { ClockFigures } from './clock-figures.tsx';
+
+const stepMs = 3_000;
 
 export interface BottomLineProps {
   readonly lobby: Lobby;
@@ -22,7 +25,9 @@ function wordsOf({ lobby, clockMs, shown }: BottomLineProps, clock: (ms: number)
   const stage = lobby.stage.value;
   const none: BottomWords = { kind: 'running', words: '' };
   if (stage.kind === 'lost') {
-    return { ...none, words: t('lostSince', { time: clock(stage.sinceMs) }) };
+    const since = t('lostSince', { time: clock(stage.sinceMs) });
+    const pieces = splitSentence(since, lobby.plan.value.bar.length);
+    return { ...none, words: sentenceAt(pieces, clockMs, stepMs) };
   }
   if (shown === null) return none;
   const moment = { buildingMs: clockMs, steadyMs: lobby.atMs.value };

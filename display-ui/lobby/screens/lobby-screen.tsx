@@ -8,7 +8,7 @@ import { BottomLine } from './bottom-line.tsx';
 import { CallList } from './call-list.tsx';
 import { CallPanel } from './call-panel.tsx';
 import { MediaPane } from './media-pane.tsx';
-import { BackScreen, ConnectingScreen, LostScreen } from './notice-screen.tsx';
+import { BackScreen, ConnectingScreen, LostScreen, type NoticeRoom } from './notice-screen.tsx';
 
 export interface LobbyScreenProps {
   readonly lobby: Lobby;
@@ -38,7 +38,7 @@ export function LobbyScreen(props: LobbyScreenProps): JSX.Element {
       data-testid="lobby"
       data-layout={lobby.settings.value.layout}
     >
-      {stage.kind === 'lost' ? <LostScreen /> : null}
+      {stage.kind === 'lost' ? <LostScreen room={noticeRoom(plan)} /> : null}
       {stage.kind === 'back' ? <BackScreen /> : null}
       {stage.kind === 'connecting' || (stage.kind === 'live' && view === null) ? (
         <ConnectingScreen />
@@ -68,6 +68,14 @@ function At(props: {
       {props.children}
     </div>
   );
+}
+
+/** Beside the sign, or under it where the screen stands upright. */
+function noticeRoom({ isPortrait, unitPx, least, bar, shape }: Plan): NoticeRoom {
+  const { widthPx, heightPx } = shape;
+  const width = widthPx - (isPortrait ? 104 : 584) * unitPx;
+  const height = heightPx - bar.heightPx - (isPortrait ? 468 : 48) * unitPx;
+  return { lines: height / (least.textPx * 1.2), ems: width / least.textPx };
 }
 
 const roomOf = ({ width, height }: Place, { least, unitPx }: Plan): EmptyHallRoom => ({

@@ -3,8 +3,27 @@ import type { JSX } from 'preact';
 import { Icon } from '../../../ui-kit/icon.tsx';
 import { t } from '../texts.ts';
 
+/** What stands beside the sign, at the least size of words. */
+export interface NoticeRoom {
+  readonly lines: number;
+  readonly ems: number;
+}
+
+const titleLines = 1.6;
+const gapLines = 0.25;
+const emsPerLetter = 0.47;
+
+/** Sentences that have room below each other, the most important first. */
+function withRoom(sentences: readonly string[], { lines, ems }: NoticeRoom): string[] {
+  let left = lines - titleLines;
+  return sentences.filter(sentence => {
+    left -= Math.ceil((sentence.length * emsPerLetter) / ems) + gapLines;
+    return left >= 0;
+  });
+}
+
 /** Without the server nothing is true any more, so no call stays on the screen. */
-export function LostScreen(): JSX.Element {
+export function LostScreen({ room }: { readonly room: NoticeRoom }): JSX.Element {
   return (
     <div class="notice" data-testid="lobby-lost" role="alert">
       <div class="sign fault">
@@ -12,8 +31,9 @@ export function LostScreen(): JSX.Element {
       </div>
       <div class="message">
         <h1>{t('lostTitle')}</h1>
-        <p>{t('lostKeeps')}</p>
-        <p>{t('lostDo')}</p>
+        {withRoom([t('lostKeeps'), t('lostDo')], room).map(sentence => (
+          <p key={sentence}>{sentence}</p>
+        ))}
       </div>
     </div>
   );
