@@ -8,6 +8,7 @@ import { measureDeciding } from './deciding.ts';
 import { measureDesk } from './desk.ts';
 import { measureDisk } from './disk.ts';
 import type { Row } from './figures.ts';
+import { measureHearing, measureLobbyDay } from './hearing.ts';
 import { measureIssuing } from './issuing.ts';
 import { measureKioskMemory } from './kiosk-memory.ts';
 import { measureKioskTaps } from './kiosk-taps.ts';
@@ -36,6 +37,8 @@ const measures: Readonly<Record<string, Measure>> = {
   painting: measurePainting,
   frames: measureFrames,
   'catching-up': measureCatchingUp,
+  hearing: measureHearing,
+  'lobby-day': measureLobbyDay,
   desk: measureDesk,
   kiosk: measureKiosk,
   'kiosk-taps': measureKioskTaps,

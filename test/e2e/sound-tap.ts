@@ -37,8 +37,10 @@ function installTap(recorderUrl: string): void {
   const connect = Reflect.get(AudioNode.prototype, 'connect') as Does;
   let silentSamples = Infinity;
   const take = (block: Int16Array): void => {
-    const isSilent = block.every(value => value === 0);
-    if (!isSilent && silentSamples > tap.rateHz / 2) tap.heardAt.push(Date.now());
+    const first = block.findIndex(value => value !== 0);
+    const isSilent = first === -1;
+    const sinceMs = ((block.length - first) * 1000) / tap.rateHz;
+    if (!isSilent && silentSamples > tap.rateHz / 2) tap.heardAt.push(Date.now() - sinceMs);
     silentSamples = isSilent ? silentSamples + block.length : 0;
     tap.blocks.push(block);
   };
