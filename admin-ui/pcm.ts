@@ -43,7 +43,7 @@ export function wavOf(samples: Int16Array): Blob {
 
 const barsMax = 96;
 /** A word at the common loudness fills its picture; the same for every word, so that they compare. */
-const pictureScale = 8_192;
+const pictureScale = 16_384;
 
 /** The loudest sample of each stretch, 0 to 1: enough to see where a word begins and ends. */
 export function outlineOf(samples: Int16Array): number[] {

@@ -29,6 +29,9 @@ function BoardWays(props: { readonly user: StaffUser }): JSX.Element {
       <a href="/admin/printers" data-testid="to-printers">
         {t('toPrinters')}
       </a>
+      <a href="/admin/voice" data-testid="to-voice">
+        {t('toVoice')}
+      </a>
       {props.user.role === 'administrator' && (
         <a href="/admin/ticket" data-testid="to-ticket">
           {t('toTicket')}

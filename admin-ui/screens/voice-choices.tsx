@@ -197,6 +197,14 @@ function Zones({ studio, choices, mayChange }: Part): JSX.Element {
 
 type Quiet = VoiceChoices['quietTimes'][number];
 
+/** "7.30", "07:30" and "7" are times of day; the browser's own field speaks its own language. */
+function timeOf(typed: string): string | null {
+  const [, hours, minutes = '00'] = /^\s*(\d{1,2})(?:[.:](\d{2}))?\s*$/.exec(typed) ?? [];
+  if (hours === undefined) return null;
+  const time = `${hours.padStart(2, '0')}:${minutes}`;
+  return /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(time) ? time : null;
+}
+
 function QuietTime(props: Part & { readonly quiet: Quiet; readonly at: number }): JSX.Element {
   const { studio, choices, mayChange, quiet, at } = props;
   const set = (change: Partial<Quiet>): void => {
@@ -229,12 +237,16 @@ function QuietTime(props: Part & { readonly quiet: Quiet; readonly at: number })
         <label class="printing-field" key={end}>
           <span>{v(end)}</span>
           <input
-            type="time"
+            inputMode="numeric"
+            maxLength={5}
             data-testid={`quiet-${end}-${at}`}
             disabled={!mayChange}
             value={quiet[end]}
             onChange={event => {
-              if (event.currentTarget.value !== '') set({ [end]: event.currentTarget.value });
+              const time = timeOf(event.currentTarget.value);
+              // What is no time goes back to what stood there.
+              if (time === null) event.currentTarget.value = quiet[end];
+              else set({ [end]: time });
             }}
           />
         </label>

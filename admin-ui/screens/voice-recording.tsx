@@ -216,7 +216,7 @@ function Word({ studio, mayChange }: Props): JSX.Element | null {
           />
         )}
         <Outline
-          name={v(isOwn ? 'after' : 'recorded')}
+          name={v(isOwn ? 'after' : word.clip ? 'recorded' : 'notRecorded')}
           bars={recorder.after.value}
           measures={word.clip}
         />
@@ -228,6 +228,7 @@ function Word({ studio, mayChange }: Props): JSX.Element | null {
 }
 
 function WordList({ recorder }: { readonly recorder: WordRecorder }): JSX.Element {
+  const isName = recorder.kind.value === 'agency' || recorder.kind.value === 'service';
   return (
     <div class="voice-list">
       <div class="printing-switch" role="group" aria-label={v('wordList')}>
@@ -247,7 +248,7 @@ function WordList({ recorder }: { readonly recorder: WordRecorder }): JSX.Elemen
           );
         })}
       </div>
-      <ul class="voice-rows">
+      <ul class="voice-rows" data-names={isName}>
         {recorder.shown.value.map(word => (
           <li key={word.key}>
             <button
@@ -263,7 +264,7 @@ function WordList({ recorder }: { readonly recorder: WordRecorder }): JSX.Elemen
               />
               <span class="cut">{word.text}</span>
               {word.fault && <small class="printing-wrong">{v(`fault:${word.fault}`)}</small>}
-              {!word.isNeeded && !word.clip && <small>{v('optional')}</small>}
+              {!word.isNeeded && !word.clip && !isName && <small>{v('optional')}</small>}
             </button>
           </li>
         ))}

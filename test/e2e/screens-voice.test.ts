@@ -186,7 +186,11 @@ test('STUDIO-11, STUDIO-15: choices show what they mean for a call, in both lang
   await reads(page.getByTestId('consequence'), /Panggilan menjadi \d+,\d detik, kini \d+,\d detik/);
   await page.getByTestId('says').selectOption('agency');
   await page.getByTestId('add-quiet').click();
+  await page.getByTestId('quiet-until-0').fill('13.30');
+  await page.getByTestId('quiet-from-0').fill('siang');
   await page.getByTestId('silent-zone-biru').check();
+  expect(await page.getByTestId('quiet-from-0').inputValue()).toBe('12:00');
+  expect(await page.getByTestId('quiet-until-0').inputValue()).toBe('13:30');
   await isFit(page, 'changed choices');
   await page.getByTestId('sample-label').fill('I01');
   await reads(page.getByTestId('consequence'), 'tanpa I dan O');
