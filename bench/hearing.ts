@@ -38,7 +38,7 @@ type Page = Awaited<ReturnType<typeof tappedScreen>>;
 
 /** Calls of two zones at once; how many of a hundred are whole, in order and apart. */
 async function wholeCalls(hall: Hall, scene: Scene, perZone: number): Promise<number> {
-  const zones = ['biru', 'cokelat'];
+  const zones = ['biru', 'merah'];
   const pages: Page[] = [];
   for (const zone of zones) pages.push(await tappedScreen(hall, zone));
   const expected = await Promise.all(
