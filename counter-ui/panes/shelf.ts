@@ -1,4 +1,3 @@
-
 import type { DeskMissed, DeskParked, DeskView } from '../../contract/desk-views.ts';
 import type { DeskAction } from '../actions.ts';
 import { deskState } from '../desk-state.ts';

@@ -5,7 +5,8 @@ import type { PartnerKeyRecord } from '../store/partner-keys.ts';
 import type { OpenSession } from './staff-sessions.ts';
 
 /** Who a route is for. One table of routes carries it, and a test walks every route × every role. */
-export type Access = 'anyone' | 'kiosk' | 'staff' | 'supervisor' | 'administrator' | 'partner' | 'demo';
+export type Access =
+  'anyone' | 'kiosk' | 'staff' | 'supervisor' | 'administrator' | 'partner' | 'demo';
 
 /** Who came: what the request itself proves. */
 export interface Caller {

@@ -30,6 +30,7 @@ export interface ReadCode {
 export function readBookingCode(text: string): ReadCode | null {
   const scanned = /^MPP:([A-Za-z0-9_.-]{1,64}):(.+)$/i.exec(text.trim());
   const typed = (scanned?.[2] ?? text).toUpperCase().replaceAll(/[\s-]/g, '');
-  const isCode = typed.length === codeLength && [...typed].every(sign => alphabet.includes(sign));
+  const isCode =
+    typed.length === codeLength && Array.from(typed).every(sign => alphabet.includes(sign));
   return isCode ? { code: typed, buildingId: scanned?.[1] ?? null } : null;
 }

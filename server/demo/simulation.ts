@@ -33,7 +33,10 @@ export async function openSimulation(config: Config, log: Log, speed: number): P
   const removeFolder = (): void => rmSync(dataDir, { recursive: true, force: true });
   let app: App;
   try {
-    app = await openApp({ ...config, dataDir, mode: 'demo', hasDemoBookings: true }, { clock, log });
+    app = await openApp(
+      { ...config, dataDir, mode: 'demo', hasDemoBookings: true },
+      { clock, log },
+    );
   } catch (error) {
     removeFolder();
     throw error;

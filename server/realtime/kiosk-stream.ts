@@ -1,3 +1,4 @@
+import type { Building } from '../building.ts';
 import type { Namespace } from 'socket.io';
 import type { KioskPatch, KioskView, PaperTold, PrinterView } from '../../contract/views.ts';
 import type { JournalEntry } from '../../contract/events.ts';
@@ -79,6 +80,21 @@ function rowsOf(state: BuildingState, affected: Affected, now: number): KioskPat
 const paperSinceMs = 180_000;
 const papersMax = 3;
 
+/** Papers that may still be on a kiosk's screen: it was away while something became of them. */
+function lastPapers(
+  building: Building,
+  deviceId: string | null,
+  { kioskIdOf, printerOfPaper }: KioskStreamOptions,
+): PaperTold[] {
+  const ownId = deviceId ?? kioskIdOf(null);
+  const { state } = building;
+  const since = building.now() - paperSinceMs;
+  return [...state.visits.values()]
+    .filter(visit => visit.deviceId === ownId && visit.issuedAt >= since)
+    .flatMap(({ id }) => paperTold(state, id, printerOfPaper) ?? [])
+    .slice(-papersMax);
+}
+
 export function openKioskStream(
   namespace: Namespace,
   context: StreamContext,
@@ -106,21 +122,11 @@ export function openKioskStream(
     deviceName: options.deviceName(deviceId),
     kiosk: kioskSettings(building.state, options.kioskIdOf(deviceId)),
   });
-  /** Papers that may still be on a kiosk's screen: it was away while something became of them. */
-  const papersOf = (deviceId: string | null): PaperTold[] => {
-    const { state } = building;
-    const ownId = deviceId ?? options.kioskIdOf(null);
-    const since = building.now() - paperSinceMs;
-    return [...state.visits.values()]
-      .filter(visit => visit.deviceId === ownId && visit.issuedAt >= since)
-      .flatMap(({ id }) => paperTold(state, id, options.printerOfPaper) ?? [])
-      .slice(-papersMax);
-  };
   namespace.on('connection', socket => {
     const greet = (): void => {
       const deviceId = deviceIdOf(socket);
       socket.emit('snapshot', { ...tickOf(context), view: view(deviceId) });
-      for (const print of papersOf(deviceId)) {
+      for (const print of lastPapers(building, deviceId, options)) {
         socket.emit('refresh', { ...headOf(context), patch: { print } });
       }
     };

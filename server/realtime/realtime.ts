@@ -217,6 +217,21 @@ const followScans = (io: Server, { building, agents, kioskIdOf }: RealtimeOption
     kioskIdOf,
   );
 
+/** One agency after the other, each once a round: waits grow by themselves. */
+function refreshInTurn(building: Building, refresh: (agencyId: string) => void): NodeJS.Timeout {
+  const agenciesNow = () => setupOf(building.state).setup.agencies;
+  let turn = 0;
+  return setInterval(
+    () => {
+      const agencies = agenciesNow();
+      const agency = agencies[turn % agencies.length];
+      turn += 1;
+      if (agency) refresh(agency.id);
+    },
+    roundMs / Math.max(1, agenciesNow().length),
+  );
+}
+
 /** Sockets only tell: snapshot on connecting, then every journal entry as a change. */
 export function openRealtime(options: RealtimeOptions): Realtime {
   const { building } = options;
@@ -254,18 +269,10 @@ export function openRealtime(options: RealtimeOptions): Realtime {
     ends.tick();
     doors.tick();
   }, tickMs);
-  let turn = 0;
-  const refreshing = setInterval(
-    () => {
-      const { agencies } = setupOf(building.state).setup;
-      const agency = agencies[turn % agencies.length];
-      turn += 1;
-      if (agency && io.engine.clientsCount > 0) {
-        for (const audience of streams.all) audience.refresh(agency.id);
-      }
-    },
-    roundMs / Math.max(1, setupOf(building.state).setup.agencies.length),
-  );
+  const refreshing = refreshInTurn(building, agencyId => {
+    if (io.engine.clientsCount === 0) return;
+    for (const audience of streams.all) audience.refresh(agencyId);
+  });
   return {
     get displays() {
       return streams.display.count;
@@ -280,8 +287,8 @@ export function openRealtime(options: RealtimeOptions): Realtime {
       streams.kiosk.printerChanged();
       streams.desk.devicesChanged();
     },
-    here: doors.here,
-    order: doors.order,
+    here: () => doors.here(),
+    order: (deviceId, order) => doors.order(deviceId, order),
     async close() {
       stop();
       stopScans();

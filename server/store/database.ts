@@ -29,7 +29,14 @@ function checkFolder(folder: string): void {
     throw new StartFault(`The data folder ${folder} cannot be used: ${reasonOf(error)}`);
   }
   const isOurs = names.includes(fileName);
-  const known = new Set([fileName, `${fileName}-wal`, `${fileName}-shm`, lockName, 'media', 'voice']);
+  const known = new Set([
+    fileName,
+    `${fileName}-wal`,
+    `${fileName}-shm`,
+    lockName,
+    'media',
+    'voice',
+  ]);
   const foreign = names.find(name => !known.has(name) && !name.startsWith(`${lockName}-`));
   if (!isOurs && foreign !== undefined) {
     throw new StartFault(

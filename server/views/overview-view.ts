@@ -46,7 +46,10 @@ function counterRows(state: BuildingState): Overview['counters'] {
 }
 
 /** What the state of the queue does not know. */
-export type OverviewDevices = Pick<Overview, 'printers' | 'displays' | 'screens' | 'helpCalls'>;
+export type OverviewDevices = Pick<
+  Overview,
+  'printers' | 'displays' | 'screens' | 'helpCalls' | 'mediaFaults'
+>;
 
 /** The building on one screen; devices are told by whoever knows them. */
 export function overview(state: BuildingState, now: number, devices: OverviewDevices): Overview {

@@ -213,7 +213,12 @@ test('SCREEN-63: the longest names, and more agencies than a page holds', async 
 test('SCREEN-64: no screen complained and none asked for anything outside', () => {
   for (const { errors, foreign, name } of hung) {
     // The page's own worker takes over while it loads: what was fetched ahead is fetched again.
-    expect.soft(errors.filter(error => !/preload/.test(error)), name).toEqual([]);
+    expect
+      .soft(
+        errors.filter(error => !/preload/.test(error)),
+        name,
+      )
+      .toEqual([]);
     expect.soft(foreign, name).toEqual([]);
   }
 });
