@@ -39,7 +39,7 @@ async function visitors(count: number): Promise<number> {
     key.dispatchEvent(new PointerEvent('pointerdown', at));
     key.dispatchEvent(new PointerEvent('pointerup', at));
   };
-  const agencies = 'abcdeghijklmnopqrst';
+  const agencies = 'abcdeghjklmnpqrstu';
   for (let turn = 0; turn < count; turn += 1) {
     touch(await appears('take'));
     touch(await appears(`agency-agency-${agencies.charAt(turn % agencies.length)}`));
