@@ -7,6 +7,7 @@ import { flowText } from '../flow-texts.ts';
 import { closedBriefly, opensShort } from '../opening.ts';
 import { equalPages, pageOf } from '../pages.ts';
 import { Key } from '../press.tsx';
+import { drawnBarPx } from '../reach-lines.ts';
 import { shape } from '../stage.ts';
 import { t } from '../inner-texts.ts';
 import { AgencyMark } from './agency-mark.tsx';
@@ -19,10 +20,13 @@ import { WaitWords } from './wait-words.tsx';
 const closedMaxInWords = 6;
 
 /** Tiles on one page: twenty agencies need no turning. */
-function perPageOf(aids: ReadonlySet<string>, count: number, hasErrands: boolean): number {
+function perPageOf(kiosk: Has['kiosk'], hasErrands: boolean): number {
+  const [aids, count] = [kiosk.aids.value, kiosk.agencies.value.length];
+  const { barPx } = kiosk.lines.value;
   if (shape.value === 'wide') return aids.has('large') ? 4 : 10;
-  if (aids.has('large')) return (aids.has('reach') ? 4 : 6) - (hasErrands ? 1 : 0);
-  if (aids.has('reach')) return 12;
+  const isHigh = aids.has('reach') && barPx > drawnBarPx + 1;
+  if (aids.has('large')) return (aids.has('reach') ? 4 : 6) - (hasErrands || isHigh ? 1 : 0);
+  if (aids.has('reach')) return isHigh ? 10 : 12;
   return count <= 20 ? 20 : 18;
 }
 
@@ -34,7 +38,7 @@ export function Agencies({ kiosk, page }: Has & { readonly page: number }): JSX.
   const agencies = kiosk.agencies.value;
   const isLookingUp = kiosk.isLookingUp.value;
   const question = isLookingUp ? flowText('askLookUp') : t(hasErrands ? 'askAnother' : 'askAgency');
-  const perPage = perPageOf(aids, agencies.length, hasErrands);
+  const perPage = perPageOf(kiosk, hasErrands);
   const slice = pageOf(equalPages(agencies, perPage), page);
   return (
     <>

@@ -18,6 +18,7 @@ import {
 import type { RowSizes } from '../service-heights.ts';
 import { shape } from '../stage.ts';
 import { t } from '../inner-texts.ts';
+import { drawnBarPx } from '../reach-lines.ts';
 import { unbroken } from '../unbroken.ts';
 import { AgencyHead } from './agency-head.tsx';
 import { Dock, Question, TopBar } from './frame.tsx';
@@ -28,10 +29,11 @@ import { Pager } from './pager.tsx';
 import { Range } from './wait-words.tsx';
 
 /** Pixels between the question and the pager, by what the visitor asked for. */
-function listHeight(aids: ReadonlySet<string>): number {
+function listHeight({ aids: { value: aids }, lines }: Has['kiosk']): number {
   if (shape.value === 'wide') return aids.has('large') ? 604 : 570;
-  if (aids.has('large')) return aids.has('reach') ? 604 : 790;
-  return aids.has('reach') ? 585 : 885;
+  if (!aids.has('reach')) return aids.has('large') ? 790 : 885;
+  // A bar that is higher than it was drawn takes from the list.
+  return (aids.has('large') ? 604 : 585) - Math.max(0, lines.value.barPx - drawnBarPx);
 }
 
 function sizesOf(aids: ReadonlySet<string>): RowSizes {
@@ -54,7 +56,7 @@ export function Services({
   const sizes = sizesOf(aids);
   const pages = fittingPages(
     mostChosenFirst(agency.services, view.popular),
-    { list: listHeight(aids), gap: 13 },
+    { list: listHeight(kiosk), gap: 13 },
     service => closedHeight(service, sizes),
     service => openedHeight(service, sizes),
   );

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { kioskSetupSchema } from '../../contract/printers.ts';
 import { barriersOn, complaintsOf, faintOn } from './complaints.ts';
 import { openForeignWords, type ForeignWords } from './foreign-words.ts';
 import { openHall, type Hall } from './hall.ts';
@@ -19,10 +20,17 @@ const pictures = [
   },
   // The whole picture is below 1,120 mm: no line, and no mode for it.
   { name: '1280 × 1024', width: 1280, height: 1024, drawnWidth: 1350, usualTop: 0, reachTop: 0 },
-] as const;
+] as const satisfies readonly Picture[];
 /** Sizes are measured by widths in whole pixels, which are few for a single figure. */
 const roundingPx = 0.9;
-type Picture = (typeof pictures)[number];
+interface Picture {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly drawnWidth: number;
+  readonly usualTop: number;
+  readonly reachTop: number;
+}
 
 const ways = [
   [],
@@ -158,6 +166,27 @@ for (const picture of pictures) {
       await measured.kiosk.context().close();
     }, 120_000);
   }
+}
+
+for (const aids of [[], ['large'], ['large', 'contrast']]) {
+  test(`ACCESS-7: 40 mm higher, ${aids.join(', ') || 'as it is'}, no key is above 1,220 mm`, async () => {
+    await new Scene(hall).configure(setup => {
+      const kiosk = {
+        id: 'kiosk-1',
+        name: 'Kiosk 1',
+        printerIds: ['printer-kiosk-1'],
+        mountBottomMm: 840,
+      };
+      setup.kiosks = [kioskSetupSchema.parse(kiosk)];
+    });
+    // 1,220 mm over the floor in a picture whose lower edge is at 840 mm.
+    const measured = await openKiosk({ ...pictures[0], usualTop: 387 }, aids);
+    expect(await measured.kiosk.getByTestId('aid-reach').count()).toBe(0);
+    await sheets(measured);
+    await finding(measured);
+    await taking(measured);
+    await measured.kiosk.context().close();
+  }, 120_000);
 }
 
 test('ACCESS-11: no key and no state is told by its colour alone', async () => {
