@@ -97,6 +97,7 @@ describe('archives', () => {
         'manifest.json',
       ],
     ];
+    await taken();
     const before = readdirSync(join(dataDir, 'voice')).toSorted();
     // Made one by one: a connection that is idle for seconds is closed by the server.
     for (const [what, made, reason, file] of cases) {
