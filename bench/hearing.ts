@@ -29,7 +29,7 @@ async function tappedScreen(hall: Hall, zone: string) {
   await tapSound(context);
   const page = await context.newPage();
   await page.goto(`/display?zone=${zone}`);
-  await page.getByTestId('lobby-empty').waitFor();
+  await page.getByTestId('lobby').waitFor();
   await tapIsReady(page);
   return page;
 }
@@ -99,9 +99,9 @@ export async function measureHearing({ quick }: BenchOptions): Promise<Row[]> {
   try {
     const scene = new Scene(hall);
     await sayOnce(scene);
+    const chimeMs = await chimes(hall, scene, quick ? 3 : 8);
     const perZone = quick ? 3 : 30;
     const whole = await wholeCalls(hall, scene, perZone);
-    const chimeMs = await chimes(hall, scene, quick ? 3 : 15);
     const composeMs = composing(quick ? 50 : 1_000);
     return [
       rowOf(`recorded calls whole, in order, apart, of ${perZone * 2}`, '%', { ours: whole }),
