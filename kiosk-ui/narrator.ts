@@ -28,6 +28,8 @@ export class Narrator {
   #isScreenNew = false;
   #said: string[] = [];
   #inFocus: readonly string[] = [];
+  /** What is being said, and what comes after it. */
+  #lines: Line[] = [];
   #layerKey = '';
   readonly #live = new WeakMap<Element, string>();
 
@@ -130,7 +132,13 @@ export class Narrator {
     const before = this.#live.get(place);
     this.#live.set(place, words);
     if (words === '' || (before !== undefined && isSame(before, words))) return;
-    if (before !== undefined) this.#sayLater(phrasesOf(words));
+    if (before !== undefined) this.#sayAfter(phrasesOf(words));
+  }
+
+  /** What happens by itself interrupts nobody: it is said after what is being said. */
+  #sayAfter(phrases: readonly string[]): void {
+    if (this.#player === null || !this.#kiosk.guide.isSpeaking.peek()) this.#sayLater(phrases);
+    else this.#lines.push(...linesOf(phrases));
   }
 
   #screenChanged(): void {
@@ -202,10 +210,9 @@ export class Narrator {
     const stop = new AbortController();
     this.#stop = stop;
     const { guide } = this.#kiosk;
-    const language = spokenCode() as KioskLanguage;
-    const lines: Line[] = phrases.map(text => ({ text, language }));
-    guide.say(lines[0]?.text ?? '', true);
-    void this.#sayAll(player, lines, stop.signal);
+    this.#lines = linesOf(phrases);
+    guide.say(phrases[0] ?? '', true);
+    void this.#sayAll(player, this.#lines, stop.signal);
   }
 
   async #sayAll(player: SpeechPlayer, lines: readonly Line[], stopped: AbortSignal): Promise<void> {
@@ -213,6 +220,11 @@ export class Narrator {
     await player.say(lines, line => guide.say(line.text, true), stopped);
     if (!stopped.aborted) guide.say('', false);
   }
+}
+
+function linesOf(phrases: readonly string[]): Line[] {
+  const language = spokenCode() as KioskLanguage;
+  return phrases.map(text => ({ text, language }));
 }
 
 /** Follows one signal alone, whatever others are read on the way. */

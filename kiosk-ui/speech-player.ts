@@ -36,7 +36,10 @@ export class SpeechPlayer {
     this.#gain.gain.value = percent / 100;
   }
 
-  /** True when every line was said, or stood long enough to be read. */
+  /**
+   * True when every line was said, or stood long enough to be read; lines that are added meanwhile
+   * are said as well.
+   */
   async say(
     lines: readonly Line[],
     begins: (line: Line) => void,
@@ -44,14 +47,14 @@ export class SpeechPlayer {
   ): Promise<boolean> {
     let next = lines[0] === undefined ? null : this.#load(lines[0], stopped);
     for (const [at, line] of lines.entries()) {
-      const sound = await next;
+      const sound = await (next ?? this.#load(line, stopped));
       const after = lines[at + 1];
       // The next one is made while this one is heard.
       next = after === undefined ? null : this.#load(after, stopped);
       if (stopped.aborted) return false;
       begins(line);
       const isHeard = sound instanceof AudioBuffer && (await this.#isUnlocked());
-      this.#told(isHeard ? 'none' : sound instanceof AudioBuffer ? 'muted' : (sound ?? 'muted'));
+      this.#told(isHeard ? 'none' : sound instanceof AudioBuffer ? 'muted' : sound);
       if (isHeard) await this.#play(sound, stopped);
       else await pause(readingMs(line.text), stopped);
       if (stopped.aborted) return false;
