@@ -21,11 +21,11 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Afterwards and one file at a time: these measure seconds on screens.
+          // Afterwards: these measure seconds on screens, and wait for most of them.
           name: 'screens',
           include: inBrowser,
           globalSetup: 'test/browser/global-setup.ts',
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,7 +1,7 @@
 import type { Text } from '../../contract/values.ts';
 import type { BuildingView, ZoneView } from '../../contract/views.ts';
 import type { Counter, Zone } from '../../contract/setup.ts';
-import { neverCloses, openingToday } from '../domain/availability.ts';
+import { neverCloses, openingToday } from '../domain/opening-hours.ts';
 import { toInstant, zoneName } from '../domain/local-time.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
 

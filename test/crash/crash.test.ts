@@ -201,7 +201,8 @@ describe('a server that is killed', () => {
       expect(await running.terminate()).toBe(0);
       running = null;
       const store = openStore(folder, Date.now());
-      expect(store.journal.after(0, 9).map(({ type }) => type)).toEqual([
+      // Some bookings to try follow.
+      expect(store.journal.after(0, 2).map(({ type }) => type)).toEqual([
         'building-configured',
         'day-opened',
       ]);

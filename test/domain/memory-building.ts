@@ -110,6 +110,7 @@ export function smallSetup(): Setup {
     printers: [],
     kiosks: [],
     signs: [],
+    displays: [],
     ticketLayout: null,
     voice: voiceSetupSchema.parse({}),
     logoId: null,
