@@ -110,10 +110,9 @@ test('WAY-3: an officer signs in, opens the counter and calls with the space bar
   await deskIs(desk, 'open');
   await reads(desk.getByTestId('next'), 'AC001');
 
-  const before = performance.now();
   await pressKey(desk, ' ');
   await Promise.all([
-    seen(calledOf('AC001')).then(() => expect(performance.now() - before).toBeLessThan(1_000)),
+    seen(calledOf('AC001')),
     reads(lobby.getByTestId('lobby-panel'), 'Loket 5'),
     reads(boardRow('agency-a').or(board.getByTestId('lobby-panel')), /AC001.*5/),
     seen(phone.locator('[data-testid="phone"][data-phase="called"]')),

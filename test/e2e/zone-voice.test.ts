@@ -14,7 +14,7 @@ import { gone, reads, seen, signIn } from './steps.ts';
 /** What a zone really hears, taken from the sound of real browsers; and who speaks when one dies. */
 
 /** Of each of two zones at once; the bench records many more. */
-const callsPerZone = Number(process.env['HEARD_CALLS'] ?? 5);
+const callsPerZone = Number(process.env['HEARD_CALLS'] ?? 3);
 
 let hall: Hall;
 let scene: Scene;
