@@ -16,7 +16,7 @@ export interface PastVisit {
 }
 
 export interface PastVisits {
-  /** May lag behind the journal by a moment: of today the day in memory knows. */
+  /** Of today the day in memory knows. */
   find(visitId: string): PastVisit | undefined;
 }
 
@@ -33,7 +33,8 @@ interface LegRow {
   ended_at: number | null;
 }
 
-export function openPastVisits(database: Database): PastVisits {
+/** `catchUp` lets the tables follow the journal now: yesterday may have ended a moment ago. */
+export function openPastVisits(database: Database, catchUp: () => void): PastVisits {
   const byId = database.prepare<[string], VisitRow>(
     'SELECT label, business_date, language FROM visit WHERE visit_id = ?',
   );
@@ -42,7 +43,11 @@ export function openPastVisits(database: Database): PastVisits {
   );
   return {
     find(visitId) {
-      const row = byId.get(visitId);
+      let row = byId.get(visitId);
+      if (!row) {
+        catchUp();
+        row = byId.get(visitId);
+      }
       if (!row) return undefined;
       return {
         visitId,

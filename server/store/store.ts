@@ -103,7 +103,7 @@ export function openStore(folder: string, now: number): Store {
     ...beside,
     partnerKeys: openPartnerKeyTable(database),
     webhooks: new Webhooks(database),
-    pastVisits: openPastVisits(database),
+    pastVisits: openPastVisits(database, () => tables.catchUp()),
     surveys: openSurveys(database),
     pictures: openPictures(database),
     keepBeside: (command, entry, state) => keepBeside(beside, command, entry, state),

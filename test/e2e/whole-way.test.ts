@@ -170,7 +170,7 @@ test('WAY-6: who does not come is called twice and waited for three minutes befo
   await seen(phone.locator('[data-testid="phone"][data-phase="no-show"]'));
 });
 
-test('WAY-7: the language changes with one touch, and is forgotten with the visitor', async () => {
+test('WAY-7: the language changes with one touch, and stays as long as the visitor', async () => {
   await kiosk.getByTestId('language-en').tap();
   await reads(kiosk.getByTestId('take'), 'Take a queue number');
   await kiosk.getByTestId('take').tap();
@@ -179,6 +179,8 @@ test('WAY-7: the language changes with one touch, and is forgotten with the visi
   await reads(kiosk.locator('main'), 'Instansi mana yang Anda tuju?');
   await kiosk.getByTestId('language').tap();
   await kiosk.getByTestId('back').tap();
+  await reads(kiosk.getByTestId('take'), 'Take a queue number');
+  await kiosk.getByTestId('language-id').tap();
   await reads(kiosk.getByTestId('take'), 'Ambil nomor antrean');
   await phone.getByTestId('phone-language').tap();
   await reads(phone.getByTestId('phone'), 'You missed your call');
