@@ -80,7 +80,8 @@ interface AxeResults {
 
 /** Serious and critical findings of axe-core by WCAG 2.2 AA. */
 export async function barriersOn(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
+  // Half a megabyte of program: read once by each page.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   const results = await page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: { run(where: Document, how: unknown): Promise<unknown> };

@@ -215,7 +215,6 @@ describe('previews', () => {
           const paper = `${profile.dots} ${bytes.toString('base64')}`;
           if (seen.has(paper)) continue;
           const { png } = await previewTicket(ticket, profile, dress);
-          expect(readByJsQr(png), layout.id).toBe(ticket.url);
           expect(await readByZbar(png), layout.id).toEqual([ticket.url]);
           seen.add(paper);
         }
