@@ -127,7 +127,7 @@ const unplug: Step = async random => {
   line.mend();
   return 'unplug';
 };
-const paper: Step = async random => {
+const changePaper: Step = async random => {
   const paperEnd = random() < 0.4;
   hall.app.demoPrinter!.virtual.setFault({ paperEnd });
   return paperEnd ? 'no paper' : 'new paper';
@@ -147,7 +147,7 @@ const steps: readonly (readonly [share: number, step: Step])[] = [
   [2, scan],
   [2, cut],
   [1, unplug],
-  [2, paper],
+  [2, changePaper],
   [5, wait],
 ];
 const sharesAll = steps.reduce((sum, [share]) => sum + share, 0);
