@@ -59,6 +59,7 @@ export function build() {
   const sources = [
     join(root, 'vite.config.ts'),
     join(root, 'package-lock.json'),
+    fileURLToPath(import.meta.url),
     ...pageFolders.flatMap(sourcesIn),
   ];
   sources.sort((a, b) => (a < b ? -1 : 1));
@@ -71,7 +72,9 @@ export function build() {
     {
       cwd: root,
       stdio: 'inherit',
-      env: environment,
+      // Whoever builds, tests among them: these pages are served, and the libraries' variants for
+      // developers are a tenth heavier.
+      env: { ...environment, NODE_ENV: 'production' },
     },
   );
   if (status !== 0) fail('The pages could not be built: see the lines above.');
