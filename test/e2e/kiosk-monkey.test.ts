@@ -11,7 +11,7 @@ import { openHall, sizes, type Hall } from './hall.ts';
  * does not), the same for the same MONKEY_SEED. A seed that failed is added to the list below.
  */
 const seeds = env['MONKEY_SEED'] === undefined ? [1] : [Number(env['MONKEY_SEED'])];
-const seconds = Number(env['MONKEY_SECONDS'] ?? 20);
+const seconds = Number(env['MONKEY_SECONDS'] ?? 10);
 const stepsOfVisitor = 40;
 /** Longer than any screen waits for its visitor. */
 const awayMs = 200_000;
