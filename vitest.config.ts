@@ -1,6 +1,17 @@
+import { env } from 'node:process';
 import { defineConfig } from 'vitest/config';
 
 const inBrowser = ['test/browser/**/*.test.ts', 'test/e2e/**/*.test.ts'];
+/** What takes minutes by its nature; run where everything is asked for (EVERY_SCREEN=1). */
+const long = [
+  'kiosk-measures',
+  'kiosk-flow-looks',
+  'kiosk-monkey',
+  'lobby-layouts',
+  'lobby-media',
+  'lobby-day',
+  'zone-voice',
+].map(name => `test/e2e/${name}.test.ts`);
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -24,6 +35,7 @@ export default defineConfig({
           // Afterwards: these measure seconds on screens, and wait for most of them.
           name: 'screens',
           include: inBrowser,
+          exclude: env['EVERY_SCREEN'] === '1' ? [] : long,
           globalSetup: 'test/browser/global-setup.ts',
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { env } from 'node:process';
 import type { Page } from 'playwright-core';
 import type { Language } from '../../contract/values.ts';
 import type { ForeignWords } from './foreign-words.ts';
@@ -78,8 +79,41 @@ interface AxeResults {
   }[];
 }
 
-/** Serious and critical findings of axe-core by WCAG 2.2 AA. */
+/** Pages that were found without a barrier, by how they are built. */
+const sound = new Set<string>();
+
+/** How a page is built: everything but its words. Other words on the same page are the same page. */
+const builtOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const parts = [
+      `${innerWidth} ${innerHeight} ${matchMedia('(prefers-color-scheme: dark)').matches}`,
+    ];
+    for (const element of document.querySelectorAll('*')) {
+      const names = element.getAttributeNames().sort().join(' ');
+      const style = element.getAttribute('style') ?? '';
+      const state = ['aria-pressed', 'aria-disabled', 'aria-checked', 'disabled', 'hidden', 'open'];
+      const states = state.map(name => element.getAttribute(name) ?? '').join();
+      const depth = element.parentElement ? element.parentElement.childElementCount : 0;
+      parts.push(
+        `${element.tagName} ${element.getAttribute('class') ?? ''} ${names} ${style} ${states} ${depth}`,
+      );
+    }
+    return parts.join('\n');
+  });
+
+/**
+ * Serious and critical findings of axe-core by WCAG 2.2 AA. A page that was found sound is not asked
+ * again in its other language, unless everything is asked for (EVERY_SCREEN=1).
+ */
 export async function barriersOn(page: Page): Promise<string[]> {
+  const built = await builtOf(page);
+  if (sound.has(built) && env['EVERY_SCREEN'] !== '1') return [];
+  const barriers = await askAxe(page);
+  if (barriers.length === 0) sound.add(built);
+  return barriers;
+}
+
+async function askAxe(page: Page): Promise<string[]> {
   // Half a megabyte of program: read once by each page.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   const results = await page.evaluate(async () => {
