@@ -41,8 +41,23 @@ export interface Inspection {
   readonly demands?: Partial<Demands>;
 }
 
-/** Everything that is wrong with the screen as it stands; nothing where it may be hung in a hall. */
+const restMsMax = 3_000;
+
+/**
+ * Everything that is wrong with the screen at rest; nothing where it may be hung in a hall. A screen
+ * that is still being drawn (after a window of another size, say) is looked at again.
+ */
 export async function complaintsOf(page: Page, inspection: Inspection): Promise<string[]> {
+  const until = Date.now() + restMsMax;
+  let complaints = await complaintsNow(page, inspection);
+  while (complaints.length > 0 && Date.now() < until) {
+    await page.evaluate(() => new Promise(resolve => requestAnimationFrame(resolve)));
+    complaints = await complaintsNow(page, inspection);
+  }
+  return complaints;
+}
+
+async function complaintsNow(page: Page, inspection: Inspection): Promise<string[]> {
   const { kind, words, language = 'id' } = inspection;
   const asked = { ...demands[kind], ...inspection.demands };
   const seen = await look(page);
