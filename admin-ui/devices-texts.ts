@@ -4,13 +4,9 @@ import { texts } from '../ui-kit/language.ts';
 export const devicesText = texts({
   id: {
     title: 'Perangkat',
-    board: 'Papan gedung',
-    signIn: 'Masuk sebagai administrator',
     signInLead: 'Untuk mendaftarkan kiosk, layar, dan agen printer gedung ini.',
-    wrongRole: 'Halaman ini untuk administrator',
     wrongRoleLead: '{name} tidak dapat mengatur perangkat gedung.',
     loading: 'Mengambil daftar perangkat',
-    silent: 'Server gedung belum menjawab.',
 
     newCode: 'Daftarkan perangkat',
     newCodeLead: 'Buat kode di sini, lalu ketik di layar perangkat itu dalam sepuluh menit.',
@@ -104,13 +100,9 @@ export const devicesText = texts({
   },
   en: {
     title: 'Devices',
-    board: 'Building board',
-    signIn: 'Sign in as administrator',
     signInLead: 'To register kiosks, screens and printer agents of this building.',
-    wrongRole: 'This page is for administrators',
     wrongRoleLead: '{name} may not set up the building’s devices.',
     loading: 'Fetching the list of devices',
-    silent: 'The building’s server does not answer yet.',
 
     newCode: 'Register a device',
     newCodeLead: 'Make a code here and type it on the device’s screen within ten minutes.',

@@ -6,10 +6,7 @@ export const printingText = texts({
     title: 'Pengaturan',
     tabPrinters: 'Printer',
     tabTicket: 'Tata letak tiket',
-    board: 'Papan gedung',
-    signIn: 'Masuk sebagai administrator',
     signInLead: 'Untuk menyambungkan printer dan mengatur isi tiket.',
-    wrongRole: 'Halaman ini untuk administrator',
     wrongRoleLead: '{name} tidak dapat mengatur printer dan tiket gedung.',
     loading: 'Mengambil pengaturan printer',
 
@@ -121,10 +118,7 @@ export const printingText = texts({
     title: 'Set-up',
     tabPrinters: 'Printers',
     tabTicket: 'Ticket layout',
-    board: 'Board of the building',
-    signIn: 'Sign in as administrator',
     signInLead: 'To connect printers and decide what stands on tickets.',
-    wrongRole: 'This page is for administrators',
     wrongRoleLead: '{name} cannot set up the printers and tickets of the building.',
     loading: 'Fetching the set-up of the printers',
 

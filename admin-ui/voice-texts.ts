@@ -4,13 +4,9 @@ import { texts } from '../ui-kit/language.ts';
 export const voiceText = texts({
   id: {
     title: 'Suara',
-    board: 'Papan gedung',
-    signIn: 'Masuk sebagai administrator',
     signInLead: 'Untuk merekam dan mengatur suara panggilan gedung ini.',
-    wrongRole: 'Halaman ini untuk administrator',
     wrongRoleLead: '{name} tidak dapat mengatur suara gedung.',
     loading: 'Mengambil suara gedung',
-    silent: 'Server gedung belum menjawab.',
     readOnly: 'Hanya administrator yang dapat mengubah suara.',
 
     packs: 'Paket suara',
@@ -180,13 +176,9 @@ export const voiceText = texts({
   },
   en: {
     title: 'Voice',
-    board: 'Building board',
-    signIn: 'Sign in as administrator',
     signInLead: 'To record and set up the voice that calls in this building.',
-    wrongRole: 'This page is for administrators',
     wrongRoleLead: '{name} may not set up the building’s voice.',
     loading: 'Fetching the building’s voice',
-    silent: 'The building’s server does not answer yet.',
     readOnly: 'Only administrators can change the voice.',
 
     packs: 'Voices',

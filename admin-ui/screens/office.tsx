@@ -1,0 +1,115 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { BuildingView } from '../../contract/views.ts';
+import { AccountSheet } from '../../ui-kit/account.tsx';
+import { BuildingMark } from '../../ui-kit/building-mark.tsx';
+import { DemoMark } from '../../ui-kit/demo-mark.tsx';
+import { Languages } from '../../ui-kit/languages.tsx';
+import { SignIn } from '../../ui-kit/sign-in.tsx';
+import type { StaffUser } from '../../ui-kit/sign-in.tsx';
+import type { OfficePage } from '../office-page.ts';
+import { officeText as o } from '../office-texts.ts';
+import { t } from '../texts.ts';
+import { AccountKey } from './account-key.tsx';
+import { Gate } from './gate.tsx';
+
+/** What a page of the office calls itself, in the language of now. */
+export interface OfficeWords {
+  readonly title: string;
+  readonly signInLead: string;
+  readonly wrongRoleLead: (name: string) => string;
+  readonly loading: string;
+}
+
+interface Props {
+  readonly page: OfficePage;
+  readonly testId: string;
+  readonly words: OfficeWords;
+  readonly isLoaded: boolean;
+  readonly tabs?: ComponentChildren;
+  readonly children: (building: BuildingView) => ComponentChildren;
+}
+
+function SignInGate({ page, words }: Pick<Props, 'page' | 'words'>): JSX.Element {
+  const building = page.building.value;
+  return (
+    <Gate building={building}>
+      <h1>{o('signIn')}</h1>
+      <p class="lead">{words.signInLead}</p>
+      <SignIn session={page.session} />
+      {building?.demo && (
+        <p class="demo-hint">
+          {t('demo')} <b>admin</b> {t('demoPassword')} <b>demo-admin</b>.
+        </p>
+      )}
+    </Gate>
+  );
+}
+
+function WrongRole(props: Pick<Props, 'page' | 'words'> & { readonly name: string }): JSX.Element {
+  const { page, words, name } = props;
+  return (
+    <Gate building={page.building.value}>
+      <h1>{o('wrongRole')}</h1>
+      <p class="lead">{words.wrongRoleLead(name)}</p>
+      <p class="gate-ways">
+        <a href="/counter">{t('toCounter')}</a>
+        <button
+          type="button"
+          class="quiet"
+          data-testid="sign-out"
+          onClick={() => void page.session.signOut()}
+        >
+          {t('signOut')}
+        </button>
+      </p>
+    </Gate>
+  );
+}
+
+function Top(
+  props: Pick<Props, 'page' | 'words' | 'tabs'> & {
+    readonly building: BuildingView;
+    readonly user: StaffUser;
+  },
+): JSX.Element {
+  const { page, words, tabs, building, user } = props;
+  return (
+    <header class="board-top printing-top">
+      <BuildingMark size={30} />
+      <h1 class="cut">{words.title}</h1>
+      {tabs}
+      <DemoMark demo={building.demo} />
+      <a class="printing-back" href="/admin">
+        {o('board')}
+      </a>
+      <AccountKey user={user} onOpen={() => (page.isAccountOpen.value = true)} />
+      <Languages />
+    </header>
+  );
+}
+
+/** A page of the administrator's office: for whom it is, its head, and what it holds. */
+export function Office(props: Props): JSX.Element {
+  const { page, testId, words, isLoaded, tabs, children } = props;
+  const user = page.session.user.value;
+  const building = page.building.value;
+  if (page.session.state.value === 'signed-out') return <SignInGate page={page} words={words} />;
+  if (user && !page.maySee.value) return <WrongRole page={page} words={words} name={user.name} />;
+  if (user === null || building === null || !isLoaded) {
+    return (
+      <main class="loading" aria-busy="true" data-testid="loading">
+        <p>{page.session.problem.value === null ? words.loading : t('silent')}</p>
+      </main>
+    );
+  }
+  const closeAccount = () => (page.isAccountOpen.value = false);
+  return (
+    <div class="printing" data-testid={testId}>
+      <Top page={page} words={words} tabs={tabs} building={building} user={user} />
+      {children(building)}
+      {page.isAccountOpen.value && (
+        <AccountSheet session={page.session} onClose={closeAccount} onSignedOut={closeAccount} />
+      )}
+    </div>
+  );
+}
