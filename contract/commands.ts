@@ -1,4 +1,5 @@
 import type { BookingCommand } from './bookings.ts';
+import type { WaitingListCommand } from './waiting-list.ts';
 import type { DeviceAction, DeviceKind } from './devices.ts';
 import type { ScreenCommand } from './displays.ts';
 import type { PaperCommand } from './paper.ts';
@@ -84,11 +85,20 @@ export type Command =
       readonly person?: NewPerson;
     })
   | BookingCommand
+  | WaitingListCommand
+  | (Asked & {
+      /** At the wish of whoever it is about. */
+      readonly type: 'erase-person';
+      readonly personIds: readonly string[];
+      /** Visits, bookings and places on a waiting list. */
+      readonly subjectIds: readonly string[];
+    })
   | CounterCommand
   | VisitCommand
   | StaffCommand
   | DeviceCommand
   | PartnerKeyCommand
+  | WebhookCommand
   | PaperCommand
   | (Asked & ScreenCommand)
   | (Asked & {
@@ -169,6 +179,16 @@ export interface PartnerKeyCommand extends Asked {
 }
 
 export type PartnerAction = 'made' | 'rotated' | 'revoked';
+
+/** An administrator did something about where a partner is told, for the audit. */
+export interface WebhookCommand extends Asked {
+  readonly type: 'note-webhook';
+  readonly webhookId: string;
+  readonly partnerId: string;
+  readonly what: WebhookAction;
+}
+
+export type WebhookAction = 'made' | 'rotated' | 'removed' | 'replayed' | 'tested';
 
 export type StaffAction =
   'signed-in' | 'signed-out' | 'sessions-ended' | 'password-changed' | 'locked' | 'unlocked';

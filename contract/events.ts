@@ -1,5 +1,6 @@
-import type { Destination, Place, StaffAction, PartnerAction } from './commands.ts';
+import type { Destination, Place, PartnerAction, StaffAction, WebhookAction } from './commands.ts';
 import type { BookingEventBody, BookingRecord } from './bookings.ts';
+import type { WaitingListEventBody, WaitingListRecord } from './waiting-list.ts';
 import type { DeviceAction, DeviceKind } from './devices.ts';
 import type { ScreenEventBody } from './displays.ts';
 import type { PaperEventBody } from './paper.ts';
@@ -191,6 +192,9 @@ export type EventBody =
         readonly counters: readonly CounterRecord[];
         /** Places booked for this day and later ones. */
         readonly bookings: readonly BookingRecord[];
+        readonly waitingList: readonly WaitingListRecord[];
+        /** When people did not come to what they had booked, of late. */
+        readonly missed: readonly { readonly personId: string; readonly at: readonly number[] }[];
       };
     }
   | {
@@ -332,7 +336,21 @@ export type EventBody =
         readonly what: PartnerAction;
       };
     }
+  | {
+      readonly type: 'webhook-changed';
+      readonly data: {
+        readonly webhookId: string;
+        readonly partnerId: string;
+        readonly what: WebhookAction;
+      };
+    }
   | BookingEventBody
+  | WaitingListEventBody
+  | {
+      /** What was asked of somebody is erased; random ids, and never whose they were. */
+      readonly type: 'person-erased';
+      readonly data: { readonly personIds: readonly string[]; readonly subjects: number };
+    }
   | PaperEventBody
   | ScreenEventBody;
 
@@ -356,45 +374,3 @@ export type DomainEvent = EventMeta & EventBody;
 
 /** An event with its place in the journal. `version` is that of the type's `data`. */
 export type JournalEntry = DomainEvent & { readonly seq: number; readonly version: number };
-
-/** Raised when the shape of a type's data changes; older entries are read as the newest shape. */
-export const eventVersions: Readonly<Record<EventType, number>> = {
-  'building-configured': 3,
-  'day-opened': 3,
-  'ticket-issued': 1,
-  'leg-called': 2,
-  'leg-recalled': 1,
-  'leg-started': 1,
-  'leg-seated': 1,
-  'leg-finished': 2,
-  'leg-no-show': 1,
-  'leg-requeued': 1,
-  'leg-parked': 1,
-  'leg-unparked': 1,
-  'leg-transferred': 1,
-  'leg-added': 1,
-  'leg-service-changed': 1,
-  'note-added': 1,
-  'leg-cancelled': 1,
-  'leg-expired': 2,
-  'action-undone': 1,
-  'counter-opened': 2,
-  'counter-taken-over': 1,
-  'counter-paused': 1,
-  'counter-closed': 2,
-  'counter-auto-call': 1,
-  'staff-account': 1,
-  'device-changed': 1,
-  'partner-key-changed': 1,
-  'booking-made': 1,
-  'booking-moved': 1,
-  'booking-ended': 1,
-  'print-started': 1,
-  'print-ended': 1,
-  'print-moved': 1,
-  'print-asked': 1,
-  'ticket-claimed': 1,
-  'printer-changed': 1,
-  'screens-told': 1,
-  'screen-message-ended': 1,
-};

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { antreanSetupSchema } from './antrean.ts';
 import { displaySetupSchema, runningTextSchema } from './displays.ts';
 import { personFieldSchema } from './people.ts';
 import { signSetupSchema } from './signs.ts';
@@ -76,7 +77,7 @@ export type QueuePolicy = z.infer<typeof queuePolicySchema>;
  * Places for those who book, apart from the walk-ins' quota. Where `placesPerSlot` is null they are
  * `sharePercent` of what the line's counters serve in the time of a slot.
  */
-const bookingSetupSchema = z.strictObject({
+export const bookingSetupSchema = z.strictObject({
   slotMinutes: z.int().min(5).max(240).default(30),
   placesPerSlot: z.int().min(1).max(200).nullable().default(null),
   sharePercent: z.int().min(0).max(100).default(50),
@@ -85,6 +86,10 @@ const bookingSetupSchema = z.strictObject({
   cutOffMinutes: z.int().min(0).max(10_080).default(30),
   /** So long after it began, places nobody took are the walk-ins'; null: never. */
   releaseMinutes: z.int().min(0).max(240).nullable().default(30),
+  /** How many may wait for a place of one day; 0: no waiting list. */
+  waitingListMax: z.int().min(0).max(500).default(50),
+  /** So long a place that came free is kept for the first on the list. */
+  offerMinutes: z.int().min(5).max(1440).default(30),
   /** Slots by hand; without any they follow the agency's hours. */
   sessions: z
     .array(periodSchema.extend({ placesPerSlot: z.int().min(0).max(200).nullable().default(null) }))
@@ -212,6 +217,15 @@ export const rulesSchema = z.strictObject({
   longWaitMinutes: z.int().min(5).max(600).default(60),
   /** What was asked of a visitor is wiped so long after the visit. */
   personDays: z.int().min(1).max(365).default(30),
+  /** Who missed so many bookings within so many days books none for some days; null: no limit. */
+  noShowLimit: z
+    .strictObject({
+      missed: z.int().min(1).max(20),
+      days: z.int().min(1).max(365),
+      pauseDays: z.int().min(1).max(90),
+    })
+    .nullable()
+    .default({ missed: 3, days: 30, pauseDays: 14 }),
 });
 
 export const setupSchema = z
@@ -240,6 +254,8 @@ export const setupSchema = z
     /** What stands on a slip; null: the layout that is shipped. */
     ticketLayout: ticketLayoutSchema.nullable().default(null),
     voice: voiceSetupSchema.prefault({}),
+    /** The web service that hospitals' systems know; off unless it is turned on. */
+    antrean: antreanSetupSchema.prefault({}),
     /** The building's own logo, kept beside the journal; null where it has none. */
     logoId: idSchema.nullable().default(null),
   })

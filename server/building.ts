@@ -3,7 +3,7 @@ import type { DomainEvent, JournalEntry } from '../contract/events.ts';
 import type { Refusal } from '../contract/refusals.ts';
 import type { Clock } from './clock.ts';
 import { rollDay } from './domain/business-day.ts';
-import { automaticCall } from './domain/call.ts';
+import { nextByItself } from './domain/by-itself.ts';
 import { isRefusal, refuse } from './domain/decision.ts';
 import { evolve } from './domain/evolve.ts';
 import { decide } from './domain/queue.ts';
@@ -30,6 +30,8 @@ export interface Request {
   readonly command: Command;
   /** Whose key it is, the key, and a hash of what was asked; absent for what is not retried. */
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly hash: Buffer };
+  /** Looked at in the turn that decides: why the command is not even asked, or null. */
+  readonly unless?: (state: BuildingState) => Refusal | null;
   answer(outcome: Outcome): Answer;
 }
 
@@ -218,13 +220,15 @@ class SingleWriter implements Building {
       const ends = surveyEnds(this.state.businessDate!);
       this.#store.surveys.forgetBefore(ends.given, ends.comment);
     }
-    const decision = decide(this.state, this.#store.named(request.command, this.state), now);
+    const decision =
+      request.unless?.(this.state) ??
+      decide(this.state, this.#store.named(request.command, this.state), now);
     const refusal = isRefusal(decision) ? decision : null;
     const kept = isRefusal(decision) ? [] : this.#keep(decision, entries);
     if (kept.length > 0) this.#store.keepBeside(request.command, kept[0]!, this.state);
     // Looking at the clock alone can do it: a line becomes one to help with by waiting.
     const isLook = request.command.type === 'roll-day';
-    if (isLook || kept.length > 0 || rolled.length > 0) this.#callByItself(now, entries);
+    if (isLook || kept.length > 0 || rolled.length > 0) this.#actByItself(now, entries);
     const answer = request.answer({ entries: kept, refusal, state: this.state, now });
     if (idempotency) {
       const { scope, key, hash } = idempotency;
@@ -233,10 +237,10 @@ class SingleWriter implements Building {
     return { ...answer, isReplay: false };
   }
 
-  /** Counters that call by themselves, one after the other, until none is free or nobody waits. */
-  #callByItself(now: number, entries: JournalEntry[]): void {
+  /** What nobody has to ask for, one step after the other, until nothing is left to do. */
+  #actByItself(now: number, entries: JournalEntry[]): void {
     for (;;) {
-      const events = automaticCall(this.state, now);
+      const events = nextByItself(this.state, now);
       if (events.length === 0) return;
       this.#keep(events, entries);
     }

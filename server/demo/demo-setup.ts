@@ -87,6 +87,8 @@ const bookingDefaults: BookingSetup = {
   daysAhead: 7,
   cutOffMinutes: 30,
   releaseMinutes: 30,
+        waitingListMax: 50,
+        offerMinutes: 30,
   sessions: [],
 };
 
@@ -130,6 +132,7 @@ export function demoSetup(): Setup {
     displays: [],
     ticketLayout: null,
     voice: voiceSetupSchema.parse({}),
+    antrean: { enabled: false, mappings: [] },
     logoId: null,
   });
 }

@@ -2,7 +2,7 @@ import type { BookingRecord } from '../../contract/bookings.ts';
 import type { JournalEntry } from '../../contract/events.ts';
 import type { BuildingState } from './state.ts';
 
-type Changing = 'status' | 'visitId' | 'startsAt' | 'businessDate' | 'minutes';
+type Changing = 'status' | 'visitId' | 'startsAt' | 'businessDate' | 'minutes' | 'personId';
 
 /** A booking of today or later; changed by `evolve` alone. */
 export type Booking = Omit<BookingRecord, Changing> & {
@@ -12,15 +12,18 @@ export type Booking = Omit<BookingRecord, Changing> & {
 /** Places that are booked for today and later days. */
 export interface BookingState {
   readonly byId: Map<string, Booking>;
-  /** How many places of a slot are taken, by `slotKey`. */
+  /** How many places of a slot are taken or kept for somebody, by `slotKey`. */
   readonly taken: Map<string, number>;
   readonly ofPerson: Map<string, Set<string>>;
+  /** When a person did not come to what they had booked, the oldest first. */
+  readonly missedBy: Map<string, number[]>;
 }
 
 export const emptyBookings = (): BookingState => ({
   byId: new Map(),
   taken: new Map(),
   ofPerson: new Map(),
+  missedBy: new Map(),
 });
 
 export const slotKey = (queueId: string, startsAt: number): string => `${queueId} ${startsAt}`;
@@ -29,12 +32,21 @@ export const slotKey = (queueId: string, startsAt: number): string => `${queueId
 export const takesPlace = ({ status }: Pick<Booking, 'status'>): boolean =>
   status === 'booked' || status === 'checked-in';
 
-function countPlace({ bookings }: BuildingState, booking: Booking, by: 1 | -1): void {
-  if (!takesPlace(booking)) return;
-  const key = slotKey(booking.queueId, booking.startsAt);
+/** Takes a place of a slot, or gives it back; also one that is only kept for somebody. */
+export function holdPlace(
+  { bookings }: BuildingState,
+  queueId: string,
+  startsAt: number,
+  by: 1 | -1,
+): void {
+  const key = slotKey(queueId, startsAt);
   const taken = (bookings.taken.get(key) ?? 0) + by;
   if (taken === 0) bookings.taken.delete(key);
   else bookings.taken.set(key, taken);
+}
+
+function countPlace(state: BuildingState, booking: Booking, by: 1 | -1): void {
+  if (takesPlace(booking)) holdPlace(state, booking.queueId, booking.startsAt, by);
 }
 
 export function addBooking(state: BuildingState, record: BookingRecord): void {
@@ -67,6 +79,24 @@ function change(state: BuildingState, bookingId: string, to: Partial<Booking>): 
 export const noteCheckIn = (state: BuildingState, bookingId: string, visitId: string): void =>
   change(state, bookingId, { status: 'checked-in', visitId });
 
+export function addMissed(
+  { bookings }: BuildingState,
+  personId: string,
+  at: readonly number[],
+): void {
+  bookings.missedBy.set(personId, [...(bookings.missedBy.get(personId) ?? []), ...at]);
+}
+
+/** A person was erased: what they booked has no name any more, and nothing is held against them. */
+export function forgetPerson({ bookings }: BuildingState, personId: string): void {
+  for (const id of bookings.ofPerson.get(personId) ?? []) {
+    const booking = bookings.byId.get(id);
+    if (booking) booking.personId = null;
+  }
+  bookings.ofPerson.delete(personId);
+  bookings.missedBy.delete(personId);
+}
+
 export function evolveBooking(
   state: BuildingState,
   entry: Extract<JournalEntry, { type: 'booking-made' | 'booking-moved' | 'booking-ended' }>,
@@ -78,14 +108,23 @@ export function evolveBooking(
       const { bookingId, businessDate, startsAt, minutes } = entry.data;
       return change(state, bookingId, { businessDate, startsAt, minutes });
     }
-    case 'booking-ended':
-      return change(state, entry.data.bookingId, { status: entry.data.status });
+    case 'booking-ended': {
+      const { bookingId, status } = entry.data;
+      change(state, bookingId, { status });
+      const { personId } = bookingOf(state, bookingId);
+      if (status === 'noshow' && personId !== null) addMissed(state, personId, [entry.at]);
+    }
   }
 }
 
 /** What does not hold of the bookings; see invariants.ts. */
-export function brokenBookings({ bookings }: BuildingState): string[] {
+export function brokenBookings({ bookings, waitingLists }: BuildingState): string[] {
   const counted = new Map<string, number>();
+  for (const { queueId, offer } of waitingLists.byId.values()) {
+    if (!offer) continue;
+    const key = slotKey(queueId, offer.startsAt);
+    counted.set(key, (counted.get(key) ?? 0) + 1);
+  }
   for (const booking of bookings.byId.values()) {
     if (!takesPlace(booking)) continue;
     const key = slotKey(booking.queueId, booking.startsAt);

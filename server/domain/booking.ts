@@ -6,7 +6,7 @@ import { who } from './at-counter.ts';
 import type { Booking } from './booking-state.ts';
 import { checkIn } from './check-in.ts';
 import { isRefusal, refuse, type Decision } from './decision.ts';
-import { businessDateOf, dayMs, localTime, minuteMs } from './local-time.ts';
+import { businessDateOf, dayMs, localTime, minuteMs, toInstant } from './local-time.ts';
 import { slotAt, type Slot } from './slots.ts';
 import { setupOf, type BuildingState } from './state.ts';
 
@@ -55,11 +55,11 @@ function freeSlot(
 }
 
 /** One active booking per person, service and day (BOOK-2). */
-function hasBooked(
+export function hasBooked(
   state: BuildingState,
   personId: string,
   { serviceId, businessDate }: Pick<Booking, 'serviceId' | 'businessDate'>,
-  exceptId: string,
+  exceptId: string | null = null,
 ): boolean {
   const ids = [...(state.bookings.ofPerson.get(personId) ?? [])];
   return ids.some(id => {
@@ -73,6 +73,27 @@ function hasBooked(
   });
 }
 
+/**
+ * Whoever missed too many bookings of late books none for some days after the last one; walking in
+ * stays open to them (BOOK-9). Null: they may book.
+ */
+export function missedTooOften(
+  state: BuildingState,
+  personId: string,
+  now: number,
+): Refusal | null {
+  const { rules, building } = setupOf(state).setup;
+  if (rules.noShowLimit === null) return null;
+  const { missed, days, pauseDays } = rules.noShowLimit;
+  const late = (state.bookings.missedBy.get(personId) ?? []).filter(at => at > now - days * dayMs);
+  const last = late.at(-1);
+  if (last === undefined || late.length < missed) return null;
+  const until = last + pauseDays * dayMs;
+  return until > now
+    ? refuse('no-show-limit', { missed: late.length, until: toInstant(until, building.timeZone) })
+    : null;
+}
+
 function book(state: BuildingState, command: OfType<'book'>, now: number): Decision {
   const { bookingId, serviceId, startsAt, personId = null } = command;
   const bookable = bookableOf(state, serviceId);
@@ -83,6 +104,8 @@ function book(state: BuildingState, command: OfType<'book'>, now: number): Decis
   if (personId && hasBooked(state, personId, { serviceId, businessDate }, bookingId)) {
     return refuse('already-booked', { serviceId, businessDate });
   }
+  const missed = personId ? missedTooOften(state, personId, now) : null;
+  if (missed) return missed;
   const data = {
     id: bookingId,
     serviceId,
@@ -114,7 +137,9 @@ function move(state: BuildingState, command: OfType<'move-booking'>, now: number
   if (booking.startsAt === startsAt) return [];
   const bookable = bookableOf(state, booking.serviceId);
   if (isRefusal(bookable)) return bookable;
-  const slot = freeSlot(state, bookable, startsAt, now);
+  // Staff who stand before the citizen may give any place that is not over.
+  const isAnyTime = isStaff(command.actor) && startsAt > now;
+  const slot = freeSlot(state, bookable, startsAt, now, isAnyTime);
   if (isRefusal(slot)) return slot;
   const { serviceId, personId, startsAt: fromStartsAt } = booking;
   const businessDate = businessDateOf(startsAt, setupOf(state).setup.building.timeZone);
@@ -124,6 +149,9 @@ function move(state: BuildingState, command: OfType<'move-booking'>, now: number
   const data = { bookingId, businessDate, startsAt, minutes: slot.minutes, fromStartsAt };
   return [{ type: 'booking-moved', at: now, ...who(command.actor), data }];
 }
+
+const isStaff = ({ role }: BookingCommand['actor']): boolean =>
+  role === 'officer' || role === 'supervisor' || role === 'administrator';
 
 const endedBy = { visitor: 'citizen', device: 'citizen', system: 'system' } as const;
 
@@ -172,4 +200,24 @@ export function missedBookings(
       at: now,
       data: { bookingId, status: 'noshow', by: 'system' },
     }));
+}
+
+/** What counts against people in a new day, with the bookings that end with the old one (BOOK-9). */
+export function missedOfLate(
+  state: BuildingState,
+  ends: readonly DomainEvent[],
+  now: number,
+): { personId: string; at: number[] }[] {
+  const { noShowLimit } = setupOf(state).setup.rules;
+  if (noShowLimit === null) return [];
+  const missed = new Map(state.bookings.missedBy);
+  for (const event of ends) {
+    if (event.type !== 'booking-ended' || event.data.status !== 'noshow') continue;
+    const personId = state.bookings.byId.get(event.data.bookingId)?.personId;
+    if (personId) missed.set(personId, [...(missed.get(personId) ?? []), event.at]);
+  }
+  const since = now - noShowLimit.days * dayMs;
+  return [...missed]
+    .map(([personId, at]) => ({ personId, at: at.filter(when => when > since) }))
+    .filter(({ at }) => at.length > 0);
 }

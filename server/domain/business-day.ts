@@ -1,5 +1,5 @@
 import type { CounterRecord, DomainEvent, LegRecord } from '../../contract/events.ts';
-import { missedBookings } from './booking.ts';
+import { missedBookings, missedOfLate } from './booking.ts';
 import { closingOn, isOpenAt } from './opening-hours.ts';
 import { endedDelays } from './delaying.ts';
 import { businessDateOf, dayMs, localTime, minuteMs } from './local-time.ts';
@@ -133,7 +133,11 @@ function opened(state: BuildingState, businessDate: string, now: number, ends: D
   const bookings = [...state.bookings.byId.values()].filter(
     booking => booking.status === 'booked' && booking.businessDate >= businessDate,
   );
-  const data = { businessDate, visits, counters, bookings };
+  const waitingList = [...state.waitingLists.byId.values()].filter(
+    entry => entry.businessDate >= businessDate,
+  );
+  const missed = missedOfLate(state, ends, now);
+  const data = { businessDate, visits, counters, bookings, waitingList, missed };
   return { type: 'day-opened', at: now, data } as const;
 }
 

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../contract/events.ts';
 import type { LegState } from '../../contract/values.ts';
-import { addBooking, evolveBooking } from './booking-state.ts';
+import { addBooking, addMissed, evolveBooking, forgetPerson } from './booking-state.ts';
 import { addLeg, issue } from './joining.ts';
 import { noteStep, stepOf } from './last-action.ts';
 import { evolvePaper } from './paper-state.ts';
@@ -15,6 +15,7 @@ import {
   type CounterNow,
 } from './state.ts';
 import { isAtCounter, mayMove, type Leg } from './visit.ts';
+import { addWaiting, evolveWaitingList, unsettle } from './waiting-list-state.ts';
 
 type EntryOf<Type extends JournalEntry['type']> = Extract<JournalEntry, { type: Type }>;
 
@@ -264,6 +265,8 @@ function apply(state: BuildingState, entry: JournalEntry): void {
     case 'day-opened':
       startDay(state, entry.data.businessDate, entry.at);
       for (const booking of entry.data.bookings) addBooking(state, booking);
+      for (const waiting of entry.data.waitingList) addWaiting(state, waiting);
+      for (const { personId, at } of entry.data.missed) addMissed(state, personId, at);
       return resumeDay(state, entry.data.visits, entry.data.counters);
     case 'ticket-issued':
       return issue(state, entry);
@@ -283,9 +286,20 @@ function apply(state: BuildingState, entry: JournalEntry): void {
       counterOf(state, entry).autoCall = entry.data.on;
       return;
     case 'booking-made':
-    case 'booking-moved':
-    case 'booking-ended':
       return evolveBooking(state, entry);
+    case 'booking-moved':
+    case 'booking-ended': {
+      const freed = state.bookings.byId.get(entry.data.bookingId);
+      if (freed) unsettle(state, freed);
+      return evolveBooking(state, entry);
+    }
+    case 'waiting-list-joined':
+    case 'waiting-list-offered':
+    case 'waiting-list-ended':
+      return evolveWaitingList(state, entry);
+    case 'person-erased':
+      for (const personId of entry.data.personIds) forgetPerson(state, personId);
+      return;
     case 'print-started':
     case 'print-ended':
     case 'print-moved':
@@ -300,6 +314,7 @@ function apply(state: BuildingState, entry: JournalEntry): void {
     case 'staff-account':
     case 'device-changed':
     case 'partner-key-changed':
+    case 'webhook-changed':
       // Notes, accounts and devices have tables of their own; no rule of the queue reads them.
       return;
     default:

@@ -1,6 +1,7 @@
 import type { Command, CounterCommand } from '../../contract/commands.ts';
 import { who } from './at-counter.ts';
 import { decideBooking } from './booking.ts';
+import { decideWaitingList } from './waiting-list.ts';
 import { rollDay } from './business-day.ts';
 import { callNext, callTicket } from './call.ts';
 import { closeCounter, openCounter, pauseCounter, switchAutoCall } from './counter-work.ts';
@@ -58,6 +59,41 @@ function configure(
   return [{ type: 'building-configured', at: now, ...who(actor), data: { setup } }];
 }
 
+type Noted = Extract<
+  Command,
+  { type: 'note-staff' | 'note-device' | 'note-partner-key' | 'note-webhook' | 'erase-person' }
+>;
+
+/** What was done elsewhere and is only told here: no rule of the queue reads it. */
+function noted(command: Noted, now: number): Decision {
+  switch (command.type) {
+    case 'note-staff': {
+      const { staffId, what, actor } = command;
+      const data = { what, byStaffId: actor.staffId ?? null };
+      return [{ type: 'staff-account', at: now, staffId, data }];
+    }
+    case 'note-device': {
+      const { deviceId, kind, what, actor } = command;
+      return [{ type: 'device-changed', at: now, deviceId, ...who(actor), data: { what, kind } }];
+    }
+    case 'note-partner-key': {
+      const { keyId, partnerId, what, actor } = command;
+      const data = { keyId, partnerId, what };
+      return [{ type: 'partner-key-changed', at: now, ...who(actor), data }];
+    }
+    case 'note-webhook': {
+      const { webhookId, partnerId, what, actor } = command;
+      const data = { webhookId, partnerId, what };
+      return [{ type: 'webhook-changed', at: now, ...who(actor), data }];
+    }
+    case 'erase-person': {
+      const { personIds, subjectIds, actor } = command;
+      const data = { personIds, subjects: subjectIds.length };
+      return [{ type: 'person-erased', at: now, ...who(actor), data }];
+    }
+  }
+}
+
 function decideElse(
   state: BuildingState,
   command: Exclude<Command, CounterCommand | { type: 'issue-ticket' }>,
@@ -93,22 +129,18 @@ function decideElse(
     case 'cancel-booking':
     case 'check-in':
       return decideBooking(state, command, now);
+    case 'join-waiting-list':
+    case 'accept-offer':
+    case 'leave-waiting-list':
+      return decideWaitingList(state, command, now);
     case 'add-note':
       return addNote(state, command, now);
-    case 'note-staff': {
-      const { staffId, what, actor } = command;
-      const data = { what, byStaffId: actor.staffId ?? null };
-      return [{ type: 'staff-account', at: now, staffId, data }];
-    }
-    case 'note-device': {
-      const { deviceId, kind, what, actor } = command;
-      return [{ type: 'device-changed', at: now, deviceId, ...who(actor), data: { what, kind } }];
-    }
-    case 'note-partner-key': {
-      const { keyId, partnerId, what, actor } = command;
-      const data = { keyId, partnerId, what };
-      return [{ type: 'partner-key-changed', at: now, ...who(actor), data }];
-    }
+    case 'note-staff':
+    case 'note-device':
+    case 'note-partner-key':
+    case 'note-webhook':
+    case 'erase-person':
+      return noted(command, now);
     case 'print-started':
     case 'print-ended':
     case 'move-print':

@@ -2,6 +2,7 @@ import type { Setup } from '../../contract/setup.ts';
 import type { LegRecord, UndoableAction } from '../../contract/events.ts';
 import type { CounterState, VisitClass } from '../../contract/values.ts';
 import { emptyBookings, type BookingState } from './booking-state.ts';
+import { emptyWaitingLists, type WaitingLists } from './waiting-list-state.ts';
 import { emptyPaper, type PaperState } from './paper-state.ts';
 import type { ToldScreens } from './screen-messages.ts';
 import { indexSetup, type SetupIndex } from './setup-index.ts';
@@ -80,6 +81,7 @@ export interface BuildingState {
   readonly counters: Map<string, CounterNow>;
   readonly paper: PaperState;
   readonly bookings: BookingState;
+  readonly waitingLists: WaitingLists;
   /** How often each service was chosen today. */
   readonly chosen: Map<string, number>;
   /** What supervisors told the screens today, by id, the oldest first. */
@@ -99,6 +101,7 @@ export const emptyState = (): BuildingState => ({
   counters: new Map(),
   paper: emptyPaper(),
   bookings: emptyBookings(),
+  waitingLists: emptyWaitingLists(),
   chosen: new Map(),
   screenMessages: new Map(),
 });
@@ -154,6 +157,9 @@ export function startDay(state: BuildingState, businessDate: string, at: number)
   state.bookings.byId.clear();
   state.bookings.taken.clear();
   state.bookings.ofPerson.clear();
+  state.bookings.missedBy.clear();
+  state.waitingLists.byId.clear();
+  state.waitingLists.lists.clear();
   if (state.index) applySetup(state, state.index.setup, at);
 }
 

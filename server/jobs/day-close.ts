@@ -1,6 +1,6 @@
 import type { Building } from '../building.ts';
 import { rollDay } from '../domain/business-day.ts';
-import { automaticCall } from '../domain/call.ts';
+import { nextByItself } from '../domain/by-itself.ts';
 import type { Log } from '../log.ts';
 
 /** How often the calendar is looked at; real time, also in a simulation. */
@@ -10,7 +10,7 @@ const lookMs = 1_000;
 function isDue(building: Building): boolean {
   const { state } = building;
   const now = building.now();
-  return rollDay(state, now).length > 0 || automaticCall(state, now).length > 0;
+  return rollDay(state, now).length > 0 || nextByItself(state, now).length > 0;
 }
 
 /**

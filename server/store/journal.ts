@@ -1,10 +1,6 @@
+import { eventVersions } from '../../contract/event-versions.ts';
 import type { Database, Statement } from 'better-sqlite3';
-import {
-  eventVersions,
-  type DomainEvent,
-  type EventType,
-  type JournalEntry,
-} from '../../contract/events.ts';
+import { type DomainEvent, type EventType, type JournalEntry } from '../../contract/events.ts';
 import { newestData } from './older-entries.ts';
 
 interface JournalRow {

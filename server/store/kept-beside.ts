@@ -1,6 +1,6 @@
 import type { Command } from '../../contract/commands.ts';
 import type { JournalEntry } from '../../contract/events.ts';
-import { dayMs } from '../domain/local-time.ts';
+import { dayMs, midnightOf } from '../domain/local-time.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
 import type { Store } from './store.ts';
 
@@ -15,8 +15,14 @@ export function named(
   command: Command,
   state: BuildingState,
 ): Command {
-  if (command.type !== 'book' || command.personHash === undefined) return command;
-  const expiresAt = command.startsAt + setupOf(state).setup.rules.personDays * dayMs;
+  if (command.type !== 'book' && command.type !== 'join-waiting-list') return command;
+  if (command.personHash === undefined) return command;
+  const { rules, building } = setupOf(state).setup;
+  const from =
+    command.type === 'book'
+      ? command.startsAt
+      : midnightOf(command.businessDate, building.timeZone) + dayMs;
+  const expiresAt = from + rules.personDays * dayMs;
   return { ...command, personId: store.people.idOf(command.personHash, expiresAt) };
 }
 
@@ -44,6 +50,27 @@ export function keepBeside(
       if (person) store.people.keep(bookingId, person, at, personUntil(startsAt));
       return;
     }
+    case 'join-waiting-list': {
+      const { waitingId, businessDate, person } = command;
+      const day = midnightOf(businessDate, setupOf(state).setup.building.timeZone);
+      if (person) store.people.keep(waitingId, person, at, personUntil(day));
+      return;
+    }
+    case 'accept-offer': {
+      const { waitingId, bookingId, code } = command;
+      const { startsAt } = state.bookings.byId.get(bookingId)!;
+      store.bookings.keepCode(code, bookingId, startsAt + keepCodesMs);
+      store.people.copy(waitingId, bookingId, personUntil(startsAt));
+      return store.people.erase(waitingId);
+    }
+    case 'leave-waiting-list':
+      return store.people.erase(command.waitingId);
+    case 'erase-person':
+      for (const subjectId of command.subjectIds) {
+        store.people.erase(subjectId);
+        store.notes.eraseOf(subjectId);
+      }
+      return store.people.forget(command.personIds);
     case 'check-in':
       store.people.copy(command.bookingId, command.visitId, personUntil(at));
       return;

@@ -15,21 +15,24 @@ interface Older {
  */
 const older: Readonly<Partial<Record<EventType, Older>>> = {
   'building-configured': {
-    newest: 3,
+    newest: 4,
     change: ({ setup }) => ({ setup: setupSchema.parse(setup) }),
   },
-  // In the first version everything ended with its day; in the second nobody booked.
+  // In the first version everything ended with its day; in the second nobody booked, in the third
+  // nobody waited for a place.
   'day-opened': {
-    newest: 3,
+    newest: 4,
     change: data => ({
       counters: [],
+      bookings: [],
       ...data,
       visits: ((data['visits'] ?? []) as Data[]).map(visit => ({
-        ...visit,
         delays: 0,
         bookingId: null,
+        ...visit,
       })),
-      bookings: [],
+      waitingList: [],
+      missed: [],
     }),
   },
   'leg-called': { newest: 2, change: ({ reason }) => ({ reason: olderReason(reason as Data) }) },

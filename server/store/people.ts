@@ -13,7 +13,25 @@ export interface People {
   /** One random id as long as this person is known; `hash` is a keyed one. */
   idOf(hash: string, expiresAt: number): string;
   erase(subjectId: string): void;
+  /** Who is known by one of these hashes, and everything that is kept of them. */
+  traceOf(hashes: PersonHashes): PersonTrace;
+  /** The random ids stand for nobody any more. */
+  forget(personIds: readonly string[]): void;
   forgetBefore(at: number): void;
+}
+
+/** Keyed hashes of what a person gave; null where it is not known. */
+export interface PersonHashes {
+  /** Of a person as one who books. */
+  readonly person: readonly string[];
+  readonly nik: string | null;
+  readonly phone: string | null;
+}
+
+export interface PersonTrace {
+  readonly personIds: readonly string[];
+  /** Visits, bookings and places on a waiting list that something is kept of. */
+  readonly subjectIds: readonly string[];
 }
 
 interface Row {
@@ -42,6 +60,10 @@ export function openPeople(database: Database): People {
     'SELECT person_id FROM person WHERE person_hash = ?',
   );
   const erase = database.prepare('DELETE FROM person_detail WHERE subject_id = ?');
+  const subjects = database.prepare<[string | null, string | null], { subject_id: string }>(
+    'SELECT subject_id FROM person_detail WHERE nik_hash = ? OR phone = ?',
+  );
+  const unknow = database.prepare('DELETE FROM person WHERE person_id = ?');
   const forget = ['person_detail', 'person', 'booking_code'].map(table =>
     database.prepare(`DELETE FROM ${table} WHERE expires_at <= ?`),
   );
@@ -62,6 +84,15 @@ export function openPeople(database: Database): People {
     },
     erase(subjectId) {
       erase.run(subjectId);
+    },
+    traceOf({ person, nik, phone }) {
+      return {
+        personIds: person.flatMap(hash => known.get(hash)?.person_id ?? []),
+        subjectIds: subjects.all(nik, phone).map(row => row.subject_id),
+      };
+    },
+    forget(personIds) {
+      for (const personId of personIds) unknow.run(personId);
     },
     forgetBefore(at) {
       for (const statement of forget) statement.run(at);

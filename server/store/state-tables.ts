@@ -69,6 +69,7 @@ const statements = {
   bookingMoved: `UPDATE booking SET business_date = ?, starts_at = ?, minutes = ?
     WHERE booking_id = ?`,
   bookingEnded: 'UPDATE booking SET status = ?, ended_at = ? WHERE booking_id = ?',
+  erased: 'UPDATE booking SET person_id = NULL WHERE person_id = ?',
   checkedIn: `UPDATE booking SET status = 'checked-in', visit_id = ? WHERE booking_id = ?`,
   printEnded: 'UPDATE print_job SET state = ?, ended_at = ?, fault = ? WHERE job_id = ?',
 } as const;
@@ -236,6 +237,8 @@ function apply(sql: Prepared, entry: JournalEntry): unknown {
     }
     case 'booking-ended':
       return sql.bookingEnded.run(entry.data.status, at, entry.data.bookingId);
+    case 'person-erased':
+      return entry.data.personIds.map(personId => sql.erased.run(personId));
     case 'print-asked': {
       const { jobId, printerId } = entry.data;
       return sql.printAsked.run(jobId, entry.visitId, printerId, at);

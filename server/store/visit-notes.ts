@@ -25,6 +25,7 @@ export interface VisitNotes {
   /** Oldest first. */
   ofVisit(visitId: string): VisitNote[];
   textOf(noteId: string): string | undefined;
+  eraseOf(visitId: string): void;
   forgetBefore(at: number): void;
 }
 
@@ -46,6 +47,7 @@ export function openVisitNotes(database: Database): VisitNotes {
     'SELECT * FROM visit_note WHERE visit_id = ? ORDER BY at, note_id',
   );
   const byId = database.prepare<[string], NoteRow>('SELECT * FROM visit_note WHERE note_id = ?');
+  const erase = database.prepare('DELETE FROM visit_note WHERE visit_id = ?');
   const forget = database.prepare('DELETE FROM visit_note WHERE expires_at <= ?');
   return {
     keep({ noteId, visitId, staffId, counterId, at, text }, expiresAt) {
@@ -53,6 +55,9 @@ export function openVisitNotes(database: Database): VisitNotes {
     },
     ofVisit: visitId => byVisit.all(visitId).map(noteOf),
     textOf: noteId => byId.get(noteId)?.text,
+    eraseOf(visitId) {
+      erase.run(visitId);
+    },
     forgetBefore(at) {
       forget.run(at);
     },

@@ -19,6 +19,8 @@ export const bookedSetup = (change: (setup: Setup) => void = () => {}): Setup =>
       daysAhead: 7,
       cutOffMinutes: 30,
       releaseMinutes: 30,
+      waitingListMax: 3,
+      offerMinutes: 20,
       sessions: [],
     };
     change(setup);

@@ -42,7 +42,14 @@ test.each(midnights)('DAY-1: in %s the day changes at its own midnight', (timeZo
     {
       type: 'day-opened',
       at,
-      data: { businessDate: '2026-03-05', visits: [], counters: [], bookings: [] },
+      data: {
+        businessDate: '2026-03-05',
+        visits: [],
+        counters: [],
+        bookings: [],
+        waitingList: [],
+        missed: [],
+      },
     },
   ]);
 });

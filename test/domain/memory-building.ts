@@ -1,15 +1,11 @@
+import { eventVersions } from '../../contract/event-versions.ts';
 import { voiceSetupSchema } from '../../contract/voice.ts';
 import type { Actor, Command } from '../../contract/commands.ts';
-import {
-  eventVersions,
-  type DomainEvent,
-  type EventBody,
-  type JournalEntry,
-} from '../../contract/events.ts';
+import { type DomainEvent, type EventBody, type JournalEntry } from '../../contract/events.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import { rulesSchema, type Setup } from '../../contract/setup.ts';
 import { rollDay } from '../../server/domain/business-day.ts';
-import { automaticCall } from '../../server/domain/call.ts';
+import { nextByItself } from '../../server/domain/by-itself.ts';
 import { isRefusal } from '../../server/domain/decision.ts';
 import { evolve } from '../../server/domain/evolve.ts';
 import { decide } from '../../server/domain/queue.ts';
@@ -113,6 +109,7 @@ export function smallSetup(): Setup {
     displays: [],
     ticketLayout: null,
     voice: voiceSetupSchema.parse({}),
+    antrean: { enabled: false, mappings: [] },
     logoId: null,
   };
 }
@@ -159,7 +156,7 @@ export class MemoryBuilding {
 
   #callByItself(): void {
     for (;;) {
-      const events = automaticCall(this.state, this.now);
+      const events = nextByItself(this.state, this.now);
       if (events.length === 0) return;
       this.keep(events);
     }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { eventVersions } from '../../contract/events.ts';
+import { eventVersions } from '../../contract/event-versions.ts';
 import { brokenInvariants } from '../../server/domain/invariants.ts';
 import { foldOf, foldOfToday, plain } from '../domain/plain-state.ts';
 import { openTestBuilding, requestOf, StillClock } from '../building/test-building.ts';
