@@ -40,6 +40,7 @@ const fieldAtFault: Partial<Record<RefusalCode, string>> = {
   'take-refused': 'body',
   'pack-refused': 'body',
   'unknown-zone': 'zoneIds',
+  'unknown-slot': 'startsAt',
 };
 
 /** Who is told that their input is wrong is always told where (HTTP-1). */

@@ -12,6 +12,23 @@ const voiceChoices = {
   zones: [],
 };
 
+/** Of a line that is nowhere, so that a good body changes nothing. */
+const bookingWish = {
+  queueId: 'queue-nowhere',
+  booking: {
+    slotMinutes: 30,
+    placesPerSlot: 4,
+    sharePercent: 50,
+    daysAhead: 7,
+    cutOffMinutes: 30,
+    releaseMinutes: 30,
+    waitingListMax: 50,
+    offerMinutes: 30,
+    sessions: [{ days: [1], opens: '08:00', closes: '12:00', placesPerSlot: null }],
+  },
+  bookableIds: ['service-none'],
+};
+
 /** A body of the right shape, so that one field at a time can be made wrong. */
 export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   IssueTicket: {
@@ -35,6 +52,16 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     requestsPerMinute: 600,
   },
   NewWebhook: { url: 'https://portal.example/hook', types: ['booking.created'] },
+  NewPartnerWebhook: {
+    partnerId: 'partner-none',
+    isSandbox: false,
+    url: 'https://portal.example/hook',
+    types: ['booking.created'],
+  },
+  SaveBooking: { setupSeq: 999_999, ...bookingWish },
+  SaveNoShowLimit: { setupSeq: 999_999, noShowLimit: { missed: 3, days: 30, pauseDays: 14 } },
+  MoveBookingAtDesk: { startsAt: '2026-11-23T10:00:00+08:00' },
+  PreviewBooking: { ...bookingWish, date: '2026-11-23' },
   RotateWebhook: { graceHours: 1 },
   RotatePartnerKey: { graceHours: 1 },
   CheckIn: { code: 'ABC', asWalkIn: true, need: 'elderly', language: 'id' },
