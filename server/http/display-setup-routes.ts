@@ -11,14 +11,16 @@ import {
 } from '../../contract/display-setup.ts';
 import { displaySetupSchema } from '../../contract/displays.ts';
 import { setupChangedSchema } from '../../contract/printer-setup.ts';
+import type { Refusal } from '../../contract/refusals.ts';
 import type { Setup } from '../../contract/setup.ts';
 import { idSchema } from '../../contract/values.ts';
 import type { Building } from '../building.ts';
 import { refuse } from '../domain/decision.ts';
 import { setupOf } from '../domain/state.ts';
 import type { DeviceRecord } from '../store/devices.ts';
-import { problemAnswer, refusalAnswer } from './problem.ts';
-import { json, route, run, type Reply, type Route } from './route.ts';
+import { problemAnswer } from './problem.ts';
+import { json, route, type Reply, type Route } from './route.ts';
+import { changeSetup } from './setup-change.ts';
 
 export interface DisplaySetupRoutesOptions {
   readonly building: Building;
@@ -57,16 +59,16 @@ function refusalOf(
   { id, choices }: z.infer<typeof saveDisplaySchema>,
   setup: Setup,
   options: DisplaySetupRoutesOptions,
-): Reply | null {
+): Reply | Refusal | null {
   const { deviceId, zoneId, counterId } = choices;
   if (id !== null && !setup.displays.some(row => row.id === id)) {
-    return refusalAnswer(refuse('unknown-device', { displayId: id }));
+    return refuse('unknown-device', { displayId: id });
   }
   if (id === null && setup.displays.length >= displaysMax) {
-    return refusalAnswer(refuse('too-many-devices', { devicesMax: displaysMax }));
+    return refuse('too-many-devices', { devicesMax: displaysMax });
   }
   if (deviceId !== null && !screensOf(options).some(row => row.id === deviceId)) {
-    return refusalAnswer(refuse('unknown-device', { deviceId }));
+    return refuse('unknown-device', { deviceId });
   }
   const wrong = (path: string, message: string): Reply =>
     problemAnswer('invalid-input', undefined, [{ path, message }]);
@@ -103,25 +105,20 @@ function saveRoute(options: DisplaySetupRoutesOptions): Route {
     answer: savedDisplaySchema,
     refusals: ['setup-changed', 'unknown-device', 'too-many-devices', 'invalid-input'],
     handle: call => {
-      const { body, actor } = call;
-      const { setupSeq } = building.state;
-      if (body.setupSeq !== setupSeq) return refusalAnswer(refuse('setup-changed', { setupSeq }));
-      const { setup } = setupOf(building.state);
-      const refusal = refusalOf(body, setup, options);
-      if (refusal) return refusal;
-      const id = body.id ?? `display-${randomBytes(6).toString('hex')}`;
-      const display = { ...body.choices, id };
-      const command = {
-        type: 'configure',
-        actor,
-        setup: { ...setup, displays: displaysWith(setup, display) },
-        basedOnSeq: body.setupSeq,
-      } as const;
-      return run(
+      const { body } = call;
+      return changeSetup(
         building,
         call,
-        command,
-        ({ state }) => ({ display, setupSeq: state.setupSeq }),
+        setup => {
+          const refusal = refusalOf(body, setup, options);
+          if (refusal) return refusal;
+          const id = body.id ?? `display-${randomBytes(6).toString('hex')}`;
+          const display = { ...body.choices, id };
+          return {
+            setup: { ...setup, displays: displaysWith(setup, display) },
+            saved: { display },
+          };
+        },
         201,
       );
     },
@@ -139,21 +136,14 @@ function removeRoute({ building }: DisplaySetupRoutesOptions): Route {
     status: 200,
     answer: setupChangedSchema,
     refusals: ['setup-changed', 'unknown-device'],
-    handle: call => {
-      const { id } = call.params;
-      const { setup } = setupOf(building.state);
-      const displays = setup.displays.filter(row => row.id !== id);
-      if (displays.length === setup.displays.length) {
-        return refusalAnswer(refuse('unknown-device', { displayId: id }));
-      }
-      const command = {
-        type: 'configure',
-        actor: call.actor,
-        setup: { ...setup, displays },
-        basedOnSeq: call.body.setupSeq,
-      } as const;
-      return run(building, call, command, ({ state }) => ({ setupSeq: state.setupSeq }));
-    },
+    handle: call =>
+      changeSetup(building, call, setup => {
+        const { id } = call.params;
+        const displays = setup.displays.filter(row => row.id !== id);
+        return displays.length === setup.displays.length
+          ? refuse('unknown-device', { displayId: id })
+          : { setup: { ...setup, displays } };
+      }),
   });
 }
 

@@ -18,9 +18,10 @@ import { idSchema } from '../../contract/values.ts';
 import type { DeviceRecord } from '../store/devices.ts';
 import type { Building } from '../building.ts';
 import { refuse } from '../domain/decision.ts';
-import { setupOf, type BuildingState } from '../domain/state.ts';
-import { problemAnswer, refusalAnswer } from './problem.ts';
-import { json, route, run, type Reply, type Route } from './route.ts';
+import { setupOf } from '../domain/state.ts';
+import { problemAnswer } from './problem.ts';
+import { json, route, type Reply, type Route } from './route.ts';
+import { changeSetup } from './setup-change.ts';
 
 type Computer = Pick<DeviceRecord, 'id' | 'name'>;
 
@@ -88,15 +89,17 @@ export function kiosksWith(
 }
 
 /** Why a kiosk cannot be saved as it was asked for; null where it can. */
-function refusalOf(asked: SaveKiosk, setup: Setup, computers: readonly Computer[]): Reply | null {
-  const { id, deviceId, choices } = asked;
-  const said = (refusal: Refusal): Reply => refusalAnswer(refusal);
+function refusalOf(
+  { id, deviceId, choices }: SaveKiosk,
+  setup: Setup,
+  computers: readonly Computer[],
+): Reply | Refusal | null {
   if (id !== null && !setup.kiosks.some(kiosk => kiosk.id === id)) {
-    return said(refuse('unknown-device', { kioskId: id }));
+    return refuse('unknown-device', { kioskId: id });
   }
-  if (id === null && setup.kiosks.length >= kiosksMax) return said(refuse('too-many-devices'));
+  if (id === null && setup.kiosks.length >= kiosksMax) return refuse('too-many-devices');
   if (deviceId !== null && !computers.some(computer => computer.id === deviceId)) {
-    return said(refuse('unknown-device', { deviceId }));
+    return refuse('unknown-device', { deviceId });
   }
   const isKnown = (agencyId: string): boolean => setup.agencies.some(row => row.id === agencyId);
   const unknown = choices.agencyIds?.findIndex(agencyId => !isKnown(agencyId)) ?? -1;
@@ -131,26 +134,20 @@ function saveRoute(options: KioskSetupRoutesOptions): Route {
     answer: savedKioskSchema,
     refusals: ['setup-changed', 'unknown-device', 'too-many-devices', 'invalid-input'],
     handle: call => {
-      const { body, actor } = call;
-      const { setupSeq } = building.state;
-      if (body.setupSeq !== setupSeq) return refusalAnswer(refuse('setup-changed', { setupSeq }));
-      const { setup } = setupOf(building.state);
-      const computers = computersOf(options);
-      const refusal = refusalOf(body, setup, computers);
-      if (refusal) return refusal;
-      const kiosk = savedKiosk(body, options);
-      const kiosks = kiosksWith(setup.kiosks, kiosk, body.id);
-      const command = {
-        type: 'configure',
-        actor,
-        setup: { ...setup, kiosks },
-        basedOnSeq: body.setupSeq,
-      } as const;
-      const answer = ({ state }: { state: BuildingState }) => ({
-        kiosk: setUpKiosk(kiosk, computers),
-        setupSeq: state.setupSeq,
-      });
-      return run(building, call, command, answer, 201);
+      const { body } = call;
+      return changeSetup(
+        building,
+        call,
+        setup => {
+          const computers = computersOf(options);
+          const refusal = refusalOf(body, setup, computers);
+          if (refusal) return refusal;
+          const kiosk = savedKiosk(body, options);
+          const kiosks = kiosksWith(setup.kiosks, kiosk, body.id);
+          return { setup: { ...setup, kiosks }, saved: { kiosk: setUpKiosk(kiosk, computers) } };
+        },
+        201,
+      );
     },
   });
 }
@@ -166,21 +163,14 @@ function removeRoute({ building }: KioskSetupRoutesOptions): Route {
     status: 200,
     answer: setupChangedSchema,
     refusals: ['setup-changed', 'unknown-device'],
-    handle: call => {
-      const { id } = call.params;
-      const { setup } = setupOf(building.state);
-      const kiosks = setup.kiosks.filter(kiosk => kiosk.id !== id);
-      if (kiosks.length === setup.kiosks.length) {
-        return refusalAnswer(refuse('unknown-device', { kioskId: id }));
-      }
-      const command = {
-        type: 'configure',
-        actor: call.actor,
-        setup: { ...setup, kiosks },
-        basedOnSeq: call.body.setupSeq,
-      } as const;
-      return run(building, call, command, ({ state }) => ({ setupSeq: state.setupSeq }));
-    },
+    handle: call =>
+      changeSetup(building, call, setup => {
+        const { id } = call.params;
+        const kiosks = setup.kiosks.filter(kiosk => kiosk.id !== id);
+        return kiosks.length === setup.kiosks.length
+          ? refuse('unknown-device', { kioskId: id })
+          : { setup: { ...setup, kiosks } };
+      }),
   });
 }
 

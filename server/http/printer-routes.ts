@@ -38,8 +38,9 @@ import { setupOf } from '../domain/state.ts';
 import { kiosksWithPrinters } from '../views/kiosks-with-printers.ts';
 import { printerViews, type PrinterLineNow } from '../views/printers-view.ts';
 import { refusalAnswer } from './problem.ts';
-import { json, route, run, type Route } from './route.ts';
+import { json, route, type Route } from './route.ts';
 import { SecretRequests } from './secret-requests.ts';
+import { changeSetup } from './setup-change.ts';
 
 /** Where printers are looked at and tried. */
 export interface Bench {
@@ -205,27 +206,20 @@ function saveRoute(options: PrinterRoutesOptions): Route {
       'invalid-input',
     ],
     handle: call => {
-      const { body, actor } = call;
-      const { setupSeq } = building.state;
-      if (body.setupSeq !== setupSeq) {
-        return refusalAnswer(refuse('setup-changed', { setupSeq }));
-      }
-      const refusal = refusalOf(body, options);
-      if (refusal) return refusalAnswer(refusal);
-      const id = body.id ?? `printer-${randomBytes(6).toString('hex')}`;
-      const { name, connection, profileId } = body;
-      const printer: PrinterSetup = { id, name, connection, profileId };
-      const setup = setupWith(printer, body, options);
-      if (setup.kiosks.length > kiosksMax) return refusalAnswer(refuse('too-many-devices'));
-      const command = { type: 'configure', actor, setup, basedOnSeq: body.setupSeq } as const;
-      return run(
+      const { body } = call;
+      return changeSetup(
         building,
         call,
-        command,
-        ({ state }) => ({
-          printer,
-          setupSeq: state.setupSeq,
-        }),
+        () => {
+          const refusal = refusalOf(body, options);
+          if (refusal) return refusal;
+          const id = body.id ?? `printer-${randomBytes(6).toString('hex')}`;
+          const { name, connection, profileId } = body;
+          const printer: PrinterSetup = { id, name, connection, profileId };
+          const setup = setupWith(printer, body, options);
+          if (setup.kiosks.length > kiosksMax) return refuse('too-many-devices');
+          return { setup, saved: { printer } };
+        },
         201,
       );
     },
@@ -244,24 +238,18 @@ function removeRoute(options: PrinterRoutesOptions): Route {
     status: 200,
     answer: setupChangedSchema,
     refusals: ['setup-changed', 'unknown-printer'],
-    handle: call => {
-      const { id } = call.params;
-      const { setup } = setupOf(building.state);
-      const printers = setup.printers.filter(printer => printer.id !== id);
-      if (printers.length === setup.printers.length) {
-        return refusalAnswer(refuse('unknown-printer', { printerId: id }));
-      }
-      const rows = kiosksWith(setup, kiosksOf(options), ({ printerIds }) =>
-        printerIds.includes(id) ? placed(printerIds, id, 'none') : null,
-      );
-      const command = {
-        type: 'configure',
-        actor: call.actor,
-        setup: { ...setup, printers, kiosks: rows },
-        basedOnSeq: call.body.setupSeq,
-      } as const;
-      return run(building, call, command, ({ state }) => ({ setupSeq: state.setupSeq }));
-    },
+    handle: call =>
+      changeSetup(building, call, setup => {
+        const { id } = call.params;
+        const printers = setup.printers.filter(printer => printer.id !== id);
+        if (printers.length === setup.printers.length) {
+          return refuse('unknown-printer', { printerId: id });
+        }
+        const kiosks = kiosksWith(setup, kiosksOf(options), ({ printerIds }) =>
+          printerIds.includes(id) ? placed(printerIds, id, 'none') : null,
+        );
+        return { setup: { ...setup, printers, kiosks } };
+      }),
   });
 }
 

@@ -20,8 +20,9 @@ import type { PictureRecord } from '../store/pictures.ts';
 import { instant } from '../views/names.ts';
 import { sampleSlip } from '../views/sample-slip.ts';
 import { refusalAnswer } from './problem.ts';
-import { json, route, run, type Reply, type Route } from './route.ts';
+import { json, route, type Reply, type Route } from './route.ts';
 import { SecretRequests } from './secret-requests.ts';
+import { changeSetup } from './setup-change.ts';
 
 /** Where slips and logos are drawn and kept. */
 export interface Studio {
@@ -142,19 +143,12 @@ export const ticketLayoutRoutes = (options: TicketLayoutRoutesOptions): Route[] 
     status: 200,
     answer: setupChangedSchema,
     refusals: ['setup-changed', 'unknown-picture'],
-    handle: call => {
-      const { building, studio } = options;
-      const { setupSeq, layout, logoId } = call.body;
-      if (logoId !== null && !studio.find(logoId)) return refusalAnswer(refuse('unknown-picture'));
-      const setup = { ...setupOf(building.state).setup, ticketLayout: layout, logoId };
-      const command = {
-        type: 'configure',
-        actor: call.actor,
-        setup,
-        basedOnSeq: setupSeq,
-      } as const;
-      return run(building, call, command, ({ state }) => ({ setupSeq: state.setupSeq }));
-    },
+    handle: call =>
+      changeSetup(options.building, call, setup => {
+        const { layout, logoId } = call.body;
+        if (logoId !== null && !options.studio.find(logoId)) return refuse('unknown-picture');
+        return { setup: { ...setup, ticketLayout: layout, logoId } };
+      }),
   }),
   ...previewRoutes(options),
   uploadRoute(options),

@@ -19,8 +19,9 @@ import type { VoiceLanguage } from '../domain/announcement.ts';
 import { refuse } from '../domain/decision.ts';
 import { setupOf } from '../domain/state.ts';
 import { refusalAnswer } from './problem.ts';
-import { json, route, run, type Reply, type Route } from './route.ts';
+import { json, route, type Reply, type Route } from './route.ts';
 import { SecretRequests } from './secret-requests.ts';
+import { changeSetup } from './setup-change.ts';
 import { summaryOf, wordsOf, type PackOnShelf, type WordList } from './voice-packs.ts';
 
 /** What was not taken, and why; of an archive the file at fault. */
@@ -271,20 +272,15 @@ function useRoute(
       const { id } = call.params;
       const found = which === 'publish' ? await ownPack(id, options) : null;
       if (found && isReply(found)) return found;
-      const setup = setupNow(options);
-      const others = setup.voice.packIds.filter(packId => packId !== id);
-      if (!found && others.length === setup.voice.packIds.length) return no(refuse('unknown-pack'));
-      const wanting = found && whyNot(found, setup, shelf.words);
-      if (wanting) return no(wanting);
-      const packIds = found ? [id, ...others] : others;
-      if (packIds.length > packsInUseMax) return no(refuse('too-many-packs'));
-      const command = {
-        type: 'configure',
-        actor: call.actor,
-        setup: { ...setup, voice: { ...setup.voice, packIds } },
-        basedOnSeq: call.body.setupSeq,
-      } as const;
-      return run(building, call, command, ({ state }) => ({ setupSeq: state.setupSeq }));
+      return changeSetup(building, call, setup => {
+        const others = setup.voice.packIds.filter(packId => packId !== id);
+        if (!found && others.length === setup.voice.packIds.length) return refuse('unknown-pack');
+        const wanting = found && whyNot(found, setup, shelf.words);
+        if (wanting) return wanting;
+        const packIds = found ? [id, ...others] : others;
+        if (packIds.length > packsInUseMax) return refuse('too-many-packs');
+        return { setup: { ...setup, voice: { ...setup.voice, packIds } } };
+      });
     },
   });
 }

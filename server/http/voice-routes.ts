@@ -19,8 +19,9 @@ import type { SpokenFacts } from '../domain/call-speech.ts';
 import { refuse } from '../domain/decision.ts';
 import { setupOf } from '../domain/state.ts';
 import { problemAnswer, refusalAnswer } from './problem.ts';
-import { json, route, run, type Reply, type Route } from './route.ts';
+import { json, route, type Reply, type Route } from './route.ts';
 import { SecretRequests } from './secret-requests.ts';
+import { changeSetup } from './setup-change.ts';
 import { summaryOf, withGone, wordsOf, type PackOnShelf, type WordList } from './voice-packs.ts';
 
 /** What the routes need of the voice. */
@@ -96,7 +97,6 @@ const unknownZone = (setup: Setup, { zones }: VoiceChoices): number =>
   zones.findIndex(({ zoneId }) => !setup.zones.some(zone => zone.id === zoneId));
 
 function saveRoute(options: VoiceRoutesOptions): Route {
-  const { building } = options;
   return route({
     method: 'post',
     path: '/api/v1/admin/voice',
@@ -106,19 +106,14 @@ function saveRoute(options: VoiceRoutesOptions): Route {
     status: 200,
     answer: setupChangedSchema,
     refusals: ['setup-changed', 'invalid-input'],
-    handle: call => {
-      const { setupSeq, choices } = call.body;
-      const setup = setupNow(options);
-      const at = unknownZone(setup, choices);
-      if (at !== -1) return unknownPath(`choices.zones.${at}.zoneId`, 'No such zone');
-      const command = {
-        type: 'configure',
-        actor: call.actor,
-        setup: withChoices(setup, choices),
-        basedOnSeq: setupSeq,
-      } as const;
-      return run(building, call, command, ({ state }) => ({ setupSeq: state.setupSeq }));
-    },
+    handle: call =>
+      changeSetup(options.building, call, setup => {
+        const { choices } = call.body;
+        const at = unknownZone(setup, choices);
+        return at === -1
+          ? { setup: withChoices(setup, choices) }
+          : unknownPath(`choices.zones.${at}.zoneId`, 'No such zone');
+      }),
   });
 }
 

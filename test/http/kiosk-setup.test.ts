@@ -42,6 +42,21 @@ async function save({ id = null, deviceId = null, choices }: Wish): Promise<SetU
 }
 
 describe('kiosks of the set-up', () => {
+  test('FLOW-13: who is set up for some agencies gets no number and no plan of another', async () => {
+    const { id, client } = await pairedKiosk('Kiosk sempit');
+    const choices = { name: 'Kiosk Sempit', agencyIds: ['agency-a'] };
+    await save({ deviceId: id, choices });
+    const refused = await client.post('/api/v1/tickets', { serviceIds: ['service-b01'] });
+    expect([refused.status, refused.json.code]).toEqual([409, 'not-at-this-kiosk']);
+    expect(refused.json.facts).toEqual({ serviceId: 'service-b01' });
+    const plan = await client.get('/api/v1/plans?serviceIds=service-a01,service-b01');
+    expect([plan.status, plan.json.code]).toEqual([409, 'not-at-this-kiosk']);
+    const given = await client.post('/api/v1/tickets', { serviceIds: ['service-a01'] });
+    expect(given.status).toBe(201);
+    const byStaff = await admin.post('/api/v1/tickets', { serviceIds: ['service-b01'] });
+    expect(byStaff.status).toBe(201);
+  });
+
   test('KSET-1: a kiosk is set up, is the computer that it was given, and its page is told at once', async () => {
     const { id, client } = await pairedKiosk('Komputer kiosk utara');
     const screen = await follow(server, 'kiosk', { cookie: client.cookie });
@@ -94,6 +109,31 @@ describe('kiosks of the set-up', () => {
     const parted = await save({ id, deviceId: null, choices: { name: 'Kiosk Barat' } });
     expect(parted.deviceId).toBe(null);
     expect(parted.id).not.toBe(id);
+  });
+
+  test('IDEM-1: a change whose answer was lost is answered again, and is made once', async () => {
+    const { setupSeq, usual } = await viewNow();
+    const body = {
+      setupSeq,
+      id: null,
+      deviceId: null,
+      choices: { ...usual, name: 'Kiosk sekali' },
+    };
+    const add = () => admin.post('/api/v1/admin/kiosks', body, { 'Idempotency-Key': 'kiosk-once' });
+    const first = await add();
+    expect(first.status).toBe(201);
+    expect((await add()).text).toBe(first.text);
+    const { id } = first.json.kiosk;
+    const remove = () =>
+      admin.post(
+        `/api/v1/admin/kiosks/${id}/remove`,
+        { setupSeq: first.json.setupSeq },
+        { 'Idempotency-Key': 'kiosk-gone' },
+      );
+    const gone = await remove();
+    expect(gone.status).toBe(200);
+    expect((await remove()).text).toBe(gone.text);
+    expect((await viewNow()).kiosks.some(row => row.id === id)).toBe(false);
   });
 
   test('KSET-3: what somebody else changed meanwhile is never overwritten', async () => {
