@@ -3,8 +3,9 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { BuildingView } from '../contract/views.ts';
 import type { send } from '../ui-kit/api.ts';
 import { StaffSession } from '../ui-kit/sign-in.tsx';
+import type { StaffUser } from '../ui-kit/sign-in.tsx';
 
-/** What every page of the administrator's office is: whose it is, and when it has something to show. */
+/** What every page of the office is: whose it is, and when it has something to show. */
 export abstract class OfficePage {
   readonly #send: typeof send;
   readonly #building = signal<BuildingView | null>(null);
@@ -13,11 +14,11 @@ export abstract class OfficePage {
   readonly session: StaffSession;
   readonly isAccountOpen = signal(false);
 
-  /** Supervisors look; the set-up is the administrator's. */
   readonly mayChange = computed(() => this.session.user.value?.role === 'administrator');
-  readonly maySee = computed(
-    () => this.mayChange.value || this.session.user.value?.role === 'supervisor',
-  );
+  readonly maySee = computed(() => {
+    const user = this.session.user.value;
+    return user !== null && this.isFor(user);
+  });
 
   constructor(ask: typeof send) {
     this.#send = ask;
@@ -46,6 +47,11 @@ export abstract class OfficePage {
     for (const stop of this.#stops.splice(0)) stop();
     this.session.close();
     this.follow(false, false);
+  }
+
+  /** Supervisors look; the set-up is the administrator's. */
+  protected isFor({ role }: StaffUser): boolean {
+    return role === 'administrator' || role === 'supervisor';
   }
 
   /** Begins what this member may see or change, and ends the rest. */

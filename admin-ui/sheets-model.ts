@@ -1,12 +1,11 @@
-import { computed, effect, signal, untracked } from '@preact/signals';
-import type { ReadonlySignal } from '@preact/signals';
-import type { BuildingView, Catalogue } from '../contract/views.ts';
+import { computed, signal } from '@preact/signals';
+import type { Catalogue } from '../contract/views.ts';
 import type { send } from '../ui-kit/api.ts';
-import { StaffSession } from '../ui-kit/sign-in.tsx';
 import type { StaffUser } from '../ui-kit/sign-in.tsx';
 import type { Stream } from '../ui-kit/stream.ts';
 import { ManualEntry, entryServices } from './manual-entry.ts';
 import type { OverviewStream } from './model.ts';
+import { OfficePage } from './office-page.ts';
 import { manualFrom, sheetPages, sheetQueues } from './sheet-plan.ts';
 import type { SheetQueue } from './sheet-plan.ts';
 
@@ -27,18 +26,14 @@ const steers = (user: StaffUser | null): boolean =>
   user?.role === 'supervisor' || user?.role === 'administrator';
 
 /** Paper in the place of the kiosk: sheets printed beforehand, and their numbers entered afterwards. */
-export class SheetsPage {
+export class SheetsPage extends OfficePage {
   readonly #edges: SheetsEdges;
-  readonly #building = signal<BuildingView | null>(null);
   readonly #catalogue = signal<Catalogue | null>(null);
   readonly #overview = signal<OverviewStream | null>(null);
   readonly #desk = signal<ClockStream | null>(null);
   readonly #asked = signal<SheetsTab>('print');
-  readonly #stops: (() => void)[] = [];
 
-  readonly session: StaffSession;
   readonly entry: ManualEntry;
-  readonly isAccountOpen = signal(false);
 
   readonly queueIds = signal<ReadonlySet<string>>(new Set());
   readonly from = signal(manualFrom);
@@ -63,9 +58,9 @@ export class SheetsPage {
   );
 
   constructor(edges: SheetsEdges, tab: SheetsTab) {
+    super(edges.send);
     this.#edges = edges;
     this.#asked.value = tab;
-    this.session = new StaffSession(edges.send);
     this.entry = new ManualEntry({
       send: edges.send,
       newKey: edges.newKey,
@@ -75,16 +70,12 @@ export class SheetsPage {
     });
   }
 
-  get building(): ReadonlySignal<BuildingView | null> {
-    return this.#building;
-  }
-
   get timeZone(): string {
-    return this.#building.value?.timeZone ?? 'Asia/Jakarta';
+    return this.building.value?.timeZone ?? 'Asia/Jakarta';
   }
 
   get isLoaded(): boolean {
-    return this.#building.value !== null && this.#catalogue.value !== null;
+    return this.building.value !== null && this.#catalogue.value !== null;
   }
 
   /** Milliseconds of the building; of this computer for who has no stream to be told by. */
@@ -112,36 +103,19 @@ export class SheetsPage {
     this.queueIds.value = new Set(this.queueIds.value.size === all.length ? [] : all);
   }
 
-  start(): void {
-    this.#stops.push(
-      effect(() => {
-        const user = this.session.user.value;
-        untracked(() => this.#follow(user));
-      }),
-    );
-    void this.session.load();
-    void this.#loadBuilding();
+  /** Whoever serves enters numbers. */
+  protected override isFor(): boolean {
+    return true;
   }
 
-  close(): void {
-    for (const stop of this.#stops) stop();
-    this.session.close();
-    this.#follow(null);
-  }
-
-  async #loadBuilding(): Promise<void> {
-    const answer = await this.#edges.send<BuildingView>('GET', '/building');
-    if (answer.ok) this.#building.value = answer.body;
-  }
-
-  #follow(user: StaffUser | null): void {
+  protected override follow(maySee: boolean): void {
+    const user = maySee ? this.session.user.value : null;
     this.#overview.value?.close();
     this.#desk.value?.close();
     const counterId = user?.counterIds[0];
     this.#overview.value = steers(user) ? this.#edges.openOverview() : null;
     const isOfficer = user !== null && !steers(user) && counterId !== undefined;
     this.#desk.value = isOfficer ? this.#edges.openDesk(counterId) : null;
-    this.isAccountOpen.value = false;
     if (user !== null) void this.#loadCatalogue();
   }
 

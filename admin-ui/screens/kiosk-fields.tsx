@@ -1,10 +1,13 @@
 import type { JSX } from 'preact';
 import type { KioskChoices, KioskSetupView } from '../../contract/kiosk-setup.ts';
 import { pick } from '../../ui-kit/language.ts';
-import { devicesText as d, refusedText } from '../devices-texts.ts';
+import { devicesText as d } from '../devices-texts.ts';
 import type { DevicesKey } from '../devices-texts.ts';
 import { allLanguages } from '../kiosk-form.ts';
 import type { KioskDraft, KioskForm } from '../kiosk-form.ts';
+import { Choice } from './choice.tsx';
+import { NumberField } from './number-field.tsx';
+import { SetupFields, SetupNaming } from './setup-fields.tsx';
 
 interface Props {
   readonly form: KioskForm;
@@ -15,42 +18,6 @@ interface Props {
 
 /** Each by its own name, as on the kiosk. */
 const languageNames = { id: 'Indonesia', en: 'English', jv: 'Basa Jawa', bug: 'Basa Ugi' } as const;
-
-function Naming({ form, view, draft }: Props): JSX.Element {
-  const kioskOf = (id: string) =>
-    view.kiosks.find(row => row.deviceId === id && row.id !== draft.id)?.name;
-  return (
-    <div class="devices-pair">
-      <label class="printing-field">
-        <span>{d('name')}</span>
-        <input
-          data-testid="kiosk-name"
-          maxLength={60}
-          value={draft.choices.name}
-          onInput={event => form.change({ name: event.currentTarget.value })}
-        />
-      </label>
-      <label class="printing-field">
-        <span>{d('computer')}</span>
-        <select
-          data-testid="kiosk-computer"
-          value={draft.deviceId ?? ''}
-          onChange={event => form.place(event.currentTarget.value || null)}
-        >
-          <option value="">{d('computerNone')}</option>
-          {view.computers.map(({ id, name }) => {
-            const kiosk = kioskOf(id);
-            return (
-              <option key={id} value={id}>
-                {kiosk === undefined ? name : d('computerTaken', { name, kiosk })}
-              </option>
-            );
-          })}
-        </select>
-      </label>
-    </div>
-  );
-}
 
 function LanguagesOf({ form, draft }: Props): JSX.Element {
   const { languages } = draft.choices;
@@ -126,71 +93,31 @@ const mountMm = { min: 200, max: 1_400, step: 10 };
 const slots = ['left', 'right', 'below'] as const;
 const ways = ['walk-in', 'booked'] as const;
 
-function Choice<Value extends string>(props: {
-  readonly label: DevicesKey;
-  readonly testId: string;
-  readonly value: Value;
-  readonly values: readonly Value[];
-  readonly word: (value: Value) => string;
-  readonly onChange: (value: Value) => void;
-}): JSX.Element {
-  const { label, testId, value, values, word, onChange } = props;
-  return (
-    <label class="printing-field">
-      <span>{d(label)}</span>
-      <select
-        data-testid={testId}
-        value={value}
-        onChange={event => {
-          const chosen = values.find(known => known === event.currentTarget.value);
-          if (chosen !== undefined) onChange(chosen);
-        }}
-      >
-        {values.map(known => (
-          <option key={known} value={known}>
-            {word(known)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
 function Place({ form, draft }: Props): JSX.Element {
   const { mountBottomMm, slot, firstWay } = draft.choices;
   return (
     <fieldset>
       <legend>{d('place')}</legend>
       <div class="devices-three">
-        <label class="printing-field">
-          <span>{d('mountBottomMm')}</span>
-          <input
-            type="number"
-            data-testid="mount"
-            {...mountMm}
-            value={mountBottomMm}
-            onChange={event => {
-              const mm = Math.round(event.currentTarget.valueAsNumber);
-              const isGood = mm >= mountMm.min && mm <= mountMm.max;
-              form.change({ mountBottomMm: isGood ? mm : mountBottomMm });
-              event.currentTarget.value = String(isGood ? mm : mountBottomMm);
-            }}
-          />
-        </label>
+        <NumberField
+          label={d('mountBottomMm')}
+          testId="mount"
+          value={mountBottomMm}
+          limits={mountMm}
+          onChange={mm => form.change({ mountBottomMm: mm })}
+        />
         <Choice
-          label="slot"
+          label={d('slot')}
           testId="slot"
           value={slot}
-          values={slots}
-          word={value => d(`slot:${value}`)}
+          options={slots.map(value => ({ value, words: d(`slot:${value}`) }))}
           onChange={value => form.change({ slot: value })}
         />
         <Choice
-          label="firstWay"
+          label={d('firstWay')}
           testId="first-way"
           value={firstWay}
-          values={ways}
-          word={value => d(`firstWay:${value}`)}
+          options={ways.map(value => ({ value, words: d(`firstWay:${value}`) }))}
           onChange={value => form.change({ firstWay: value })}
         />
       </div>
@@ -237,96 +164,17 @@ function Equipment({ form, draft }: Props): JSX.Element {
   );
 }
 
-function Trouble({ form }: Pick<Props, 'form'>): JSX.Element | null {
-  const problem = form.problem.value;
-  if (problem === null) return null;
-  return (
-    <div class="devices-trouble" role="alert" data-testid="kiosk-trouble">
-      <p>{refusedText(problem.code)}</p>
-      {problem.code === 'setup-changed' ? (
-        <button
-          type="button"
-          class="printing-second"
-          data-testid="begin-anew"
-          onClick={() => void form.beginAnew()}
-        >
-          {d('beginAnew')}
-        </button>
-      ) : null}
-    </div>
-  );
-}
-
-function Removing({ form, draft }: Props): JSX.Element {
-  return (
-    <div class="devices-leaving" role="alert">
-      <p>{d('removeAsk', { name: draft.choices.name })}</p>
-      <button
-        type="button"
-        class="printing-second devices-danger"
-        data-testid="remove-yes"
-        onClick={() => void form.remove()}
-      >
-        {d('unpairYes')}
-      </button>
-      <button type="button" class="printing-second" onClick={() => (form.isRemoving.value = false)}>
-        {d('cancel')}
-      </button>
-    </div>
-  );
-}
-
-function Foot({ form, draft }: Props): JSX.Element {
-  const isReady = form.isChanged.value && draft.choices.name.trim() !== '';
-  return (
-    <div class="devices-foot">
-      <button
-        type="submit"
-        class="printing-key"
-        data-testid="save-kiosk"
-        disabled={!isReady || form.isBusy.value}
-      >
-        {d('saveKiosk')}
-      </button>
-      <p class="printing-note" role="status" data-testid="kiosk-saved">
-        {form.isSaved.value ? d('saved') : form.isChanged.value ? '' : d('unchanged')}
-      </p>
-      {draft.id === null ? null : (
-        <button
-          type="button"
-          class="devices-small"
-          data-testid="remove-kiosk"
-          onClick={() => (form.isRemoving.value = true)}
-        >
-          {d('remove')}
-        </button>
-      )}
-    </div>
-  );
-}
-
 /** One kiosk of the set-up. */
 export function KioskFields(props: Props): JSX.Element {
-  const { form, mayChange } = props;
+  const { form, view, draft, mayChange } = props;
+  const words = { save: d('saveKiosk'), saved: d('saved') };
   return (
-    <form
-      class="devices-form"
-      data-testid="kiosk-form"
-      onSubmit={event => {
-        event.preventDefault();
-        void form.save();
-      }}
-    >
-      <fieldset class="devices-fields" disabled={!mayChange}>
-        <Naming {...props} />
-        <LanguagesOf {...props} />
-        <AgenciesOf {...props} />
-        <Place {...props} />
-        <Equipment {...props} />
-      </fieldset>
-      <Trouble form={form} />
-      {form.isRemoving.value ? <Removing {...props} /> : null}
-      {mayChange ? <Foot {...props} /> : null}
-    </form>
+    <SetupFields kind="kiosk" form={form} draft={draft} words={words} mayChange={mayChange}>
+      <SetupNaming kind="kiosk" form={form} computers={view.computers} draft={draft} />
+      <LanguagesOf {...props} />
+      <AgenciesOf {...props} />
+      <Place {...props} />
+      <Equipment {...props} />
+    </SetupFields>
   );
 }

@@ -16,8 +16,10 @@ import { Gate } from './gate.tsx';
 export interface OfficeWords {
   readonly title: string;
   readonly signInLead: string;
-  readonly wrongRoleLead: (name: string) => string;
+  readonly wrongRoleLead?: (name: string) => string;
   readonly loading: string;
+  /** Where it is not the administrator’s alone. */
+  readonly signIn?: string;
 }
 
 interface Props {
@@ -26,19 +28,26 @@ interface Props {
   readonly words: OfficeWords;
   readonly isLoaded: boolean;
   readonly tabs?: ComponentChildren;
+  /** Whose classes its frame has. */
+  readonly look?: 'printing' | 'sheets';
+  /** Whom the demo building lets in here. */
+  readonly demoRole?: 'admin' | 'supervisor';
+  /** Where it leads back to; absent: the board. */
+  readonly back?: { readonly href: string; readonly words: string };
   readonly children: (building: BuildingView) => ComponentChildren;
 }
 
-function SignInGate({ page, words }: Pick<Props, 'page' | 'words'>): JSX.Element {
+function SignInGate(props: Pick<Props, 'page' | 'words' | 'demoRole'>): JSX.Element {
+  const { page, words, demoRole = 'admin' } = props;
   const building = page.building.value;
   return (
     <Gate building={building}>
-      <h1>{o('signIn')}</h1>
+      <h1>{words.signIn ?? o('signIn')}</h1>
       <p class="lead">{words.signInLead}</p>
       <SignIn session={page.session} />
       {building?.demo && (
         <p class="demo-hint">
-          {t('demo')} <b>admin</b> {t('demoPassword')} <b>demo-admin</b>.
+          {t('demo')} <b>{demoRole}</b> {t('demoPassword')} <b>demo-{demoRole}</b>.
         </p>
       )}
     </Gate>
@@ -50,7 +59,7 @@ function WrongRole(props: Pick<Props, 'page' | 'words'> & { readonly name: strin
   return (
     <Gate building={page.building.value}>
       <h1>{o('wrongRole')}</h1>
-      <p class="lead">{words.wrongRoleLead(name)}</p>
+      <p class="lead">{words.wrongRoleLead?.(name)}</p>
       <p class="gate-ways">
         <a href="/counter">{t('toCounter')}</a>
         <button
@@ -67,20 +76,21 @@ function WrongRole(props: Pick<Props, 'page' | 'words'> & { readonly name: strin
 }
 
 function Top(
-  props: Pick<Props, 'page' | 'words' | 'tabs'> & {
+  props: Pick<Props, 'page' | 'words' | 'tabs' | 'look' | 'back'> & {
     readonly building: BuildingView;
     readonly user: StaffUser;
   },
 ): JSX.Element {
-  const { page, words, tabs, building, user } = props;
+  const { page, words, tabs, look = 'printing', building, user } = props;
+  const back = props.back ?? { href: '/admin', words: o('board') };
   return (
-    <header class="board-top printing-top">
+    <header class={`board-top ${look}-top`}>
       <BuildingMark size={30} />
       <h1 class="cut">{words.title}</h1>
       {tabs}
       <DemoMark demo={building.demo} />
-      <a class="printing-back" href="/admin">
-        {o('board')}
+      <a class={`${look}-back`} href={back.href}>
+        {back.words}
       </a>
       <AccountKey user={user} onOpen={() => (page.isAccountOpen.value = true)} />
       <Languages />
@@ -88,12 +98,12 @@ function Top(
   );
 }
 
-/** A page of the administrator's office: for whom it is, its head, and what it holds. */
+/** A page of the office: for whom it is, its head, and what it holds. */
 export function Office(props: Props): JSX.Element {
-  const { page, testId, words, isLoaded, tabs, children } = props;
+  const { page, testId, words, isLoaded, look = 'printing', children } = props;
   const user = page.session.user.value;
   const building = page.building.value;
-  if (page.session.state.value === 'signed-out') return <SignInGate page={page} words={words} />;
+  if (page.session.state.value === 'signed-out') return <SignInGate {...props} />;
   if (user && !page.maySee.value) return <WrongRole page={page} words={words} name={user.name} />;
   if (user === null || building === null || !isLoaded) {
     return (
@@ -104,8 +114,8 @@ export function Office(props: Props): JSX.Element {
   }
   const closeAccount = () => (page.isAccountOpen.value = false);
   return (
-    <div class="printing" data-testid={testId}>
-      <Top page={page} words={words} tabs={tabs} building={building} user={user} />
+    <div class={look} data-testid={testId}>
+      <Top {...props} building={building} user={user} />
       {children(building)}
       {page.isAccountOpen.value && (
         <AccountSheet session={page.session} onClose={closeAccount} onSignedOut={closeAccount} />

@@ -5,7 +5,7 @@ import { Icon } from '../../ui-kit/icon.tsx';
 import { pick } from '../../ui-kit/language.ts';
 import type { VoiceStudio } from '../voice-studio.ts';
 import { voiceText as v } from '../voice-texts.ts';
-import type { VoiceKey } from '../voice-texts.ts';
+import { Choice } from './choice.tsx';
 
 interface Props {
   readonly studio: VoiceStudio;
@@ -22,38 +22,6 @@ const volume = { min: 0, max: 100, step: 5 };
 const workdays = [1, 2, 3, 4, 5];
 const week = [1, 2, 3, 4, 5, 6, 0] as const;
 const quietTimesMax = 14;
-
-function Choice<Value extends string>(props: {
-  readonly label: VoiceKey;
-  readonly testId: string;
-  readonly value: Value;
-  readonly values: readonly Value[];
-  readonly word: (value: Value) => string;
-  readonly isLocked: boolean;
-  readonly onChange: (value: Value) => void;
-}): JSX.Element {
-  const { label, testId, value, values, word, isLocked, onChange } = props;
-  return (
-    <label class="printing-field">
-      <span>{v(label)}</span>
-      <select
-        data-testid={testId}
-        disabled={isLocked}
-        value={value}
-        onChange={event => {
-          const chosen = values.find(known => known === event.currentTarget.value);
-          if (chosen !== undefined) onChange(chosen);
-        }}
-      >
-        {values.map(known => (
-          <option key={known} value={known}>
-            {word(known)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
 
 function Slider(props: {
   readonly label: string;
@@ -86,38 +54,34 @@ function Speaking({ studio, choices, mayChange }: Part): JSX.Element {
     <>
       <div class="voice-pair">
         <Choice
-          label="numberStyle"
+          label={v('numberStyle')}
           testId="number-style"
           value={choices.numberStyle}
-          values={styles}
-          word={value => v(`style:${value}`)}
+          options={styles.map(value => ({ value, words: v(`style:${value}`) }))}
           isLocked={isLocked}
           onChange={numberStyle => studio.change({ numberStyle })}
         />
         <Choice
-          label="repeat"
+          label={v('repeat')}
           testId="repeat"
           value={String(choices.repeat) as (typeof repeats)[number]}
-          values={repeats}
-          word={value => v(`repeat:${value}`)}
+          options={repeats.map(value => ({ value, words: v(`repeat:${value}`) }))}
           isLocked={isLocked}
           onChange={value => studio.change({ repeat: Number(value) })}
         />
         <Choice
-          label="says"
+          label={v('says')}
           testId="says"
           value={choices.says}
-          values={says}
-          word={value => v(`says:${value}`)}
+          options={says.map(value => ({ value, words: v(`says:${value}`) }))}
           isLocked={isLocked}
           onChange={value => studio.change({ says: value })}
         />
         <Choice
-          label="second"
+          label={v('second')}
           testId="second-language"
           value={choices.secondLanguage}
-          values={seconds}
-          word={value => v(`second:${value}`)}
+          options={seconds.map(value => ({ value, words: v(`second:${value}`) }))}
           isLocked={isLocked}
           onChange={secondLanguage => studio.change({ secondLanguage })}
         />
