@@ -16,6 +16,7 @@ import { isLoopbackHost } from './config.ts';
 import { makeDemoBookings } from './demo/demo-bookings.ts';
 import { ensureDemoBuilding, requireDatabase, requireRealBuilding } from './demo/demo-building.ts';
 import { demoPrinterId, openDemoPrinter, type DemoPrinter } from './demo/demo-printer.ts';
+import { mountAntrean } from './http/antrean-door.ts';
 import { answerBrokenRequest } from './http/broken-request.ts';
 import { DeskHolds } from './realtime/desk-holds.ts';
 import { HelpCalls } from './realtime/help-calls.ts';
@@ -263,6 +264,10 @@ async function openRooms(rooms: Rooms): Promise<App> {
   rooms.answerWith(app);
   return {
     port: (server.address() as AddressInfo).port,
+    mountAdapters(express) {
+      const { partnerKeys } = rooms;
+      mountAntrean(express, { ...partnersOf(rooms), partnerKeys, log: edges.log });
+    },
     url,
     building,
     routes,

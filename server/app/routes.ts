@@ -1,4 +1,5 @@
 import type { StaffAccounts } from '../auth/staff-accounts.ts';
+import { antreanSetupRoutes } from '../http/antrean-setup-routes.ts';
 import { accountRoutes } from '../http/account-routes.ts';
 import { paperRoutes } from '../http/paper-routes.ts';
 import { overviewPrinters } from '../views/printers-view.ts';
@@ -166,11 +167,9 @@ function officeRoutes({ rooms, paper, realtime }: Families): Route[] {
   ];
 }
 
-/** For other systems, and the keys that let them in. */
-function partnerFamilies({ rooms }: Families): Route[] {
-  const { building, store, url } = rooms;
-  const { sandboxes, webhooks } = rooms;
-  const partners = {
+/** What everything for other systems is opened with. */
+export function partnersOf({ building, store, url, sandboxes, webhooks }: Rooms) {
+  return {
     building,
     store,
     sandboxes,
@@ -188,9 +187,20 @@ function partnerFamilies({ rooms }: Families): Route[] {
   ];
 }
 
+/** For other systems, and the keys that let them in. */
+function partnerFamilies({ rooms }: Families): Route[] {
+  const { building } = rooms;
+  const partners = partnersOf(rooms);
+}
+
 /** Every row of the route table, with what its family needs of the server. */
+    ...waitingListRoutes(partners),
+    ...personRoutes({ building, store: rooms.store }),
 export function routesOf(
   rooms: Rooms,
+    ...antreanSetupRoutes(building),
+    ...webhookAdminRoutes({ ...partners, partnerKeys: rooms.partnerKeys }),
+    ...bookingSetupRoutes(building),
   accounts: StaffAccounts,
   paper: Paper,
   realtime: () => Realtime | null,

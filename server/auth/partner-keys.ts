@@ -69,6 +69,13 @@ export class PartnerKeys {
     return key;
   }
 
+  /** The key of an id, where it is good now. */
+  current(id: string): PartnerKeyRecord | undefined {
+    const { table, now } = this.#options;
+    const key = table.byId(id);
+    return key && (key.endsAt === null || key.endsAt > now()) ? key : undefined;
+  }
+
   /** Takes one request of the key's minute; seconds until there is another, 0 where it was taken. */
   take({ id, requestsPerMinute }: PartnerKeyRecord): number {
     const now = this.#options.now();

@@ -27,6 +27,8 @@ const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 export interface HttpOptions extends DispatchOptions {
   readonly routes: readonly Route[];
   readonly version: string;
+  /** What speaks in an envelope of its own, and so stands beside the route table. */
+  mountAdapters(app: Express): void;
   /** Pages, sounds and pictures: what is not JSON. */
   mountFiles(app: Express): void;
 }
@@ -109,6 +111,7 @@ export function openHttp(options: HttpOptions): RequestListener {
   const app = express();
   secure(app);
   mountUploads(app, options);
+  options.mountAdapters(app);
   app.use('/api', needsJson, readJsonBody);
   mountRoutes(app, options);
   // Answers of the routes carry them already.
