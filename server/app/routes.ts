@@ -179,28 +179,24 @@ export function partnersOf({ building, store, url, sandboxes, webhooks }: Rooms)
       else webhooks.wake();
     },
   };
-  return [
-    ...partnerRoutes(partners),
-    ...partnerBookingRoutes(partners),
-    ...webhookRoutes(partners),
-    ...partnerKeyRoutes({ building, partnerKeys: rooms.partnerKeys }),
-  ];
 }
 
 /** For other systems, and the keys that let them in. */
 function partnerFamilies({ rooms }: Families): Route[] {
   const { building } = rooms;
   const partners = partnersOf(rooms);
+  return [
+    ...partnerRoutes(partners),
+    ...partnerBookingRoutes(partners),
+    ...webhookRoutes(partners),
+    ...partnerKeyRoutes({ building, partnerKeys: rooms.partnerKeys }),
+    ...antreanSetupRoutes(building),
+  ];
 }
 
 /** Every row of the route table, with what its family needs of the server. */
-    ...waitingListRoutes(partners),
-    ...personRoutes({ building, store: rooms.store }),
 export function routesOf(
   rooms: Rooms,
-    ...antreanSetupRoutes(building),
-    ...webhookAdminRoutes({ ...partners, partnerKeys: rooms.partnerKeys }),
-    ...bookingSetupRoutes(building),
   accounts: StaffAccounts,
   paper: Paper,
   realtime: () => Realtime | null,
