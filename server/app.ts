@@ -55,7 +55,7 @@ import { openPrintSpool, type PrintSpool } from './jobs/print-spool.ts';
 import { AgentPrinters } from './realtime/agent-printers.ts';
 import { kioskName, version } from './app/rooms.ts';
 import type { AppOptions, Edges, Paper, Rooms } from './app/rooms.ts';
-import { routesOf, sourcesOf } from './app/routes.ts';
+import { partnersOf, routesOf, sourcesOf } from './app/routes.ts';
 import { openVoiceRoom, type VoiceRoom } from './app/voice-room.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
 import { openSandboxes } from './jobs/sandbox.ts';
@@ -246,6 +246,10 @@ async function openRooms(rooms: Rooms): Promise<App> {
     partnerKeys: rooms.partnerKeys,
     isDemo: options.mode === 'demo',
     log: edges.log,
+    mountAdapters(express) {
+      const { partnerKeys } = rooms;
+      mountAntrean(express, { ...partnersOf(rooms), partnerKeys, log: edges.log });
+    },
     mountFiles(express) {
       express.get(
         '/api/v1/sounds/:file',
@@ -264,10 +268,6 @@ async function openRooms(rooms: Rooms): Promise<App> {
   rooms.answerWith(app);
   return {
     port: (server.address() as AddressInfo).port,
-    mountAdapters(express) {
-      const { partnerKeys } = rooms;
-      mountAntrean(express, { ...partnersOf(rooms), partnerKeys, log: edges.log });
-    },
     url,
     building,
     routes,
