@@ -129,6 +129,20 @@ const rooms: Readonly<Record<string, Room>> = {
   'display-ui': page,
   'counter-ui': page,
   'admin-ui': page,
+  // Somebody else's program: it knows the building by what is published, and nothing of the house.
+  examples: {
+    rooms: [],
+    packages: [
+      'node:',
+      'better-sqlite3',
+      'cookie',
+      'express',
+      'ical-generator',
+      'json-schema-to-typescript',
+      'standardwebhooks',
+      'uqr',
+    ],
+  },
 };
 
 /** `StartFault` is told to whoever starts the program, wherever it was found. */
