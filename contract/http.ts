@@ -342,6 +342,11 @@ export const reprintedAnswerSchema = z
   .object({ print: z.object({ jobId: z.int(), printerId: idSchema, state: printStateSchema }) })
   .meta({ id: 'ReprintedAnswer' });
 
+export const printAtSchema = z.strictObject({ kioskId: idSchema }).meta({
+  id: 'PrintAt',
+  description: 'Another kiosk, whose printer is to print a number that has no paper.',
+});
+
 export const manualTicketSchema = z
   .strictObject({
     serviceId: idSchema,

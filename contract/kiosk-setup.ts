@@ -11,6 +11,7 @@ const shape = kioskSetupSchema.shape;
 export const kioskChoicesSchema = z
   .strictObject({
     name: z.string().trim().min(1).max(60),
+    place: shape.place.unwrap(),
     agencyIds: shape.agencyIds.unwrap(),
     languages: shape.languages
       .unwrap()

@@ -84,7 +84,12 @@ export type PaperEventBody =
     }
   | {
       readonly type: 'print-asked';
-      readonly data: { readonly jobId: number; readonly printerId: string };
+      readonly data: {
+        readonly jobId: number;
+        readonly printerId: string;
+        /** Surely nothing of the number was printed before: this paper is no copy. */
+        readonly isFirst?: true;
+      };
     }
   | { readonly type: 'ticket-claimed'; readonly data: { readonly how: 'noted' | 'phone' } }
   | {

@@ -82,6 +82,8 @@ export type KioskLanguage = z.infer<typeof kioskLanguageSchema>;
 export const kioskSetupSchema = z.strictObject({
   id: idSchema,
   name: z.string().min(1).max(60),
+  /** Where it stands, for a visitor who is sent there: "dekat pintu utara". */
+  place: z.string().trim().max(60).default(''),
   /** Asked in this order: the second only where nothing has left for the first. */
   printerIds: z.array(idSchema).max(3),
   /** The agent whose scanner stands at this kiosk; absent: the agent that drives its printer. */

@@ -105,7 +105,7 @@ export type PrinterView = z.infer<typeof printerViewSchema>;
 
 /** How a kiosk is set up. */
 export const kioskSettingsSchema = kioskSetupSchema
-  .omit({ name: true, printerIds: true, scannerDeviceId: true })
+  .omit({ name: true, place: true, printerIds: true, scannerDeviceId: true })
   .extend({
     /** Null for a kiosk that is not of the set-up. */
     id: idSchema.nullable(),
@@ -115,6 +115,10 @@ export const kioskSettingsSchema = kioskSetupSchema
   .meta({ id: 'KioskSettings' });
 export type KioskSettings = z.infer<typeof kioskSettingsSchema>;
 
+/** A kiosk that prints now, for a visitor whose own one does not. */
+export const otherKioskSchema = z.object({ id: idSchema, name: z.string(), place: z.string() });
+export type OtherKiosk = z.infer<typeof otherKioskSchema>;
+
 export const kioskViewSchema = z.object({
   building: buildingViewSchema,
   deviceName: z.string(),
@@ -122,6 +126,8 @@ export const kioskViewSchema = z.object({
   zones: z.array(zoneViewSchema),
   agencies: z.array(agencyViewSchema),
   printer: printerViewSchema,
+  /** At most three, in the order of the set-up. */
+  others: z.array(otherKioskSchema),
   /** Ids of the services most chosen today, or the first ones of a new day. At most three. */
   popular: z.array(idSchema),
 });
@@ -156,6 +162,7 @@ export const kioskPatchSchema = z.object({
   kiosk: kioskSettingsSchema.optional(),
   agencies: z.array(agencyViewSchema).optional(),
   printer: printerViewSchema.optional(),
+  others: z.array(otherKioskSchema).optional(),
   popular: z.array(idSchema).optional(),
   print: paperToldSchema.optional(),
 });

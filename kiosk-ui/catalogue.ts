@@ -15,6 +15,14 @@ export const agencyOf = (view: KioskView | null, serviceId: string): AgencyView 
 export const serviceOf = (view: KioskView | null, serviceId: string): ServiceView | undefined =>
   agencyOf(view, serviceId)?.services.find(service => service.id === serviceId);
 
+/** Whether this kiosk is set up for the service's agency. */
+export const isGivenAt = (view: KioskView | null, serviceId: string): boolean =>
+  shownAgencies(view).some(agency => agency.services.some(service => service.id === serviceId));
+
+/** Whether this kiosk gives a number for the service now. */
+export const isOpenAt = (view: KioskView | null, serviceId: string): boolean =>
+  isGivenAt(view, serviceId) && serviceOf(view, serviceId)?.availability.open === true;
+
 /** A word that more services share than this names none of them. */
 const sharedMax = 4;
 const wordLengthMin = 3;

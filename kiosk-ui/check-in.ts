@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import type { Language } from '../contract/values.ts';
+import type { Language, Need } from '../contract/values.ts';
 import { codeLength, codeSigns, readScanned } from './booking-code.ts';
 import type { Shown } from './shown.ts';
 import type { Taking } from './taking.ts';
@@ -12,15 +12,21 @@ export class CheckIn {
   readonly #taking: Taking;
   /** The language that the visitor has chosen; null where they left it as it was. */
   readonly #chosenLanguage: () => Language | null;
+  readonly #need: () => Need | null;
   readonly #code = new Typed(codeLength);
   readonly #isCameraBroken = signal(false);
   /** What a QR held, while its code stands as it was read. */
   #read: { readonly code: string; readonly typed: string } | null = null;
 
-  constructor(shown: Shown, taking: Taking, chosenLanguage: () => Language | null) {
+  constructor(
+    shown: Shown,
+    taking: Taking,
+    asked: { readonly language: () => Language | null; readonly need: () => Need | null },
+  ) {
     this.#shown = shown;
     this.#taking = taking;
-    this.#chosenLanguage = chosenLanguage;
+    this.#chosenLanguage = asked.language;
+    this.#need = asked.need;
   }
 
   get code(): ReadonlySignal<string> {
@@ -54,9 +60,11 @@ export class CheckIn {
     const code = this.#read?.typed === typed ? this.#read.code : typed;
     // Without a choice of theirs the ticket speaks the language of the booking.
     const language = this.#chosenLanguage();
+    const need = this.#need();
     const problem = await this.#taking.ask('/check-ins', {
       code,
       ...(asWalkIn ? { asWalkIn } : {}),
+      ...(need === null ? {} : { need }),
       ...(language === null ? {} : { language }),
     });
     if (problem !== null) this.#shown.cover({ about: 'check-in-refused', problem });

@@ -4,6 +4,10 @@ import type { Need } from '../contract/values.ts';
 
 export const errandsMax = 5;
 
+/** Refusals that are about one errand: it is named and left out, the others can become a number. */
+export const isOfErrand = (code: string): boolean =>
+  ['service-closed', 'unknown-service', 'not-at-this-kiosk'].includes(code);
+
 /** What one visitor wants a number for, and whether they come first. */
 export class Errands {
   readonly #kept = signal<readonly string[]>([]);

@@ -60,6 +60,8 @@ const id = {
   paperBelow: 'Tiket keluar di bawah layar.',
   paperAtOther: 'Tiket dicetak di {printer}.',
   paperFromOther: 'Tiket keluar di {printer}.',
+  paperAtKiosk: 'Tiket dicetak di {kiosk}.',
+  paperFromKiosk: 'Tiket keluar di {kiosk}.',
   closesIn: 'Layar ini menutup dalam {seconds} detik',
   qrLabel: 'Kode QR nomor antrean Anda',
 
@@ -81,6 +83,8 @@ const id = {
   failedText: 'Catat nomor ini, atau pindai kodenya dengan ponsel.',
   noted: 'Sudah saya catat',
   callStaff: 'Panggil petugas',
+  printAt: 'Cetak di {kiosk}',
+  printAtLost: 'Belum berhasil. Sentuh sekali lagi.',
   claimText: 'detik lagi. Jika tidak ditekan, nomor dibatalkan supaya tidak ada panggilan kosong.',
   claimLost: 'detik lagi. Belum ada jawaban, silakan sentuh sekali lagi.',
   'held:noted': 'Nomor Anda tersimpan.',
@@ -112,6 +116,7 @@ const id = {
   'refused:duplicate-service': 'Satu layanan terpilih dua kali',
   'refused:need-without-class': 'Pilihan prioritas belum lengkap',
   'refused:class-needs-booking': 'Kategori ini perlu booking',
+  'refused:not-at-this-kiosk': '{name} tidak ada di kiosk ini',
   'refused:unknown-service': 'Layanan ini sudah tidak tersedia',
   'refused:too-many-requests': 'Kiosk ini sedang sangat sibuk',
   'refused:busy': 'Antrean sedang sangat sibuk',
@@ -122,6 +127,7 @@ const id = {
   'advice:choose': 'Tidak ada nomor yang diambil. Silakan pilih layanan lain.',
   'advice:again': 'Tidak ada nomor yang diambil. Silakan coba lagi sebentar lagi.',
   'advice:unsure': 'Sentuh “Coba lagi”. Anda tetap mendapat satu nomor saja.',
+  'advice:other-kiosk': 'Silakan ambil nomor di {kiosk}, atau di petugas meja informasi.',
   'advice:desk': 'Silakan ambil nomor di petugas meja informasi.',
 };
 
@@ -184,6 +190,8 @@ const en: Readonly<Record<keyof typeof id, string>> = {
   paperBelow: 'It comes out below the screen.',
   paperAtOther: 'It is being printed at {printer}.',
   paperFromOther: 'It comes out at {printer}.',
+  paperAtKiosk: 'It is being printed at {kiosk}.',
+  paperFromKiosk: 'It comes out at {kiosk}.',
   closesIn: 'This screen closes in {seconds} s',
   qrLabel: 'QR code of your queue number',
 
@@ -205,6 +213,8 @@ const en: Readonly<Record<keyof typeof id, string>> = {
   failedText: 'Write this number down, or scan its code with a phone.',
   noted: 'I have noted it',
   callStaff: 'Call staff',
+  printAt: 'Print at {kiosk}',
+  printAtLost: 'Not done yet. Touch once more.',
   claimText:
     'seconds left. Without a touch the number is cancelled, so that nobody is called in vain.',
   claimLost: 'seconds left. No answer yet, please touch once more.',
@@ -237,6 +247,7 @@ const en: Readonly<Record<keyof typeof id, string>> = {
   'refused:duplicate-service': 'One service was chosen twice',
   'refused:need-without-class': 'The priority was not complete',
   'refused:class-needs-booking': 'This category needs a booking',
+  'refused:not-at-this-kiosk': '{name} is not at this kiosk',
   'refused:unknown-service': 'This service is no longer offered',
   'refused:too-many-requests': 'This kiosk is very busy',
   'refused:busy': 'The queue is very busy',
@@ -247,6 +258,7 @@ const en: Readonly<Record<keyof typeof id, string>> = {
   'advice:choose': 'No number was taken. Please choose another service.',
   'advice:again': 'No number was taken. Please try again in a moment.',
   'advice:unsure': 'Touch “Try again”. You will get one number only.',
+  'advice:other-kiosk': 'Please take a number at {kiosk}, or at the information desk.',
   'advice:desk': 'Please take a number at the information desk.',
 };
 

@@ -11,6 +11,7 @@ export function mergeKiosk(view: KioskView, patch: KioskPatch): KioskView {
     kiosk: patch.kiosk ?? view.kiosk,
     zones: patch.zones ?? view.zones,
     printer: patch.printer ?? view.printer,
+    others: patch.others ?? view.others,
     popular: patch.popular ?? view.popular,
     agencies: isWhole
       ? [...renewed.values()]

@@ -6,20 +6,18 @@ import type { Problem, send } from '../ui-kit/api.ts';
 import { language } from '../ui-kit/language.ts';
 import type { Stream } from '../ui-kit/stream.ts';
 import { Aids } from './aids.ts';
-import { agencyOf, longWait, serviceOf, shownAgencies } from './catalogue.ts';
+import { agencyOf, isGivenAt, isOpenAt, longWait, serviceOf, shownAgencies } from './catalogue.ts';
 import { CheckIn } from './check-in.ts';
-import { Claim } from './claim.ts';
 import { ErrandPlan } from './errand-plan.ts';
-import { Errands } from './errands.ts';
+import { Errands, isOfErrand } from './errands.ts';
 import { Guide } from './guide.ts';
-import { Paper, type PaperState } from './paper.ts';
-import { spans, spansOfPaper, unclaimed, type Span } from './patience.ts';
+import { spans } from './patience.ts';
 import type { Aid } from './screen.ts';
 import { SearchBox } from './search-box.ts';
 import { Shown } from './shown.ts';
 import { speakIn, spokenLanguage } from './spoken-language.ts';
-import { StaffCall } from './staff-call.ts';
 import { Taking } from './taking.ts';
+import { TicketInHand } from './ticket-in-hand.ts';
 import { Wish } from './wish.ts';
 
 export interface KioskEdges {
@@ -50,9 +48,8 @@ export class Kiosk {
   readonly lines = this.#aids.lines;
   readonly #taking: Taking;
   readonly plan: ErrandPlan;
-  readonly #claim: Claim;
-  readonly #paper: Paper;
-  readonly staffCall: StaffCall;
+  /** The number that was given last, until its visitor leaves. */
+  readonly inHand: TicketInHand;
   readonly search = new SearchBox(this.#shown);
   readonly checkIn: CheckIn;
   /** Errands of which the visitor knows that they wait long. */
@@ -64,24 +61,22 @@ export class Kiosk {
   /** Errands that no number is given for now: closed, gone, or refused by the server. */
   readonly closedErrands = computed<readonly string[]>(() => {
     const refused = this.#errands.refused.value;
-    return this.serviceIds.value.filter(
-      id => refused.has(id) || this.service(id)?.availability.open !== true,
-    );
+    return this.serviceIds.value.filter(id => refused.has(id) || !isOpenAt(this.view.value, id));
   });
 
   constructor(edges: KioskEdges) {
     this.#edges = edges;
-    this.#taking = new Taking(new Wish(edges), this.#shown, ({ ticket, print }) => {
-      this.#shown.showWithoutEnd({ at: 'ticket', ticket });
-      this.#paper.follow(print);
+    this.inHand = new TicketInHand(edges.stream, edges.send, this.#shown);
+    this.#taking = new Taking(new Wish(edges), this.#shown, answer => this.inHand.show(answer));
+    this.checkIn = new CheckIn(this.#shown, this.#taking, {
+      language: () => (spokenLanguage() === this.#firstLanguage() ? null : language.value),
+      need: () => this.need.value,
     });
-    this.checkIn = new CheckIn(this.#shown, this.#taking, () =>
-      spokenLanguage() === this.#firstLanguage() ? null : language.value,
+    this.plan = new ErrandPlan(
+      edges.send,
+      problem => this.#mark(problem),
+      () => this.screen.value.at === 'overview',
     );
-    this.plan = new ErrandPlan(edges.send, problem => this.#mark(problem));
-    this.staffCall = new StaffCall(edges.send);
-    this.#claim = new Claim(edges.send);
-    this.#paper = new Paper(edges.stream, state => this.#paperBecame(state));
   }
 
   get view(): ReadonlySignal<KioskView | null> {
@@ -96,15 +91,18 @@ export class Kiosk {
   get isIssuing(): ReadonlySignal<boolean> {
     return this.#taking.isUnderWay;
   }
-  get claim(): Claim['state'] {
-    return this.#claim.state;
+  get claim(): TicketInHand['claim'] {
+    return this.inHand.claim;
   }
-  get paper(): ReadonlySignal<PaperState> {
-    return this.#paper.state;
+  get paper(): TicketInHand['paper'] {
+    return this.inHand.paper;
+  }
+  get staffCall(): TicketInHand['staffCall'] {
+    return this.inHand.staffCall;
   }
   close(): void {
     this.#shown.patience.stop();
-    this.#paper.close();
+    this.inHand.close();
     this.#edges.stream.close();
   }
 
@@ -112,27 +110,18 @@ export class Kiosk {
     this.#shown.patience.touched();
   }
 
-  /** "Butuh waktu lagi": as often as the visitor likes, who then is here and has the number. */
+  /** "Butuh waktu lagi": as often as the visitor likes. */
   needsTime(): void {
-    if (this.#paper.state.value.is === 'failed') void this.hasNumber(spans.paperFailed);
-    else this.#shown.patience.renew();
+    this.inHand.needsTime();
   }
 
   /** "Sudah saya catat": from now on the number is not cancelled. */
-  async hasNumber(after: Span = spans.paperTaken): Promise<void> {
-    const screen = this.screen.value;
-    if (screen.at !== 'ticket') return;
-    const claim = await this.#claim.say(screen.ticket.id);
-    if (claim === 'too-late') this.#paper.become({ is: 'cancelled' });
-    if (claim !== 'kept') return;
-    this.#paper.become({ is: 'held', by: 'noted' });
-    this.#shown.patience.begin(after);
+  hasNumber(): Promise<void> {
+    return this.inHand.isNoted(spans.paperTaken);
   }
 
   callsStaff(): void {
-    this.#shown.cover({ about: 'staff' });
-    const screen = this.screen.value;
-    if (screen.at === 'ticket') void this.staffCall.ask(screen.ticket.id);
+    this.inHand.callsStaff();
   }
 
   /** What was chosen is forgotten, what the same person set for themselves is not. */
@@ -173,6 +162,7 @@ export class Kiosk {
 
   /** A service found elsewhere than in its list: its agency with the service already marked. */
   chooseFound(serviceId: string): void {
+    if (!isGivenAt(this.view.value, serviceId)) return;
     const isOpen = this.service(serviceId)?.availability.open === true;
     if (isOpen && !this.#isLookingUp.value) {
       this.#shown.uncover();
@@ -320,9 +310,7 @@ export class Kiosk {
   leave(): void {
     this.#taking.forget();
     this.plan.forget();
-    this.#paper.forget();
-    this.staffCall.forget();
-    this.#claim.forget();
+    this.inHand.forget();
     this.#errands.forget();
     this.checkIn.forget();
     this.search.forget();
@@ -384,17 +372,7 @@ export class Kiosk {
     const serviceId = facts?.['serviceId'];
     if (typeof serviceId !== 'string') return;
     if (code === 'unknown-service' && this.choice.value === serviceId) this.#errands.unmark();
-    else if (code === 'service-closed' || code === 'unknown-service') {
-      this.#errands.refuse(serviceId);
-    }
+    else if (isOfErrand(code)) this.#errands.refuse(serviceId);
     if (this.screen.value.at === 'overview') void this.plan.ask(this.#issuable(true));
-  }
-
-  #paperBecame(paper: PaperState): void {
-    if (this.screen.value.at !== 'ticket') return;
-    this.#shown.uncover();
-    if (paper.is === 'queued' || paper.is === 'printing') this.#shown.patience.stop();
-    else if (paper.is !== 'failed') this.#shown.patience.begin(spansOfPaper[paper.is]);
-    else this.#shown.patience.begin(unclaimed(paper.keptUntil - this.clock.now()));
   }
 }

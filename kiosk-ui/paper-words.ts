@@ -1,3 +1,4 @@
+import type { OtherKiosk } from '../contract/views.ts';
 import type { PaperState } from './paper.ts';
 import { t } from './inner-texts.ts';
 
@@ -9,12 +10,17 @@ export interface PaperWords {
   readonly meaning: string;
 }
 
-export function paperWords(paper: PaperState, label: string): PaperWords {
+/** `sentTo`: the kiosk to which the visitor has sent it. */
+export function paperWords(
+  paper: PaperState,
+  label: string,
+  sentTo: OtherKiosk | null = null,
+): PaperWords {
   switch (paper.is) {
     case 'queued':
     case 'printing':
     case 'printed':
-      return ticketWords(paper);
+      return ticketWords(paper, sentTo);
     case 'cancelled':
       return words('cancelled', t('cancelledTitle', { label }), t('cancelledText'));
     case 'held':
@@ -47,12 +53,23 @@ const headings = {
 } as const;
 
 /** Where the paper is not at the slot that the visitor looks at, its printer is named. */
-function ticketWords(paper: Extract<PaperState, { readonly printer: unknown }>): PaperWords {
+function ticketWords(
+  paper: Extract<PaperState, { readonly printer: unknown }>,
+  sentTo: OtherKiosk | null,
+): PaperWords {
   const { is, printer } = paper;
   const heading = t(headings[is]);
+  if (sentTo !== null) {
+    const text = is === 'printed' ? 'paperFromKiosk' : 'paperAtKiosk';
+    return words('ticket', heading, t(text, { kiosk: kioskAndPlace(sentTo) }));
+  }
   if (printer?.isOther === true) {
     const text = is === 'printed' ? 'paperFromOther' : 'paperAtOther';
     return words('ticket', heading, t(text, { printer: printer.name }));
   }
   return words('ticket', heading, t(is === 'printed' ? 'paperBelow' : 'paperWaitText'));
 }
+
+/** Its name, and where it stands where that is set up. */
+export const kioskAndPlace = ({ name, place }: OtherKiosk): string =>
+  place === '' ? name : `${name}, ${place}`;

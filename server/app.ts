@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { memoryUsage } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { PrinterView } from '../contract/views.ts';
 import { openDevices } from './auth/devices.ts';
 import { PartnerKeys } from './auth/partner-keys.ts';
 import { mayReach } from './auth/reachable.ts';
@@ -39,13 +38,7 @@ import { openStaffAudit } from './http/staff-audit.ts';
 import { claimByPhone, openUnclaimedTickets } from './jobs/unclaimed-tickets.ts';
 import { openCounterSigns } from './jobs/counter-signs.ts';
 import { openDayClose } from './jobs/day-close.ts';
-import {
-  nameOfKiosk,
-  printerOfKioskNow,
-  printerOfPaper,
-  printersOfKiosk,
-  printerThatTakes,
-} from './jobs/kiosk-printers.ts';
+import { kioskPrinters, nameOfKiosk, printersOfKiosk } from './jobs/kiosk-printers.ts';
 import { mayHoldPartOfJob, type SentJob } from './jobs/sent-jobs.ts';
 import { PrinterBench } from './jobs/printer-bench.ts';
 import { openWebhooks, type WebhookJob } from './jobs/webhooks.ts';
@@ -62,7 +55,6 @@ import { openSandboxes } from './jobs/sandbox.ts';
 import { StartFault } from './store/start-fault.ts';
 import { openStore, type Store } from './store/store.ts';
 import { frontDeskName, instant } from './views/names.ts';
-import type { PrinterOfPaper } from './views/paper-told.ts';
 import { ticketContent } from './views/ticket-content.ts';
 import { openSpeech, type Speech } from './voice/speech.ts';
 
@@ -169,12 +161,8 @@ async function openPaper(rooms: Rooms, changed: () => void): Promise<Paper> {
     ownPrinters: () => [...demoOwn, ...setUp.own()],
     agentPrinter: (deviceId, profileId) => rooms.agents.open(deviceId, profileId),
   });
-  const printerOf = (deviceId: string | null): string | null =>
-    printerThatTakes(spool, printersOf(deviceId));
-  const viewOf = (deviceId: string): PrinterView => printerOfKioskNow(spool, printersOf(deviceId));
-  const ofPaper: PrinterOfPaper = (deviceId, printerId) =>
-    printerOfPaper(spool, printersOf(deviceId), printerId);
-  return { demoPrinter, spool, printerOf, printersOf, viewOf, ofPaper, bench, studio };
+  const ofKiosks = kioskPrinters(building, spool, printersOf);
+  return { demoPrinter, spool, ...ofKiosks, printersOf, bench, studio };
 }
 
 function metricsNow({ building }: Rooms, spool: PrintSpool, displays: number): string {
@@ -220,6 +208,7 @@ function openSockets(
     kioskIdOf: deviceId => deviceId ?? demoKioskId,
     kioskName: deviceId => nameOfKiosk(building.state, deviceId ?? demoKioskId, kioskName),
     printer: deviceId => paper.viewOf(deviceId ?? demoKioskId),
+    othersOf: deviceId => paper.othersOf(deviceId ?? demoKioskId),
     printerOfPaper: paper.ofPaper,
     printers: () => overviewPrinters(building.state, paper.spool.lines()),
   });

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { AgencyView, KioskView } from '../../contract/views.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language, pick } from '../../ui-kit/language.ts';
+import { isOpenAt } from '../catalogue.ts';
 import { flowText } from '../flow-texts.ts';
 import { closedBriefly, opensShort } from '../opening.ts';
 import { equalPages, pageOf } from '../pages.ts';
@@ -102,7 +103,7 @@ type Shows = Has & { readonly view: KioskView };
 function Popular({ kiosk, view }: Shows): JSX.Element | null {
   const services = view.popular
     .map(id => kiosk.service(id))
-    .filter(service => service !== undefined && service.availability.open);
+    .filter(service => service !== undefined && isOpenAt(view, service.id));
   if (services.length === 0) return null;
   return (
     <div class="popular">

@@ -3,10 +3,13 @@ import type { JSX } from 'preact';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { codeLength, codeSigns } from '../booking-code.ts';
 import { checkInText } from '../check-in-texts.ts';
+import { t } from '../inner-texts.ts';
 import { Key } from '../press.tsx';
+import { shape } from '../stage.ts';
 import { CameraView } from './camera-view.tsx';
 import { Dock, Question, TopBar } from './frame.tsx';
 import type { Has } from './frame.tsx';
+import { NeedKey, NeedPanel } from './issue-panel.tsx';
 import { EraseKey, Keyboard } from './keyboard.tsx';
 
 const perRow = 8;
@@ -39,6 +42,7 @@ export function CheckInByCode({ kiosk }: Has): JSX.Element {
             {checkInText('camera')}
           </Key>
         ) : null}
+        <CheckInNeeds kiosk={kiosk} hasCamera={hasCamera} />
         <Keyboard class="keyboard-code" rows={rows} onSign={sign => checkIn.type(sign)} />
         <div class="panel-keys check-in-keys">
           <EraseKey class="key outlined" onErase={() => checkIn.erase()} />
@@ -54,6 +58,18 @@ export function CheckInByCode({ kiosk }: Has): JSX.Element {
       </main>
       <Dock kiosk={kiosk} leave="back" />
     </>
+  );
+}
+
+/** A need is said before the code is whole: with it the number is a vulnerable visitor's. */
+function CheckInNeeds({ kiosk, hasCamera }: Has & { readonly hasCamera: boolean }): JSX.Element {
+  const aids = kiosk.aids.value;
+  const isNarrow = hasCamera && (shape.value === 'wide' || aids.has('reach'));
+  if (isNarrow || aids.has('large')) return <NeedKey kiosk={kiosk} />;
+  return (
+    <section class="check-in-needs" aria-label={t('priorityTitle')}>
+      <NeedPanel kiosk={kiosk} />
+    </section>
   );
 }
 

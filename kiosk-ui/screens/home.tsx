@@ -1,4 +1,4 @@
-import { ArrowRight, Clock, Store } from 'lucide';
+import { ArrowRight, Clock, FileText, Store } from 'lucide';
 import type { JSX } from 'preact';
 import type { KioskView } from '../../contract/views.ts';
 import { BuildingMark } from '../../ui-kit/building-mark.tsx';
@@ -26,6 +26,11 @@ export function Home({ kiosk }: Has): JSX.Element | null {
         {isBookedFirst ? <BookedKey kiosk={kiosk} /> : null}
         <TakeKey kiosk={kiosk} view={view} />
         {isBookedFirst ? null : <BookedKey kiosk={kiosk} />}
+        <Key class="way-ask" testId="ask-bring" onPress={() => kiosk.lookUp()}>
+          <Icon of={FileText} size={48} />
+          {t('askBring')}
+          <Icon of={ArrowRight} size={48} stroke={2.6} />
+        </Key>
         <Info kiosk={kiosk} view={view} />
       </main>
       <Dock kiosk={kiosk} />

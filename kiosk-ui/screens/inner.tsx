@@ -41,7 +41,7 @@ export function InnerScreen({ kiosk, screen }: Has & { readonly screen: Inside }
       );
     case 'ticket': {
       const { ticket } = screen;
-      const paper = paperWords(kiosk.paper.value, ticket.label);
+      const paper = paperWords(kiosk.paper.value, ticket.label, kiosk.inHand.sentTo.value);
       if (paper.screen === 'cancelled') return <Cancelled kiosk={kiosk} ticket={ticket} />;
       if (paper.screen === 'ticket') return <TicketScreen kiosk={kiosk} ticket={ticket} />;
       return <PaperFailed kiosk={kiosk} ticket={ticket} />;

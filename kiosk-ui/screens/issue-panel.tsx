@@ -44,7 +44,8 @@ export function IssuePanel({ kiosk }: Has): JSX.Element {
   );
 }
 
-function NeedPanel({ kiosk }: Has): JSX.Element {
+/** The needs with what they are for; on the panel and at a check-in. */
+export function NeedPanel({ kiosk }: Has): JSX.Element {
   return (
     <>
       <p class="panel-head">
@@ -81,7 +82,8 @@ export function Needs({ kiosk }: Has): JSX.Element {
   );
 }
 
-function NeedKey({ kiosk }: Has): JSX.Element {
+/** One key for the five needs, where they do not fit: they come on a sheet. */
+export function NeedKey({ kiosk }: Has): JSX.Element {
   const need = kiosk.need.value;
   return (
     <Key

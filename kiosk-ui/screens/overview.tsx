@@ -4,6 +4,7 @@ import type { Plan } from '../../contract/http.ts';
 import { minuteRange } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language, pick } from '../../ui-kit/language.ts';
+import { isGivenAt } from '../catalogue.ts';
 import { flowText } from '../flow-texts.ts';
 import type { Kiosk } from '../model.ts';
 import { closedReason } from '../opening.ts';
@@ -112,5 +113,6 @@ function Errand({ kiosk, serviceId, place, plan }: Shows): JSX.Element {
 function whyOut(kiosk: Kiosk, serviceId: string): string {
   const availability = kiosk.service(serviceId)?.availability;
   if (availability === undefined) return flowText('goneService');
+  if (!isGivenAt(kiosk.view.value, serviceId)) return flowText('otherKiosk');
   return availability.open ? flowText('justClosed') : closedReason(availability);
 }

@@ -58,7 +58,10 @@ export function PaperFailed({ kiosk, ticket }: Shows): JSX.Element {
         <Carry ticket={ticket} />
         <div class="failed-foot">
           {isOpen ? <CountDown kiosk={kiosk} /> : <Stays kiosk={kiosk} isHeld={isHeld} />}
-          {isOpen ? <NotedKey kiosk={kiosk} /> : null}
+          <div class="failed-keys">
+            <PrintAtKey kiosk={kiosk} />
+            {isOpen ? <NotedKey kiosk={kiosk} /> : null}
+          </div>
           <div class="failed-keys">
             <Key class="key outlined" testId="call-staff" onPress={() => kiosk.callsStaff()}>
               <Icon of={User} size={46} stroke={2.4} />
@@ -96,10 +99,33 @@ function CountDown({ kiosk }: Has): JSX.Element {
   );
 }
 
+/** Surely no paper came out here, and another kiosk has some. */
+function PrintAtKey({ kiosk }: Has): JSX.Element | null {
+  const { inHand } = kiosk;
+  const other = inHand.otherKiosk;
+  if (other === null) return null;
+  const state = inHand.printingElsewhere.value;
+  return (
+    <Key
+      class="key primary print-at"
+      testId="print-at"
+      isDisabled={state === 'sending'}
+      onPress={() => void inHand.printAt(other)}
+    >
+      <Icon of={Printer} size={46} stroke={2.4} />
+      <span>
+        {t('printAt', { kiosk: other.name })}
+        <small>{state === 'lost' ? t('printAtLost') : other.place}</small>
+      </span>
+    </Key>
+  );
+}
+
+/** The louder key, but beside the one that brings a paper. */
 export function NotedKey({ kiosk }: Has): JSX.Element {
   return (
     <Key
-      class="key primary"
+      class={kiosk.inHand.otherKiosk === null ? 'key primary' : 'key outlined'}
       testId="noted"
       isDisabled={kiosk.claim.value === 'sending'}
       onPress={() => void kiosk.hasNumber()}
@@ -146,7 +172,11 @@ function Carry({ ticket }: { readonly ticket: IssuedTicket }): JSX.Element {
 
 /** Nobody took the number in time, so nobody is called by it. */
 export function Cancelled({ kiosk, ticket }: Shows): JSX.Element {
-  const { happened, meaning } = paperWords(kiosk.paper.value, ticket.label);
+  const { happened, meaning } = paperWords(
+    kiosk.paper.value,
+    ticket.label,
+    kiosk.inHand.sentTo.value,
+  );
   return (
     <>
       <TopBar kiosk={kiosk} />

@@ -11,11 +11,13 @@ import { Below } from './below.tsx';
 import { Similar } from './closed-sheet.tsx';
 import type { Has } from './frame.tsx';
 
-type Advice = 'advice:choose' | 'advice:again' | 'advice:unsure' | 'advice:desk';
+type Advice =
+  'advice:choose' | 'advice:again' | 'advice:unsure' | 'advice:desk' | 'advice:other-kiosk';
 
 /** What happened and what to do now; codes a kiosk never sees share the last sentence. */
 const refusals: Readonly<Record<string, readonly [TextKey, Advice]>> = {
   'service-closed': ['refused:service-closed', 'advice:choose'],
+  'not-at-this-kiosk': ['refused:not-at-this-kiosk', 'advice:other-kiosk'],
   'unknown-service': ['refused:unknown-service', 'advice:choose'],
   'duplicate-service': ['refused:duplicate-service', 'advice:choose'],
   'need-without-class': ['refused:need-without-class', 'advice:again'],
@@ -39,12 +41,13 @@ export function RefusedSheet({
   const { serviceId } = problem.facts ?? {};
   const service = typeof serviceId === 'string' ? kiosk.service(serviceId) : undefined;
   const name = service === undefined ? t('thisService') : pick(service.name);
-  const isOneOfMany = kiosk.screen.value.at === 'overview' && advice === 'advice:choose';
+  const isOfService = advice === 'advice:choose' || advice === 'advice:other-kiosk';
+  const isOneOfMany = kiosk.screen.value.at === 'overview' && isOfService;
   return (
     <Below testId="refused-sheet" title={t(title, { name })}>
       <WhyClosed kiosk={kiosk} problem={problem} />
       <p>
-        {t(advice)} {isOneOfMany ? flowText('othersKept') : null}
+        {adviceOf(advice, problem)} {isOneOfMany ? flowText('othersKept') : null}
       </p>
       {service === undefined || isOneOfMany || problem.code !== 'service-closed' ? null : (
         <Similar kiosk={kiosk} closed={[service]} />
@@ -55,7 +58,7 @@ export function RefusedSheet({
           testId="sheet-close"
           onPress={() => kiosk.closeSheet()}
         >
-          {t(advice === 'advice:choose' && !isOneOfMany ? 'otherService' : 'close')}
+          {t(isOfService && !isOneOfMany ? 'otherService' : 'close')}
         </Key>
         {mayRepeat ? (
           <Key class="key primary" testId="try-again" onPress={again}>
@@ -65,6 +68,15 @@ export function RefusedSheet({
       </div>
     </Below>
   );
+}
+
+/** Where the server names a kiosk that gives such numbers, the visitor is sent there. */
+function adviceOf(advice: Advice, { facts }: Problem): string {
+  const kiosk = facts?.['kiosk'];
+  if (advice !== 'advice:other-kiosk' || typeof kiosk === 'string') {
+    return t(advice, { kiosk: String(kiosk) });
+  }
+  return t('advice:desk');
 }
 
 /** Of a service that closed while it was chosen: why, and when it opens again. */

@@ -64,8 +64,9 @@ function Foot({ kiosk, ticket }: Shows): JSX.Element {
   const paper = kiosk.paper.value;
   const isPrinted = paper.is === 'printed';
   const slot = kiosk.view.value?.kiosk.slot ?? 'right';
-  const isOther = 'printer' in paper && paper.printer?.isOther === true;
-  const { happened, meaning } = paperWords(paper, ticket.label);
+  const sentTo = kiosk.inHand.sentTo.value;
+  const isOther = sentTo !== null || ('printer' in paper && paper.printer?.isOther === true);
+  const { happened, meaning } = paperWords(paper, ticket.label, sentTo);
   return (
     <footer>
       <Cloth cloth="kawung" colour="deep" class={`foot is-slot-${slot}`} ink={0.07} scale={1.5}>

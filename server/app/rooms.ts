@@ -1,5 +1,4 @@
 import type { RequestListener, Server } from 'node:http';
-import type { PrinterView } from '../../contract/views.ts';
 import type { Devices } from '../auth/devices.ts';
 import type { PartnerKeys } from '../auth/partner-keys.ts';
 import type { Sandboxes } from '../jobs/sandbox.ts';
@@ -11,13 +10,13 @@ import type { DemoPrinter } from '../demo/demo-printer.ts';
 import type { MediaFolder } from '../http/media-folder.ts';
 import type { DeskHolds } from '../realtime/desk-holds.ts';
 import type { HelpCalls } from '../realtime/help-calls.ts';
+import type { KioskPrinters } from '../jobs/kiosk-printers.ts';
 import type { PrinterBench } from '../jobs/printer-bench.ts';
 import type { SlipStudio } from '../jobs/slip-studio.ts';
 import type { PrintSpool } from '../jobs/print-spool.ts';
 import type { Log } from '../log.ts';
 import type { AgentPrinters } from '../realtime/agent-printers.ts';
 import type { Store } from '../store/store.ts';
-import type { PrinterOfPaper } from '../views/paper-told.ts';
 import type { Speech } from '../voice/speech.ts';
 import type { VoiceRoom } from './voice-room.ts';
 
@@ -70,14 +69,9 @@ export interface Rooms {
   readonly opened: (visitId: string) => void;
 }
 
-export interface Paper {
+export interface Paper extends KioskPrinters {
   readonly demoPrinter: DemoPrinter | null;
   readonly spool: PrintSpool;
-  /** The printer of a kiosk that takes a job now. */
-  readonly printerOf: (deviceId: string | null) => string | null;
-  /** How a kiosk's printers are. */
-  readonly viewOf: (deviceId: string) => PrinterView;
-  readonly ofPaper: PrinterOfPaper;
   readonly printersOf: (deviceId: string | null) => readonly string[];
   readonly bench: PrinterBench;
   readonly studio: SlipStudio;

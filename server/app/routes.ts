@@ -112,7 +112,12 @@ function staffRoutes({ rooms, accounts, paper, realtime }: Families): Route[] {
       takeDesk: (counterId, windowId) => rooms.holds.take(counterId, windowId),
     }),
     ...ticketRoutes(building),
-    ...paperRoutes({ building, lines: spool.lines, printerOf: paper.printerOf }),
+    ...paperRoutes({
+      building,
+      lines: spool.lines,
+      printerOf: paper.printerOf,
+      readyPrinterOf: paper.readyPrinterOf,
+    }),
     ...supervisorRoutes({
       building,
       journal: store.journal,

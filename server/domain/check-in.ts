@@ -3,13 +3,19 @@ import { availabilityOf } from './availability.ts';
 import type { Booking } from './booking-state.ts';
 import { refuse, type Decision } from './decision.ts';
 import { serviceClosed, ticketIssued } from './issuing.ts';
+import { notAtThisKiosk } from './kiosk-services.ts';
 import { minuteMs, toInstant } from './local-time.ts';
 import { setupOf, type BuildingState } from './state.ts';
 
 type CheckIn = Extract<BookingCommand, { type: 'check-in' }>;
 
 /** Why a booking cannot be checked in now, each with its own way on (CHECKIN-2); null where it can. */
-function notNow(state: BuildingState, booking: Booking, now: number): Decision | null {
+function notNow(
+  state: BuildingState,
+  { actor }: CheckIn,
+  booking: Booking,
+  now: number,
+): Decision | null {
   const { rules, building } = setupOf(state).setup;
   const startsAt = toInstant(booking.startsAt, building.timeZone);
   const { serviceId, businessDate } = booking;
@@ -21,6 +27,10 @@ function notNow(state: BuildingState, booking: Booking, now: number): Decision |
   if (businessDate !== state.businessDate) {
     return refuse('booking-other-day', { serviceId, startsAt });
   }
+  const service = setupOf(state).services.get(serviceId);
+  // Before "come back at": at this kiosk it would be in vain.
+  const elsewhere = service ? notAtThisKiosk(state, actor, [service]) : null;
+  if (elsewhere) return elsewhere;
   const opens = booking.startsAt - rules.earlyMinutes * minuteMs;
   if (now < opens) {
     const opensAt = toInstant(opens, building.timeZone);
@@ -38,7 +48,7 @@ export function checkIn(state: BuildingState, command: CheckIn, now: number): De
   const { actor, bookingId, visitId, need, printerId } = command;
   const booking = state.bookings.byId.get(bookingId);
   if (!booking) return refuse('unknown-booking');
-  const refusal = notNow(state, booking, now);
+  const refusal = notNow(state, command, booking, now);
   if (refusal) return refusal;
   const index = setupOf(state);
   const { rules, building } = index.setup;

@@ -7,6 +7,7 @@ import type { Availability, VisitClass } from '../../contract/values.ts';
 import { who } from './at-counter.ts';
 import { isRefusal, refuse, type Decision } from './decision.ts';
 import { waitOfNewcomer } from './estimate.ts';
+import { notAtThisKiosk } from './kiosk-services.ts';
 import { labelOf, numberAfter } from './numbering.ts';
 import { setupOf, type BuildingState } from './state.ts';
 
@@ -94,6 +95,8 @@ export function issueTicket(state: BuildingState, command: IssueTicket, now: num
   if (command.need && command.class !== 'vulnerable') return refuse('need-without-class');
   const services = servicesOf(state, command);
   if (isRefusal(services)) return services;
+  const elsewhere = notAtThisKiosk(state, command.actor, services);
+  if (elsewhere) return elsewhere;
   for (const [place, service] of services.entries()) {
     const { queueId } = service;
     const asked = services.slice(0, place).filter(row => row.queueId === queueId).length;

@@ -93,7 +93,8 @@ export function evolvePaper(state: BuildingState, entry: PaperEntry): void {
   switch (entry.type) {
     case 'print-asked': {
       const { jobId, printerId } = entry.data;
-      addPaperJob(state, { jobId, printerId, visitId: entry.visitId!, isReprint: true });
+      const isReprint = entry.data.isFirst !== true;
+      addPaperJob(state, { jobId, printerId, visitId: entry.visitId!, isReprint });
       return;
     }
     case 'print-started': {

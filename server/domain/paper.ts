@@ -13,9 +13,30 @@ type OfType<Type extends PaperCommand['type']> = Extract<PaperCommand, { type: T
 
 const device = ({ deviceId }: Actor): { deviceId?: string } => (deviceId ? { deviceId } : {});
 
+/**
+ * A kiosk whose own paper failed lets another one print it: only for a number of its own, and where
+ * surely nothing came out, so that the paper is no copy (PRINT-43).
+ */
+function printElsewhere(state: BuildingState, command: OfType<'reprint'>, now: number): Decision {
+  const { actor, visitId, printerId } = command;
+  const visit = state.visits.get(visitId);
+  if (!visit) return refuse('unknown-ticket');
+  if (visit.deviceId !== actor.deviceId) return refuse('not-allowed');
+  const { label } = visit;
+  if (!visit.legs.some(isLive)) return refuse('wrong-state', { label, state: 'done' });
+  const papers = state.paper.ofVisit.get(visitId) ?? [];
+  const isWithout = papers.length > 0 && papers.every(job => job.state === 'not-sent');
+  if (!isWithout) return refuse('wrong-state', { label, state: 'printing' });
+  const { reprintsMax } = setupOf(state).setup.rules;
+  if (papers.length > reprintsMax) return refuse('reprint-limit', { label, reprintsMax });
+  const data = { jobId: state.seq + 1, printerId, isFirst: true } as const;
+  return [{ type: 'print-asked', at: now, visitId, ...device(actor), data }];
+}
+
 /** A second paper: marked as one, limited, and only for a number that still holds (PRINT-13). */
 function reprint(state: BuildingState, command: OfType<'reprint'>, now: number): Decision {
   const { actor, visitId, printerId } = command;
+  if (actor.role === 'device') return printElsewhere(state, command, now);
   const visit = state.visits.get(visitId);
   if (!visit) return refuse('unknown-ticket');
   const { label } = visit;

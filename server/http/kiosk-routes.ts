@@ -13,12 +13,13 @@ import { CodeTries } from '../auth/code-tries.ts';
 import { newVisitId, tokenOf } from '../auth/ticket-tokens.ts';
 import type { Building, Outcome } from '../building.ts';
 import { planOf } from '../domain/errand-plan.ts';
+import { notAtThisKiosk } from '../domain/kiosk-services.ts';
 import { setupOf } from '../domain/state.ts';
 import type { Bookings } from '../store/bookings.ts';
 import { agencyViews } from '../views/kiosk-view.ts';
 import { issuedTicket } from '../views/ticket-view.ts';
 import { instant } from '../views/names.ts';
-import { problemAnswer } from './problem.ts';
+import { problemAnswer, refusalAnswer } from './problem.ts';
 import { json, route, run, type Reply, type Route } from './route.ts';
 
 export interface KioskRoutesOptions {
@@ -73,7 +74,13 @@ export function kioskRoutes(options: KioskRoutesOptions): Route[] {
       body: issueTicketSchema,
       status: 201,
       answer: issuedAnswerSchema,
-      refusals: ['unknown-service', 'duplicate-service', 'need-without-class', 'service-closed'],
+      refusals: [
+        'unknown-service',
+        'duplicate-service',
+        'need-without-class',
+        'not-at-this-kiosk',
+        'service-closed',
+      ],
       handle: call => {
         const { body, actor, caller } = call;
         const printerId = options.printerOf(caller.deviceId);
@@ -95,24 +102,32 @@ export function kioskRoutes(options: KioskRoutesOptions): Route[] {
         );
       },
     }),
-    route({
-      method: 'get',
-      path: '/api/v1/plans',
-      access: 'kiosk',
-      summary: 'What several errands under one number come to: their order and how long in all',
-      query: planQuerySchema,
-      status: 200,
-      answer: planSchema,
-      refusals: ['unknown-service'],
-      handle({ query: { serviceIds } }) {
-        const { state } = building;
-        const unknown = serviceIds.find(id => !setupOf(state).services.has(id));
-        if (unknown !== undefined) return problemAnswer('unknown-service', { serviceId: unknown });
-        return json(planOf(state, [...new Set(serviceIds)], building.now()));
-      },
-    }),
+    planRoute(options),
     checkInRoute(options),
   ];
+}
+
+function planRoute({ building }: KioskRoutesOptions): Route {
+  return route({
+    method: 'get',
+    path: '/api/v1/plans',
+    access: 'kiosk',
+    summary: 'What several errands under one number come to: their order and how long in all',
+    query: planQuerySchema,
+    status: 200,
+    answer: planSchema,
+    refusals: ['unknown-service', 'not-at-this-kiosk'],
+    handle({ query: { serviceIds }, actor }) {
+      const { state } = building;
+      const services = serviceIds.map(id => setupOf(state).services.get(id));
+      const unknown = serviceIds.find((_id, place) => services[place] === undefined);
+      if (unknown !== undefined) return problemAnswer('unknown-service', { serviceId: unknown });
+      const known = services.filter(service => service !== undefined);
+      const elsewhere = notAtThisKiosk(state, actor, known);
+      if (elsewhere) return refusalAnswer(elsewhere);
+      return json(planOf(state, [...new Set(serviceIds)], building.now()));
+    },
+  });
 }
 
 /** The booking a code stands for, or why there is none that can be checked in. */
@@ -164,6 +179,7 @@ function checkInRoute(options: KioskRoutesOptions): Route {
       'booking-other-day',
       'booking-too-early',
       'booking-too-late',
+      'not-at-this-kiosk',
       'service-closed',
       'too-many-attempts',
     ],

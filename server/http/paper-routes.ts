@@ -3,6 +3,7 @@ import type { Command } from '../../contract/commands.ts';
 import {
   claimSchema,
   manualTicketSchema,
+  printAtSchema,
   printersSchema,
   reprintedAnswerSchema,
   reprintSchema,
@@ -12,6 +13,7 @@ import { idSchema } from '../../contract/values.ts';
 import { newVisitId } from '../auth/ticket-tokens.ts';
 import type { Building, Outcome } from '../building.ts';
 import { isOfActor } from '../domain/at-counter.ts';
+import { setupOf } from '../domain/state.ts';
 import { printerViews, type PrinterLineNow } from '../views/printers-view.ts';
 import { ticketView } from '../views/ticket-view.ts';
 import { problemAnswer } from './problem.ts';
@@ -22,6 +24,8 @@ export interface PaperRoutesOptions {
   readonly lines: () => readonly PrinterLineNow[];
   /** The printer of a kiosk; null where it has none that takes a job. */
   readonly printerOf: (deviceId: string | null) => string | null;
+  /** The printer with which a kiosk prints for another's visitor; null where it could not now. */
+  readonly readyPrinterOf: (deviceId: string) => string | null;
 }
 
 const idParams = z.strictObject({ id: idSchema });
@@ -31,6 +35,11 @@ const ticketOf =
   ({ state, now }: Outcome): unknown => ({
     ticket: ticketView(state, state.visits.get(visitId)!, now),
   });
+
+function reprinted({ entries }: Outcome, printerId: string): unknown {
+  const entry = entries.find(row => row.type === 'print-asked')!;
+  return { print: { jobId: entry.data.jobId, printerId, state: 'queued' } };
+}
 
 function claimRoute({ building }: PaperRoutesOptions): Route {
   return route({
@@ -82,10 +91,42 @@ function reprintRoute({ building, lines, printerOf }: PaperRoutesOptions): Route
       const printerId = asked ?? printerOf(visit.deviceId);
       if (printerId === null) return problemAnswer('no-printer');
       const command: Command = { type: 'reprint', actor: call.actor, visitId, printerId };
-      return run(building, call, command, ({ entries }) => {
-        const entry = entries.find(row => row.type === 'print-asked')!;
-        return { print: { jobId: entry.data.jobId, printerId, state: 'queued' } };
-      });
+      return run(building, call, command, outcome => reprinted(outcome, printerId));
+    },
+  });
+}
+
+/** By the visitor's own touch: what the spool of another kiosk prints is told to theirs. */
+function printAtRoute({ building, readyPrinterOf }: PaperRoutesOptions): Route {
+  return route({
+    method: 'post',
+    path: '/api/v1/tickets/:id/print-at',
+    access: 'kiosk',
+    summary: 'Print a number that has no paper at another kiosk whose printer is ready',
+    params: idParams,
+    body: printAtSchema,
+    status: 200,
+    answer: reprintedAnswerSchema,
+    refusals: [
+      'unknown-ticket',
+      'unknown-kiosk',
+      'no-printer',
+      'not-allowed',
+      'not-this-counter',
+      'wrong-state',
+      'reprint-limit',
+    ],
+    handle: call => {
+      const { kioskId } = call.body;
+      const { kiosks } = setupOf(building.state).setup;
+      if (!kiosks.some(({ id }) => id === kioskId)) {
+        return problemAnswer('unknown-kiosk', { kioskId });
+      }
+      const printerId = readyPrinterOf(kioskId);
+      if (printerId === null) return problemAnswer('no-printer', { kioskId });
+      const visitId = call.params.id;
+      const command: Command = { type: 'reprint', actor: call.actor, visitId, printerId };
+      return run(building, call, command, outcome => reprinted(outcome, printerId));
     },
   });
 }
@@ -136,6 +177,7 @@ function printersRoute({ building, lines }: PaperRoutesOptions): Route {
 export const paperRoutes = (options: PaperRoutesOptions): Route[] => [
   claimRoute(options),
   reprintRoute(options),
+  printAtRoute(options),
   manualRoute(options),
   printersRoute(options),
 ];

@@ -1,5 +1,6 @@
-import type { PaperTold, PrinterView } from '../../contract/views.ts';
+import type { OtherKiosk, PaperTold, PrinterView } from '../../contract/views.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
+import type { PrinterOfPaper } from '../views/paper-told.ts';
 import type { PrintSpool } from './print-spool.ts';
 
 /**
@@ -51,3 +52,56 @@ export function printerOfPaper(
   const line = spool.lines().find(({ id }) => id === printerId);
   return line ? { name: line.name, isOther: printerIds[0] !== printerId } : null;
 }
+
+const othersMax = 3;
+
+/** The printer with which a kiosk could print at once for another's visitor; null: it could not. */
+function readyPrinterOf(
+  spool: Pick<PrintSpool, 'takesJobs' | 'statusOf'>,
+  printerIds: readonly string[],
+): string | null {
+  const first = printerThatTakes(spool, printerIds);
+  return first !== null && spool.statusOf(first).state === 'ready' ? first : null;
+}
+
+/** Kiosks of the set-up that could print for this one's visitors, with printers that it has not. */
+function otherKiosks(
+  state: BuildingState,
+  spool: Pick<PrintSpool, 'takesJobs' | 'statusOf'>,
+  deviceId: string,
+  ownPrinterIds: readonly string[],
+): OtherKiosk[] {
+  return setupOf(state)
+    .setup.kiosks.filter(({ id }) => id !== deviceId)
+    .filter(({ printerIds }) => {
+      const foreign = printerIds.filter(id => !ownPrinterIds.includes(id));
+      return readyPrinterOf(spool, foreign) !== null;
+    })
+    .slice(0, othersMax)
+    .map(({ id, name, place }) => ({ id, name, place }));
+}
+
+/** What the spool's printers are for each kiosk. */
+export interface KioskPrinters {
+  /** The printer of a kiosk that takes a job now. */
+  readonly printerOf: (deviceId: string | null) => string | null;
+  /** How a kiosk's printers are. */
+  readonly viewOf: (deviceId: string) => PrinterView;
+  readonly ofPaper: PrinterOfPaper;
+  /** Kiosks that print now, for the visitors of one that does not. */
+  readonly othersOf: (deviceId: string) => OtherKiosk[];
+  /** The printer with which a kiosk prints for another's visitor; null where it could not now. */
+  readonly readyPrinterOf: (deviceId: string) => string | null;
+}
+
+export const kioskPrinters = (
+  building: { readonly state: BuildingState },
+  spool: Pick<PrintSpool, 'takesJobs' | 'statusOf' | 'lines'>,
+  printersOf: (deviceId: string | null) => readonly string[],
+): KioskPrinters => ({
+  printerOf: deviceId => printerThatTakes(spool, printersOf(deviceId)),
+  viewOf: deviceId => printerOfKioskNow(spool, printersOf(deviceId)),
+  ofPaper: (deviceId, printerId) => printerOfPaper(spool, printersOf(deviceId), printerId),
+  othersOf: deviceId => otherKiosks(building.state, spool, deviceId, printersOf(deviceId)),
+  readyPrinterOf: deviceId => readyPrinterOf(spool, printersOf(deviceId)),
+});

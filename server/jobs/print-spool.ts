@@ -137,8 +137,8 @@ class Spool implements PrintSpool {
       const { jobId, printerId } = entry.data.print;
       this.#give(printerId, { jobId, visitId, askedAt, isReprint: false });
     } else if (entry.type === 'print-asked') {
-      const { jobId, printerId } = entry.data;
-      this.#give(printerId, { jobId, visitId, askedAt, isReprint: true });
+      const { jobId, printerId, isFirst } = entry.data;
+      this.#give(printerId, { jobId, visitId, askedAt, isReprint: isFirst !== true });
     } else if (entry.type === 'print-moved') {
       const job = this.#asked.get(entry.data.jobId);
       if (job) this.#give(entry.data.printerId, job);

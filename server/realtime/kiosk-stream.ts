@@ -1,6 +1,12 @@
 import type { Building } from '../building.ts';
 import type { Namespace } from 'socket.io';
-import type { KioskPatch, KioskView, PaperTold, PrinterView } from '../../contract/views.ts';
+import type {
+  KioskPatch,
+  KioskView,
+  OtherKiosk,
+  PaperTold,
+  PrinterView,
+} from '../../contract/views.ts';
 import type { JournalEntry } from '../../contract/events.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
 import {
@@ -30,6 +36,7 @@ export interface KioskStreamOptions {
   /** Of a paired kiosk; null is the demo building's own. */
   deviceName(this: void, deviceId: string | null): string;
   printer(this: void, deviceId: string | null): PrinterView;
+  othersOf(this: void, deviceId: string | null): OtherKiosk[];
   readonly printerOfPaper: PrinterOfPaper;
 }
 
@@ -95,6 +102,12 @@ function lastPapers(
     .slice(-papersMax);
 }
 
+/** A kiosk's own printers, and who prints for it where they do not. */
+const printersNow = (options: KioskStreamOptions, deviceId: string | null) => ({
+  printer: options.printer(deviceId),
+  others: options.othersOf(deviceId),
+});
+
 export function openKioskStream(
   namespace: Namespace,
   context: StreamContext,
@@ -106,19 +119,19 @@ export function openKioskStream(
     return kioskView(state, building.now(), {
       deviceId: options.kioskIdOf(deviceId),
       deviceName: options.deviceName(deviceId),
-      printer: options.printer(deviceId),
+      ...printersNow(options, deviceId),
     });
   };
   const printerChanged = (): void => {
     // Each kiosk has printers of its own.
     for (const socket of namespace.sockets.values()) {
-      const patch = { printer: options.printer(deviceIdOf(socket)) };
+      const patch = printersNow(options, deviceIdOf(socket));
       socket.emit('refresh', { ...headOf(context), patch });
     }
   };
   /** What a new set-up may have made of a kiosk. */
   const ownPatch = (deviceId: string | null): KioskPatch => ({
-    printer: options.printer(deviceId),
+    ...printersNow(options, deviceId),
     deviceName: options.deviceName(deviceId),
     kiosk: kioskSettings(building.state, options.kioskIdOf(deviceId)),
   });

@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { HelpCall } from '../../contract/help.ts';
 import type { JournalEntry } from '../../contract/events.ts';
-import type { Overview, PrinterView } from '../../contract/views.ts';
+import type { Overview, OtherKiosk, PrinterView } from '../../contract/views.ts';
 import type { ZoneScreens } from '../../contract/zone-screens.ts';
 import type { Devices } from '../auth/devices.ts';
 import type { StaffSessions } from '../auth/staff-sessions.ts';
@@ -56,6 +56,7 @@ export interface RealtimeOptions {
   /** The set-up's id of a kiosk's connection; null is the demo building's own. */
   readonly kioskIdOf: (deviceId: string | null) => string;
   readonly printer: (deviceId: string | null) => PrinterView;
+  readonly othersOf: (deviceId: string | null) => OtherKiosk[];
   readonly printerOfPaper: PrinterOfPaper;
   readonly printers: () => Overview['printers'];
 }
@@ -202,6 +203,7 @@ function openStreams(
     kioskIdOf: options.kioskIdOf,
     deviceName: options.kioskName,
     printer: options.printer,
+    othersOf: options.othersOf,
     printerOfPaper: options.printerOfPaper,
   });
   const track = openTrackStream(io.of('/track'), context, options.secret, options.opened);

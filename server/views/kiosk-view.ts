@@ -5,6 +5,7 @@ import type {
   AgencyView,
   KioskSettings,
   KioskView,
+  OtherKiosk,
   PrinterView,
   ServiceView,
 } from '../../contract/views.ts';
@@ -110,12 +111,14 @@ export interface KioskFacts {
   readonly deviceId: string | null;
   readonly deviceName: string;
   readonly printer: PrinterView;
+  readonly others: OtherKiosk[];
 }
 
 /** A kiosk that is not of the set-up is as every kiosk is unless somebody says otherwise. */
 const usualKiosk: KioskSetup = {
   id: 'kiosk',
   name: 'Kiosk',
+  place: '',
   printerIds: [],
   agencyIds: null,
   languages: ['id', 'en'],
@@ -133,7 +136,7 @@ const usualKiosk: KioskSetup = {
 export function kioskSettings(state: BuildingState, deviceId: string | null): KioskSettings {
   const { kiosks, rules } = setupOf(state).setup;
   const own = kiosks.find(({ id }) => id === deviceId);
-  const { name: _name, printerIds: _printerIds, ...settings } = own ?? usualKiosk;
+  const { name: _name, place: _place, printerIds: _printerIds, ...settings } = own ?? usualKiosk;
   return {
     ...settings,
     id: own?.id ?? null,
@@ -145,7 +148,7 @@ export function kioskSettings(state: BuildingState, deviceId: string | null): Ki
 export function kioskView(
   state: BuildingState,
   now: number,
-  { deviceId, deviceName, printer }: KioskFacts,
+  { deviceId, deviceName, printer, others }: KioskFacts,
 ): KioskView {
   return {
     building: buildingView(state, now),
@@ -154,6 +157,7 @@ export function kioskView(
     zones: setupOf(state).setup.zones.map(zoneView),
     agencies: agencyViews(state, now),
     printer,
+    others,
     popular: popularServices(state),
   };
 }

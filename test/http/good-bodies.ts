@@ -64,6 +64,7 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   PreviewBooking: { ...bookingWish, date: '2026-11-23' },
   RotateWebhook: { graceHours: 1 },
   RotatePartnerKey: { graceHours: 1 },
+  PrintAt: { kioskId: 'kiosk-2' },
   CheckIn: { code: 'ABC', asWalkIn: true, need: 'elderly', language: 'id' },
   Speech: { text: 'Mohon tunggu', language: 'id' },
   SignIn: { username: 'nobody', password: 'nothing' },
@@ -100,6 +101,7 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     deviceId: null,
     choices: {
       name: 'Kiosk 2',
+      place: 'dekat pintu utara',
       agencyIds: null,
       languages: ['id', 'en'],
       startsInReach: false,

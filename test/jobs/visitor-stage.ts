@@ -95,6 +95,7 @@ export async function openVisitorStage(
     {
       deviceName: () => 'Kiosk 1',
       kioskIdOf: () => 'kiosk-1',
+      othersOf: () => [],
       printer: () => spool.statusOf(printerId),
       printerOfPaper: (_deviceId, id) => printerOfPaper(spool, [printerId], id),
     },

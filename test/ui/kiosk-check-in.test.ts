@@ -76,6 +76,36 @@ describe('typing', () => {
   });
 });
 
+describe('needs', () => {
+  test('CHECKIN-12: one touch before the code says a need; the next visitor has none', async () => {
+    kiosk.checkIn.begin();
+    kiosk.toggleNeed('elderly');
+    type('7K3QX9RT');
+    bench.answers.push(refused('booking-too-late'), issued(null), issued(null));
+    await kiosk.checkIn.ask();
+    await kiosk.checkIn.ask(true);
+    expect(bench.sent[0]?.body).toEqual({ code: '7K3QX9RT', need: 'elderly' });
+    expect(bench.sent[1]?.body).toEqual({ code: '7K3QX9RT', need: 'elderly', asWalkIn: true });
+    kiosk.leave();
+    kiosk.scanned(qr);
+    await settled();
+    expect(bench.sent[2]?.body).toEqual({ code: qr });
+  });
+
+  test('CHECKIN-12: a need that was said goes along with a scan too; a second touch takes it back', async () => {
+    kiosk.checkIn.begin();
+    kiosk.toggleNeed('disability');
+    bench.answers.push(refused('unknown-booking'), issued(null));
+    kiosk.scanned(qr);
+    await settled();
+    expect(bench.sent[0]?.body).toEqual({ code: qr, need: 'disability' });
+    kiosk.closeSheet();
+    kiosk.toggleNeed('disability');
+    await kiosk.checkIn.ask();
+    expect(bench.sent[1]?.body).toEqual({ code: qr });
+  });
+});
+
 describe('scanning', () => {
   test('CHECKIN-8: at home a booking is checked in without a touch', async () => {
     bench.answers.push(issued({ jobId: 7, state: 'queued' }));

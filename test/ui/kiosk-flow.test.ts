@@ -48,6 +48,8 @@ function planned(serviceIds: readonly string[], toMinutes = 60): IssueAnswer {
   return { ok: true, status: 200, body: plan } satisfies Answer<Plan> as unknown as IssueAnswer;
 }
 
+const settled = () => new Promise<void>(resolve => process.nextTick(resolve));
+
 /** Two errands, looked over. */
 async function lookOver(plan: IssueAnswer): Promise<void> {
   kiosk.chooseAgency(dukcapil);
@@ -133,6 +135,20 @@ describe('asking only', () => {
     expect(kiosk.isLookingUp.value).toBe(false);
     expect(kiosk.screen.value).toMatchObject({ at: 'services' });
     expect(kiosk.choice.value).toBe(birth);
+  });
+
+  test('FLOW-14: from the home screen what to bring is three touches away, and the number one more', () => {
+    kiosk.lookUp();
+    expect(kiosk.isLookingUp.value).toBe(true);
+    kiosk.chooseAgency(dukcapil);
+    kiosk.chooseService(birth);
+    expect(kiosk.screen.value).toMatchObject({ at: 'bring', serviceId: birth });
+    expect(kiosk.serviceIds.value).toEqual([]);
+    kiosk.takeAfterAll(birth);
+    expect([kiosk.screen.value.at, kiosk.choice.value]).toEqual(['services', birth]);
+    kiosk.leave();
+    kiosk.takeNumber();
+    expect(kiosk.isLookingUp.value).toBe(false);
   });
 
   test('FLOW-3: back from what was searched leads to what was typed', () => {
@@ -255,6 +271,37 @@ describe('several errands', () => {
     expect(bench.sent[2]).toEqual(bench.sent[1]);
   });
 
+  test('FLOW-15: while it is looked at, the order is asked for again every 30 s', async () => {
+    await lookOver(planned([birth, permit]));
+    bench.answers.push(planned([permit, birth], 90));
+    bench.pass(31);
+    await settled();
+    expect(bench.sent.map(({ path }) => path)).toEqual([
+      `/plans?serviceIds=${birth},${permit}`,
+      `/plans?serviceIds=${birth},${permit}`,
+    ]);
+    expect(kiosk.plan.inOrder([birth, permit])).toEqual([permit, birth]);
+    expect(kiosk.plan.now.value?.total?.toMinutes).toBe(90);
+  });
+
+  test('FLOW-15: without an answer what was planned stands; nobody who looks, nobody asks', async () => {
+    await lookOver(planned([permit, birth]));
+    bench.answers.push(refused('unreachable'));
+    bench.pass(31);
+    await settled();
+    expect(kiosk.plan.inOrder([birth, permit])).toEqual([permit, birth]);
+    kiosk.back();
+    bench.pass(40);
+    expect(bench.sent).toHaveLength(2);
+    bench.answers.push(planned([birth, permit]));
+    await kiosk.issue();
+    await settled();
+    expect(kiosk.plan.inOrder([permit, birth])).toEqual([birth, permit]);
+    kiosk.leave();
+    bench.pass(100);
+    expect(bench.sent).toHaveLength(3);
+  });
+
   test('FLOW-9: one that closed meanwhile is marked and left out, the others go on', async () => {
     await lookOver(planned([birth, permit]));
     bench.tell({ agencies: [closed(birth)] });
@@ -285,6 +332,37 @@ describe('several errands', () => {
     const before = bench.sent.length;
     await kiosk.issue();
     expect(bench.sent).toHaveLength(before);
+  });
+});
+
+describe('a kiosk of some agencies', () => {
+  const others = (): string[] => view.agencies.slice(1).map(({ id }) => id);
+
+  test('FLOW-13: an errand that is given elsewhere now is left out, the others go on', async () => {
+    await lookOver(planned([birth, permit]));
+    bench.tell({ kiosk: { ...view.kiosk, agencyIds: others() } });
+    expect(kiosk.closedErrands.value).toEqual([birth]);
+    bench.answers.push(issued(null));
+    await kiosk.issue();
+    expect(bench.sent.at(-1)?.body).toMatchObject({ serviceIds: [permit] });
+  });
+
+  test('FLOW-13: refused by the server, it is marked and the choice of the others kept', async () => {
+    await lookOver(planned([birth, permit]));
+    const facts = { serviceId: birth, kiosk: 'Kiosk 2' };
+    const problem = { code: 'not-at-this-kiosk', status: 409, facts };
+    bench.answers.push({ ok: false, problem }, planned([permit]));
+    await kiosk.issue();
+    expect(kiosk.sheet.value).toEqual({ about: 'refused', problem });
+    expect(kiosk.closedErrands.value).toEqual([birth]);
+    expect(kiosk.serviceIds.value).toEqual([birth, permit]);
+  });
+
+  test('FLOW-13: a booking of another agency leads to no list that this kiosk does not have', () => {
+    bench.tell({ kiosk: { ...view.kiosk, agencyIds: others() } });
+    kiosk.takeNumberFor(birth);
+    expect(kiosk.screen.value.at).toBe('agencies');
+    expect(kiosk.serviceIds.value).toEqual([]);
   });
 });
 
