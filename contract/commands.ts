@@ -32,6 +32,14 @@ export interface NewNote {
   readonly text: string;
 }
 
+/** By what somebody is known: keyed hashes, and the phone number as it is kept. */
+export interface PersonHashes {
+  /** As one who books. */
+  readonly person: readonly string[];
+  readonly nik: string | null;
+  readonly phone: string | null;
+}
+
 /** What a service asked of its visitor. Kept beside the journal, which knows nothing of it. */
 export interface NewPerson {
   readonly name: string | null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from './values.ts';
 
 /**
  * What a service may ask of its visitor. It is kept in one table with an end, never in the journal,
@@ -48,3 +49,20 @@ export const personViewSchema = z
   })
   .meta({ id: 'PersonView' });
 export type PersonView = z.infer<typeof personViewSchema>;
+
+/** One of the three is enough; what belongs to any of those that are given is erased. */
+export const erasePersonSchema = z
+  .strictObject({
+    code: z.string().min(1).max(200).optional().meta({ description: 'Of one booking.' }),
+    nik: nikSchema.optional(),
+    phone: phoneSchema.optional(),
+  })
+  .refine(body => Object.keys(body).length > 0, 'Give a booking code, a NIK or a phone number')
+  .meta({ id: 'ErasePerson' });
+
+export const erasedPersonSchema = z
+  .object({
+    erased: z.int().min(0).meta({ description: 'Bookings, visits and places on waiting lists.' }),
+    at: instantSchema,
+  })
+  .meta({ id: 'ErasedPerson' });

@@ -40,6 +40,8 @@ export type WaitingListEnd = 'booked' | 'left' | 'lapsed' | 'too-late';
 interface OfEntry {
   readonly actor: Actor;
   readonly waitingId: string;
+  /** On whose behalf: others' entries are not there for them. */
+  readonly partnerId?: string;
 }
 
 export type WaitingListCommand =
@@ -53,7 +55,6 @@ export type WaitingListCommand =
       readonly personHash?: string;
       readonly personId?: string;
       readonly person?: NewPerson;
-      readonly partnerId?: string;
       readonly language: Language;
     })
   | (OfEntry & {
@@ -64,15 +65,20 @@ export type WaitingListCommand =
     })
   | (OfEntry & { readonly type: 'leave-waiting-list' });
 
+/** Whose entry it was: it is told after the list has forgotten it. */
+type Subject = Pick<WaitingListRecord, 'serviceId' | 'businessDate' | 'partnerId'> & {
+  readonly waitingId: string;
+};
+
 export type WaitingListEventBody =
   | { readonly type: 'waiting-list-joined'; readonly data: WaitingListRecord }
   | {
       readonly type: 'waiting-list-offered';
-      readonly data: { readonly waitingId: string; readonly offer: PlaceOffer };
+      readonly data: Subject & { readonly offer: PlaceOffer };
     }
   | {
       readonly type: 'waiting-list-ended';
-      readonly data: { readonly waitingId: string; readonly why: WaitingListEnd };
+      readonly data: Subject & { readonly why: WaitingListEnd };
     };
 
 const clockSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
@@ -113,3 +119,30 @@ export type WaitingListEntry = z.infer<typeof waitingListEntrySchema>;
 export const waitingListAnswerSchema = z
   .object({ waiting: waitingListEntrySchema })
   .meta({ id: 'WaitingListAnswer' });
+
+/** What is sent of a place on a waiting list. */
+export const waitingToldSchema = z
+  .object({
+    type: z.enum(['waiting-list.offered', 'waiting-list.ended']),
+    timestamp: instantSchema.meta({ description: 'When it happened, not when it was sent.' }),
+    data: z.object({
+      seq: z.int().meta({
+        description: 'Of one entry ever larger: what comes with a smaller one is older.',
+      }),
+      waiting: z.object({
+        id: idSchema,
+        serviceId: idSchema,
+        date: businessDateSchema,
+        offer: z
+          .object({ startsAt: instantSchema, minutes: z.int(), until: instantSchema })
+          .nullable(),
+        why: z
+          .enum(['lapsed', 'too-late'])
+          .nullable()
+          .meta({ description: 'lapsed: not accepted in time; too-late: no place came free.' }),
+      }),
+      building: z.string().meta({ description: 'The address of the building that tells.' }),
+    }),
+  })
+  .meta({ id: 'WaitingTold' });
+export type WaitingTold = z.infer<typeof waitingToldSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partnerBookingSchema } from './partner.ts';
 import { idSchema, instantSchema } from './values.ts';
 
 /** What a partner is told without asking, signed as Standard Webhooks [standardwebhooks.com]. */
@@ -14,6 +15,8 @@ export const webhookTypeSchema = z
     'booking.serving',
     'booking.fulfilled',
     'booking.missed',
+    'waiting-list.offered',
+    'waiting-list.ended',
     'ping',
   ])
   .meta({
@@ -21,6 +24,29 @@ export const webhookTypeSchema = z
     description: 'missed: called in vain, or left the line; noshow: never came.',
   });
 export type WebhookType = z.infer<typeof webhookTypeSchema>;
+
+/** What is sent of a booking; `type` says what happened. */
+export const bookingToldSchema = z
+  .object({
+    type: webhookTypeSchema.exclude(['ping', 'waiting-list.offered', 'waiting-list.ended']),
+    timestamp: instantSchema.meta({ description: 'When it happened, not when it was sent.' }),
+    data: z.object({
+      seq: z.int().meta({
+        description: 'Of one booking ever larger: what comes with a smaller one is older.',
+      }),
+      booking: partnerBookingSchema.meta({
+        description: 'As it was when this was written; `ticket` is null: it is read by its code.',
+      }),
+      label: z.string().optional().meta({ description: 'The number, once it is checked in.' }),
+      building: z.string().meta({ description: 'The address of the building that tells.' }),
+    }),
+  })
+  .meta({ id: 'BookingTold' });
+export type BookingTold = z.infer<typeof bookingToldSchema>;
+
+export const pingSchema = z
+  .object({ type: z.literal('ping'), timestamp: instantSchema, data: z.object({}) })
+  .meta({ id: 'Ping' });
 
 export const webhookSchema = z
   .object({
@@ -41,7 +67,7 @@ export const webhooksSchema = z
 export const newWebhookSchema = z
   .strictObject({
     url: z.url({ protocol: /^https?$/ }).max(500),
-    types: z.array(webhookTypeSchema).min(1).max(10).nullable().default(null),
+    types: z.array(webhookTypeSchema).min(1).max(12).nullable().default(null),
   })
   .meta({ id: 'NewWebhook' });
 
@@ -64,6 +90,7 @@ export const deliveryStateSchema = z.enum(['pending', 'delivered', 'dead']);
 
 export const deliveriesQuerySchema = z.strictObject({
   state: deliveryStateSchema.optional(),
+  after: idSchema.optional().meta({ description: 'The `nextAfter` of the page before.' }),
   limit: z
     .string()
     .regex(/^\d{1,3}$/)
@@ -88,6 +115,7 @@ export const deliveriesSchema = z
         }),
       )
       .meta({ description: 'Newest first.' }),
+    nextAfter: idSchema.nullable().meta({ description: 'Null: there are no more.' }),
   })
   .meta({ id: 'Deliveries' });
 

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { NewPerson } from '../../contract/commands.ts';
+import type { NewPerson, PersonHashes } from '../../contract/commands.ts';
 import type { Person, PersonField } from '../../contract/people.ts';
 
 const hashed = (secret: Buffer, kind: string, text: string): string =>
@@ -29,5 +29,16 @@ export function personHash(secret: Buffer, { nik, phone }: Person): string | nul
   return phone ? hashed(secret, 'person-phone', phone) : null;
 }
 
-/** Names a booking in the journal: random, so that nothing can be told from it. */
+/** Name a booking and a place on a waiting list in the journal: random, nothing can be told from them. */
 export const newBookingId = (): string => `b${randomBytes(9).toString('hex')}`;
+export const newWaitingId = (): string => `w${randomBytes(9).toString('hex')}`;
+
+/** Everything by which somebody who gives a NIK or a phone number is known here. */
+export const personHashes = (secret: Buffer, { nik, phone }: Person): PersonHashes => ({
+  person: [
+    ...(nik ? [hashed(secret, 'person-nik', nik)] : []),
+    ...(phone ? [hashed(secret, 'person-phone', phone)] : []),
+  ],
+  nik: nik ? hashed(secret, 'nik', nik) : null,
+  phone: phone ?? null,
+});

@@ -89,14 +89,32 @@ function mayNotJoin(
   return others.length < booking.waitingListMax ? null : refuse('waiting-list-full');
 }
 
-function endOf(entry: WaitingEntry, why: WaitingListEnd, now: number): DomainEvent {
-  return { type: 'waiting-list-ended', at: now, data: { waitingId: entry.id, why } };
+/** An entry of whoever asks; somebody else's is simply not there. */
+function ownEntry(
+  { waitingLists }: BuildingState,
+  { waitingId, partnerId }: Pick<WaitingListCommand, 'waitingId' | 'partnerId'>,
+): WaitingEntry | Refusal {
+  const entry = waitingLists.byId.get(waitingId);
+  return entry?.partnerId === (partnerId ?? null) ? entry : refuse('unknown-waiting');
 }
+
+const subjectOf = ({ id, serviceId, businessDate, partnerId }: WaitingEntry) => ({
+  waitingId: id,
+  serviceId,
+  businessDate,
+  partnerId,
+});
+
+const endOf = (entry: WaitingEntry, why: WaitingListEnd, now: number): DomainEvent => ({
+  type: 'waiting-list-ended',
+  at: now,
+  data: { ...subjectOf(entry), why },
+});
 
 /** The place that was kept becomes a booking; nobody else can have had it (WAITLIST-3). */
 function accept(state: BuildingState, command: OfType<'accept-offer'>, now: number): Decision {
-  const entry = state.waitingLists.byId.get(command.waitingId);
-  if (!entry) return refuse('unknown-waiting');
+  const entry = ownEntry(state, command);
+  if (isRefusal(entry)) return entry;
   const { offer, serviceId, businessDate, personId } = entry;
   if (!offer || offer.until <= now) return refuse('no-offer');
   const bookable = bookableOf(state, serviceId);
@@ -126,10 +144,9 @@ function accept(state: BuildingState, command: OfType<'accept-offer'>, now: numb
 }
 
 function leave(state: BuildingState, command: OfType<'leave-waiting-list'>, now: number): Decision {
-  const entry = state.waitingLists.byId.get(command.waitingId);
-  return entry
-    ? [{ ...endOf(entry, 'left', now), ...who(command.actor) }]
-    : refuse('unknown-waiting');
+  const entry = ownEntry(state, command);
+  if (isRefusal(entry)) return entry;
+  return [{ ...endOf(entry, 'left', now), ...who(command.actor) }];
 }
 
 export function decideWaitingList(
@@ -168,7 +185,7 @@ function stepOf(state: BuildingState, list: WaitingList, now: number): DomainEve
     if (free >= 0) {
       const { startsAt, minutes } = slots[free]!;
       const ends = Math.min(now + queue.booking.offerMinutes * minuteMs, closings[free]!);
-      const data = { waitingId: entry.id, offer: { startsAt, minutes, until: ends + 1 } };
+      const data = { ...subjectOf(entry), offer: { startsAt, minutes, until: ends + 1 } };
       return { type: 'waiting-list-offered', at: now, data };
     }
     until = Math.min(until, ...closings.map(at => at + 1));

@@ -6,7 +6,12 @@ import type { Building } from '../building.ts';
 import type { Log } from '../log.ts';
 import type { NewDelivery, WebhookRecord } from '../store/webhooks.ts';
 import type { Store } from '../store/store.ts';
-import { bookingOfEntry, webhookTypeOf, type BookingLookup } from '../views/webhook-events.ts';
+import {
+  bookingOfEntry,
+  waitingOfEntry,
+  webhookTypeOf,
+  type BookingLookup,
+} from '../views/webhook-events.ts';
 import { partnerBooking } from '../views/booking-view.ts';
 import { instant } from '../views/names.ts';
 import { WebhookSender, type SenderOptions } from './webhook-sender.ts';
@@ -42,28 +47,45 @@ function lookupOf({ building, store }: WebhookJobOptions): BookingLookup {
   };
 }
 
-function bodyOf(
-  { building, store, publicUrl }: WebhookJobOptions,
-  entry: JournalEntry,
-  booking: BookingRecord,
-): string {
+/** A booking or a place on a waiting list, as its partner is told of it. */
+interface Subject {
+  readonly id: string;
+  readonly partnerId: string | null;
+  data(): object;
+}
+
+function bookingSubject({ building, store }: WebhookJobOptions, booking: BookingRecord): Subject {
   const { state } = building;
-  const visit = state.visits.get(booking.visitId ?? '');
-  const code = store.bookings.codeOf(booking.id) ?? '';
-  const legs = visit
-    ? visit.legs.map(leg => leg.state)
-    : store.bookings.legStates(booking.visitId ?? '');
-  const facts = { ...toldCode(store.identity.buildingId, code), legs, ticket: null };
-  return JSON.stringify({
-    type: webhookTypeOf(entry),
-    timestamp: instant(state, entry.at),
-    data: {
-      seq: entry.seq,
-      booking: partnerBooking(state, booking, facts),
-      ...(visit ? { label: visit.label } : {}),
-      building: publicUrl(),
+  return {
+    id: booking.id,
+    partnerId: booking.partnerId,
+    data() {
+      const visit = state.visits.get(booking.visitId ?? '');
+      const code = store.bookings.codeOf(booking.id) ?? '';
+      const legs = visit
+        ? visit.legs.map(leg => leg.state)
+        : store.bookings.legStates(booking.visitId ?? '');
+      const facts = { ...toldCode(store.identity.buildingId, code), legs, ticket: null };
+      return {
+        booking: partnerBooking(state, booking, facts),
+        ...(visit ? { label: visit.label } : {}),
+      };
     },
-  });
+  };
+}
+
+function subjectOf(
+  options: WebhookJobOptions,
+  entry: JournalEntry,
+  lookup: BookingLookup,
+): Subject | undefined {
+  const waits = waitingOfEntry(options.building.state, entry);
+  if (waits) {
+    const { partnerId, waiting } = waits;
+    return { id: waiting.id, partnerId, data: () => ({ waiting }) };
+  }
+  const booking = bookingOfEntry(entry, lookup);
+  return booking && bookingSubject(options, booking);
 }
 
 /** What the webhooks of a partner are told of one entry. */
@@ -75,22 +97,26 @@ function deliveriesOf(
 ): NewDelivery[] {
   const type = webhookTypeOf(entry);
   if (!type) return [];
-  const booking = bookingOfEntry(entry, lookup);
-  if (!booking?.partnerId) return [];
+  const subject = subjectOf(options, entry, lookup);
+  if (!subject?.partnerId) return [];
   const told = webhooks.filter(
     row =>
       row.isActive &&
-      row.partnerId === booking.partnerId &&
+      row.partnerId === subject.partnerId &&
       entry.seq > row.followedSeq &&
       (row.types === null || row.types.includes(type)),
   );
   if (told.length === 0) return [];
-  const body = bodyOf(options, entry, booking);
+  const body = JSON.stringify({
+    type,
+    timestamp: instant(options.building.state, entry.at),
+    data: { seq: entry.seq, ...subject.data(), building: options.publicUrl() },
+  });
   return told.map(row => ({
     id: newDeliveryId(),
     webhookId: row.id,
     seq: entry.seq,
-    subjectId: booking.id,
+    subjectId: subject.id,
     type,
     body,
     madeAt: options.building.now(),

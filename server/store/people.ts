@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { NewPerson } from '../../contract/commands.ts';
+import type { NewPerson, PersonHashes } from '../../contract/commands.ts';
 import type { PersonView } from '../../contract/people.ts';
 
 /** What services asked of their visitors: kept here and nowhere else, and wiped in time (DATA-1). */
@@ -18,14 +18,6 @@ export interface People {
   /** The random ids stand for nobody any more. */
   forget(personIds: readonly string[]): void;
   forgetBefore(at: number): void;
-}
-
-/** Keyed hashes of what a person gave; null where it is not known. */
-export interface PersonHashes {
-  /** Of a person as one who books. */
-  readonly person: readonly string[];
-  readonly nik: string | null;
-  readonly phone: string | null;
 }
 
 export interface PersonTrace {

@@ -147,6 +147,38 @@ test('HOOK-1: the whole life of a booking is told its partner, and nobody else',
   expect(foreign.told).toEqual([]);
 });
 
+test('WAITLIST-9: of a place that is kept, and of an end without one, the waiting partner is told', async () => {
+  const room = await openRoom();
+  const [own, foreign] = [await openReceiver(), await openReceiver()];
+  listen(room, own, { partnerId: 'waiting' });
+  listen(room, foreign, { partnerId: 'other' });
+  const first = await book(room);
+  await book(room);
+  const wish = { businessDate: '2026-03-04', fromMinute: 660, untilMinute: 660 };
+  for (const waitingId of ['w1', 'w2']) {
+    await room.building.execute(
+      requestOf({
+        type: 'join-waiting-list',
+        actor,
+        waitingId,
+        serviceId: 'a1',
+        ...wish,
+        partnerId: 'waiting',
+        language: 'id',
+      }),
+    );
+  }
+  await cancel(room, first);
+  await expectTold(own, 'waiting-list.offered');
+  expect(JSON.parse(own.told[0]!.body)).toMatchObject({
+    data: { waiting: { id: 'w1', offer: { minutes: 30 }, why: null } },
+  });
+  room.clock.pass(21 * minuteMs);
+  await room.building.execute(requestOf({ type: 'roll-day', actor: { role: 'system' } }));
+  await expectTold(own, 'waiting-list.offered', 'waiting-list.ended', 'waiting-list.offered');
+  expect(foreign.told).toEqual([]);
+});
+
 test('HOOK-2: each is signed over id, time and body; a renewed secret and the old one both', async () => {
   const room = await openRoom();
   const receiver = await openReceiver();

@@ -1,0 +1,53 @@
+import { erasedPersonSchema, erasePersonSchema } from '../../contract/people.ts';
+import { readBookingCode } from '../auth/booking-codes.ts';
+import { personHashes } from '../auth/person-hashes.ts';
+import type { Building } from '../building.ts';
+import type { Store } from '../store/store.ts';
+import { problemAnswer } from './problem.ts';
+import { route, run, type Route } from './route.ts';
+
+interface PersonRoutesOptions {
+  readonly building: Building;
+  readonly store: Pick<Store, 'identity' | 'people' | 'bookings'>;
+}
+
+/** What a booking's code leads to: the booking, and the visit that it became. */
+function subjectsOfCode({ building, store }: PersonRoutesOptions, text: string): string[] {
+  const bookingId = store.bookings.idOfCode(readBookingCode(text)?.code ?? '');
+  if (bookingId === undefined) return [];
+  const booking =
+    building.state.bookings.byId.get(bookingId) ?? store.bookings.find(bookingId) ?? null;
+  return booking?.visitId ? [bookingId, booking.visitId] : [bookingId];
+}
+
+/** The right of whoever gave their data to have it erased (UU 27/2022, article 8). */
+export function personRoutes(options: PersonRoutesOptions): Route[] {
+  const { building, store } = options;
+  return [
+    route({
+      method: 'post',
+      path: '/api/v1/admin/people/erase',
+      access: 'administrator',
+      summary: 'Erase what is kept of a person, at their wish',
+      body: erasePersonSchema,
+      status: 200,
+      answer: erasedPersonSchema,
+      refusals: ['unknown-person'],
+      handle(call) {
+        const { code, nik, phone } = call.body;
+        const given = { ...(nik ? { nik } : {}), ...(phone ? { phone } : {}) };
+        const { personIds, subjectIds } = store.people.traceOf(
+          personHashes(store.identity.secret, given),
+        );
+        const ofCode = code === undefined ? [] : subjectsOfCode(options, code);
+        const subjects = [...new Set([...subjectIds, ...ofCode])];
+        if (subjects.length === 0 && personIds.length === 0) return problemAnswer('unknown-person');
+        const command = { actor: call.actor, personIds, subjectIds: subjects };
+        return run(building, call, { type: 'erase-person', ...command }, ({ now }) => ({
+          erased: subjects.length,
+          at: new Date(now).toISOString(),
+        }));
+      },
+    }),
+  ];
+}
