@@ -3,6 +3,7 @@ import type { send } from '../ui-kit/api.ts';
 import { DeviceList } from './device-list.ts';
 import { DisplayForm } from './display-form.ts';
 import { KioskForm } from './kiosk-form.ts';
+import { MediaShelf } from './media-shelf.ts';
 import { OfficePage } from './office-page.ts';
 
 export interface DevicesEdges {
@@ -14,6 +15,7 @@ export class DevicesPage extends OfficePage {
   readonly devices: DeviceList;
   readonly kiosks: KioskForm;
   readonly displays: DisplayForm;
+  readonly media: MediaShelf;
   /** What the right side sets up. */
   readonly shown = signal<'kiosks' | 'displays'>('kiosks');
 
@@ -22,10 +24,11 @@ export class DevicesPage extends OfficePage {
     this.devices = new DeviceList(edges.send);
     this.kiosks = new KioskForm(edges.send);
     this.displays = new DisplayForm(edges.send);
+    this.media = new MediaShelf(edges.send);
   }
 
   protected override follow(maySee: boolean): void {
-    for (const part of [this.devices, this.kiosks, this.displays]) {
+    for (const part of [this.devices, this.kiosks, this.displays, this.media]) {
       if (maySee) part.start();
       else part.close();
     }

@@ -59,5 +59,7 @@ export const messageText = texts({
   },
 });
 
+export const mediaFaultWord = (fault: MediaFault['fault']): string => messageText(fault);
+
 export const mediaFaultWords = ({ name, fault }: MediaFault): string =>
-  messageText('mediaFault', { name, why: messageText(fault) });
+  messageText('mediaFault', { name, why: mediaFaultWord(fault) });

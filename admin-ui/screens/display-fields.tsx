@@ -3,12 +3,15 @@ import type { DisplaySetupView } from '../../contract/display-setup.ts';
 import { pick } from '../../ui-kit/language.ts';
 import type { DisplayDraft, DisplayForm } from '../display-form.ts';
 import { displayText as s } from '../display-texts.ts';
+import type { MediaShelf } from '../media-shelf.ts';
 import { Choice } from './choice.tsx';
 import { NumberField } from './number-field.tsx';
+import { PlaylistFields } from './playlist-fields.tsx';
 import { SetupFields, SetupNaming } from './setup-fields.tsx';
 
 interface Props {
   readonly form: DisplayForm;
+  readonly shelf: MediaShelf;
   readonly view: DisplaySetupView;
   readonly draft: DisplayDraft;
 }
@@ -86,7 +89,7 @@ function Use({ form, view, draft }: Props): JSX.Element {
   );
 }
 
-function Picture({ form, draft }: Props): JSX.Element {
+function Picture({ form, shelf, draft }: Props): JSX.Element {
   const { layout, language, isSpeaker } = draft.choices;
   return (
     <>
@@ -122,7 +125,10 @@ function Picture({ form, draft }: Props): JSX.Element {
         </div>
       </fieldset>
       {layout === 'split' ? (
-        <Numbers form={form} draft={draft} names={['pictureSeconds', 'mediaVolumePercent']} />
+        <>
+          <PlaylistFields form={form} shelf={shelf} playlist={draft.choices.playlist} />
+          <Numbers form={form} draft={draft} names={['pictureSeconds', 'mediaVolumePercent']} />
+        </>
       ) : null}
     </>
   );

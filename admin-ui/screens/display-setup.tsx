@@ -34,7 +34,13 @@ export function DisplaySetup({ page }: { readonly page: DevicesPage }): JSX.Elem
       mayChange={mayChange}
       linesOf={(display, computer, view) => [placeOf(display, view), computer]}
       fields={(view, draft) => (
-        <DisplayFields form={form} view={view} draft={draft} mayChange={mayChange} />
+        <DisplayFields
+          form={form}
+          shelf={page.media}
+          view={view}
+          draft={draft}
+          mayChange={mayChange}
+        />
       )}
     />
   );

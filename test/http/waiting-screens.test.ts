@@ -120,6 +120,24 @@ describe('the set-up of screens', () => {
     screen.close();
   });
 
+  test('MEDIA-8: a screen is told its files in the order in which they were chosen', async () => {
+    const { deviceId, token } = await takenIn('TV bergambar');
+    const screen = await follow(server, 'display', { cookie: `mpp_device=${token}` });
+    const playlist = ['b.png', 'a video (2).webm', 'a.jpg'];
+    const { json } = await save({ deviceId, layout: 'split', playlist, pictureSeconds: 20 });
+    await until(() => screen.changes.some(row => row.patch?.view), 'the new view');
+    const told = screen.changes.findLast(row => row.patch?.view)!.patch!.view!;
+    expect(told.display).toMatchObject({ layout: 'split', playlist, pictureSeconds: 20 });
+    const none = await save({ deviceId, playlist: [] }, json.display.id);
+    expect([none.status, none.json.display.playlist]).toEqual([201, []]);
+    const many = Array.from({ length: 101 }, (_, at) => `${at}.png`);
+    for (const wrong of [['../secret.png'], ['.hidden.png'], ['page.html'], many]) {
+      const refused = await save({ deviceId, playlist: wrong }, json.display.id);
+      expect([refused.status, refused.json.code]).toEqual([422, 'invalid-input']);
+    }
+    screen.close();
+  });
+
   test('DSET-2: a computer is one screen; what is unknown is refused by its field', async () => {
     const { deviceId } = await takenIn('TV berpindah');
     const first = (await save({ deviceId, name: 'Satu' })).json.display;
