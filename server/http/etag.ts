@@ -6,10 +6,11 @@ import type { Reply } from './route.ts';
 export const etagOf = (body: string): string =>
   `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 
+const rowsOf = (header: string | undefined): string[] =>
+  (header ?? '').split(',').map(one => one.trim());
+
 const names = (header: string | undefined, etag: string): boolean =>
-  (header ?? '')
-    .split(',')
-    .some(one => one.trim().replace(/^W\//, '') === etag || one.trim() === '*');
+  rowsOf(header).some(one => one.replace(/^W\//, '') === etag || one === '*');
 
 /** The reply with its ETag, or 304 where whoever asks has this very answer already. */
 export function withEtag(reply: Reply, headers: IncomingHttpHeaders): Reply {
@@ -22,4 +23,6 @@ export function withEtag(reply: Reply, headers: IncomingHttpHeaders): Reply {
 
 /** Whether a change was asked for something that has changed since it was read. */
 export const isOutdated = (body: string, headers: IncomingHttpHeaders): boolean =>
-  headers['if-match'] !== undefined && !names(headers['if-match'], etagOf(body));
+  headers['if-match'] !== undefined &&
+  // A weak name is not good enough for a change [RFC 9110, 13.1.1].
+  !rowsOf(headers['if-match']).some(one => one === etagOf(body) || one === '*');

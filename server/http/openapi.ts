@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { refusals, type RefusalCode } from '../../contract/refusals.ts';
-import '../../contract/http.ts';
+import { problemSchema } from '../../contract/http.ts';
+import { partnerScopeSchema } from '../../contract/partner.ts';
 import '../../contract/printer-setup.ts';
 import '../../contract/setup.ts';
 import '../../contract/speech.ts';
@@ -8,187 +8,133 @@ import '../../contract/staff.ts';
 import '../../contract/ticket-setup.ts';
 import '../../contract/views.ts';
 import '../../contract/voice-studio.ts';
+import { waitingToldSchema } from '../../contract/waiting-list.ts';
+import { bookingToldSchema, pingSchema } from '../../contract/webhooks.ts';
+import { headerComponents, operationOf, parameterComponents, tagOf } from './openapi/operation.ts';
+import { refusalExamples } from './openapi/refusals.ts';
+import { SchemaBook, type Json } from './openapi/schemas.ts';
+import { webhooksOf } from './openapi/webhooks.ts';
 import type { Route } from './route.ts';
-
-type Json = Record<string, unknown>;
 
 export interface OpenApiDocument extends Json {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Json>>>>;
 }
 
-const pictureSchema = { schema: { type: 'string', contentMediaType: 'image/png' } };
-const archiveSchema = { schema: { type: 'string', contentMediaType: 'application/zip' } };
-const soundSchema = { schema: { type: 'string', contentMediaType: 'audio/wav' } };
-const reference = (id: string): string => `#/components/schemas/${id}`;
+const description = `The queue of a Mal Pelayanan Publik, a public service mall.
 
-/** Every named schema of the contract, once, with references among them. */
-function components(io: 'input' | 'output'): Json {
-  const { schemas } = z.toJSONSchema(z.globalRegistry, { uri: reference, io });
-  return Object.fromEntries(
-    Object.entries(schemas).map(([id, schema]) => {
-      const { $id: _id, $schema: _schema, ...rest } = schema;
-      return [id, rest];
-    }),
-  );
-}
+Who books for citizens needs only what begins with \`/api/v1/partner\`, a key of the building’s
+administrator and docs/BOOKING.md, which walks from a key to a checked-in booking. Sockets are
+described in docs/realtime.md.
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const inner = schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : schema;
-  const id = z.globalRegistry.get(inner)?.id;
-  if (id) return { $ref: reference(id) };
-  const made = z.toJSONSchema(inner, { io, unrepresentable: 'any' });
-  const { $schema: _schema, $defs: _named, ...rest } = made;
-  // Named schemas within an unnamed one are found among the components.
-  return JSON.parse(JSON.stringify(rest).replaceAll('#/$defs/', reference(''))) as Json;
-}
+* Times are RFC 3339 with the building’s offset; any offset is understood.
+* Ids are opaque.
+* Every POST takes an \`Idempotency-Key\`.
+* Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`; each response lists its
+  codes as examples. Input errors name the fields at fault.
+* Lists that grow come in pages: \`after\` is the \`nextAfter\` of the page before.
+* 429 says in \`Retry-After\` when to come again. A body has at most 16 KiB.`;
 
-function parametersOf(route: Route): Json[] {
-  const parameters: Json[] = [];
-  const add = (schema: z.ZodType | undefined, place: 'path' | 'query'): void => {
-    if (!(schema instanceof z.ZodObject)) return;
-    for (const [name, field] of Object.entries<z.ZodType>(schema.shape)) {
-      parameters.push({
-        name,
-        in: place,
-        required: place === 'path',
-        // As the handler gets it: a number is written as digits in an address, but is a number.
-        schema: schemaOf(field, 'output'),
-      });
-    }
-  };
-  add(route.params, 'path');
-  add(route.query, 'query');
-  if (route.method === 'post') {
-    parameters.push({ $ref: '#/components/parameters/IdempotencyKey' });
-  }
-  return parameters;
-}
-
-/** Refusals that any route of this kind may give before it is handled. */
-function commonRefusals(route: Route): RefusalCode[] {
-  const codes: RefusalCode[] = [];
-  if (route.params) codes.push('not-found');
-  if (route.query || route.body || route.method === 'post') codes.push('invalid-input');
-  if (route.body || route.upload) {
-    codes.push('invalid-json', 'body-too-large', 'unsupported-media-type');
-  }
-  if (route.access === 'kiosk' || route.access === 'staff') codes.push('not-signed-in');
-  if (route.access === 'supervisor' || route.access === 'administrator') {
-    codes.push('not-signed-in', 'not-allowed');
-  }
-  if (route.access === 'partner') {
-    codes.push('not-signed-in', 'not-allowed', 'too-many-requests');
-  }
-  if (route.method === 'post') codes.push('idempotency-conflict', 'busy', 'fault');
-  if (route.method !== 'get') codes.push('foreign-origin');
-  return codes;
-}
-
-function responsesOf(route: Route): Json {
-  const byStatus = new Map<number, RefusalCode[]>();
-  for (const code of new Set([...route.refusals, ...commonRefusals(route)])) {
-    byStatus.set(refusals[code], [...(byStatus.get(refusals[code]) ?? []), code]);
-  }
-  const good = {
-    description: 'Done',
-    content: route.answer
-      ? { 'application/json': { schema: schemaOf(route.answer, 'output') } }
-      : route.isSound
-        ? { 'audio/wav': soundSchema }
-        : route.isArchive
-          ? { 'application/zip': archiveSchema }
-          : { 'image/png': pictureSchema },
-  };
-  const bad = [...byStatus].map(([status, codes]) => [
-    String(status),
-    {
-      description: codes.join(', '),
-      content: { 'application/problem+json': { schema: { $ref: reference('Problem') } } },
-    },
-  ]);
-  const same = { description: 'Unchanged: the answer that `If-None-Match` names still holds' };
-  return {
-    [route.status]: good,
-    ...(route.hasEtag ? { 304: same } : {}),
-    ...Object.fromEntries(bad),
-  };
-}
-
-const securityOf: Readonly<Record<Route['access'], Json[]>> = {
-  anyone: [],
-  demo: [],
-  kiosk: [{ session: [] }, {}],
-  staff: [{ session: [] }],
-  supervisor: [{ session: [] }],
-  administrator: [{ session: [] }],
-  partner: [{ partnerKey: [] }],
+const tagDescriptions: Readonly<Record<string, string>> = {
+  anyone: 'Open to everybody: health, the building, a visitor’s own ticket by its token.',
+  kiosk: 'What a kiosk in the building asks; staff may, too.',
+  staff: 'What officers at counters and at the front desk do.',
+  supervisor: 'What supervisors see and steer; administrators may, too.',
+  administrator: 'Setting up the building.',
+  demo: 'Only in a building that is there to be tried.',
+  'partner catalogue': 'For portals: services and their free slots.',
+  'partner bookings': 'For portals: book, read, move and cancel.',
+  'partner check-in': 'For portals: a booking becomes a ticket.',
+  'partner queues': 'For portals: how many wait and for how long, and a ticket that is followed.',
+  'partner webhooks': 'For portals: being told, without asking, what happens to bookings.',
 };
 
-const uploadContent = ({ type }: NonNullable<Route['upload']>): Json => ({
-  [type]: { schema: { type: 'string', contentMediaType: type } },
-});
+const scopes = partnerScopeSchema.options.map(scope => `\`${scope}\``).join(', ');
 
-function operationOf(route: Route): Json {
-  const words = route.path.split('/').filter(part => part && !['api', 'v1'].includes(part));
-  const name = words.map(part => part.replace(':', 'by-')).join('-');
-  return {
-    operationId: `${route.method}-${name}`,
-    summary: route.summary,
-    tags: [route.access],
-    security: securityOf[route.access],
-    parameters: parametersOf(route),
-    ...(route.body
-      ? {
-          requestBody: {
-            required: !(route.body instanceof z.ZodDefault),
-            content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
-          },
-        }
-      : {}),
-    ...(route.upload
-      ? { requestBody: { required: true, content: uploadContent(route.upload) } }
-      : {}),
-    responses: responsesOf(route),
-  };
+const securitySchemes: Readonly<Record<string, Json>> = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'mpp_session',
+    description: 'Set by signing in; a page of another origin cannot use it.',
+  },
+  device: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'mpp_device',
+    description: 'Set by pairing a kiosk. A demo building’s own computer needs none.',
+  },
+  partnerKey: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      `A key made in the administrator’s office, told once. Its scopes (${scopes}) and agencies ` +
+      'say what it opens; a sandbox key acts on a shadow of the building.',
+  },
+};
+
+const servers: readonly Json[] = [
+  { url: '/', description: 'The building that serves this document' },
+  {
+    url: 'https://{host}',
+    description: 'A building, or the hub that speaks for one behind NAT',
+    variables: {
+      host: { default: 'antrean.example', description: 'As its administrator tells it' },
+    },
+  },
+];
+
+function pathsOf(routes: readonly Route[], book: SchemaBook, schemas: Record<string, Json>) {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operationOf(route, book, schemas) };
+  }
+  return paths;
+}
+
+function bookOf(routes: readonly Route[]): SchemaBook {
+  const answers = routes.flatMap(({ answer }): z.ZodType[] => (answer ? [answer] : []));
+  const sent = [problemSchema, bookingToldSchema, waitingToldSchema, pingSchema];
+  const book = new SchemaBook([...answers, ...sent]);
+  book.of(problemSchema, 'output');
+  return book;
 }
 
 /** OpenAPI 3.1, made from the same table the server runs on: it cannot fall behind. */
 export function openApiDocument(routes: readonly Route[], version: string): OpenApiDocument {
-  const paths: Record<string, Record<string, Json>> = {};
-  for (const route of routes) {
-    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method]: operationOf(route) };
-  }
+  const book = bookOf(routes);
+  const webhooks = webhooksOf(book);
+  const examplesNeed = (): Record<string, Json> => {
+    for (const { body, answer } of routes) {
+      if (body) book.of(body, 'input');
+      if (answer) book.of(answer, 'output');
+    }
+    return book.components();
+  };
+  const paths = pathsOf(routes, book, examplesNeed());
+  const tags = [...new Set(routes.map(tagOf))].map(name => ({
+    name,
+    description: tagDescriptions[name] ?? name,
+  }));
   return {
     openapi: '3.1.0',
     info: {
       title: 'MPP Antrean',
       version,
-      description:
-        'The queue of a Mal Pelayanan Publik. Sockets are described in docs/realtime.md.',
+      summary: 'Queue and bookings of one public service mall',
+      description,
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/' }],
+    servers,
+    tags,
     paths,
+    webhooks,
     components: {
-      schemas: components('output'),
-      parameters: {
-        IdempotencyKey: {
-          name: 'Idempotency-Key',
-          in: 'header',
-          required: false,
-          description: 'The same key and body give the first answer again, also after a restart.',
-          schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' },
-        },
-      },
-      securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'mpp_session' },
-        partnerKey: {
-          type: 'http',
-          scheme: 'bearer',
-          description: 'A key made in the administrator’s office.',
-        },
-      },
+      schemas: book.components(),
+      examples: refusalExamples(routes),
+      headers: headerComponents,
+      parameters: parameterComponents,
+      securitySchemes,
     },
   };
 }

@@ -7,6 +7,8 @@ import { newBookingCode, readBookingCode, toldCode } from '../auth/booking-codes
 import { keptPerson, newBookingId, personHash } from '../auth/person-hashes.ts';
 import { newVisitId, tokenOf } from '../auth/ticket-tokens.ts';
 import type { Outcome } from '../building.ts';
+import { refuse } from '../domain/decision.ts';
+import type { BuildingState } from '../domain/state.ts';
 import { partnerBooking } from '../views/booking-view.ts';
 import { isOutdated, withEtag } from './etag.ts';
 import { issuedAnswer } from './kiosk-routes.ts';
@@ -40,7 +42,7 @@ const currentOf = ({ building, store }: PartnerRoom, id: string): BookingRecord 
   building.state.bookings.byId.get(id) ?? store.bookings.find(id);
 
 /** What a service asks for and the request does not give: each named by its place. */
-function missingPerson(service: Service, person: Person): Reply | null {
+export function missingPerson(service: Service, person: Person): Reply | null {
   const missing = service.asks.filter(field => person[field] === undefined);
   if (missing.length === 0) return null;
   const errors = missing.map(field => ({ path: `person.${field}`, message: 'Required here' }));
@@ -75,8 +77,10 @@ export class PartnerBookings {
       return { ...problemAnswer('too-many-attempts', { waitSeconds }), headers };
     }
     const code = readBookingCode(text)?.code ?? '';
-    const id = store.bookings.idOfCode(code);
-    const booking = id === undefined ? undefined : currentOf(room, id);
+    // Looked up to the end in every case: what is not theirs takes as long as what is not there.
+    const id = store.bookings.idOfCode(code) ?? '';
+    const kept = store.bookings.find(id);
+    const booking = building.state.bookings.byId.get(id) ?? kept;
     if (booking?.partnerId === key.partnerId) return { booking, code };
     this.#wrong.note(key.id, building.now());
     return problemAnswer('unknown-booking');
@@ -93,7 +97,7 @@ export class PartnerBookings {
     const [bookingId, code] = [newBookingId(), newBookingCode()];
     const hash = personHash(secret, person);
     const kept = keptPerson(secret, person, service.asks);
-    return run(
+    const reply = await run(
       room.building,
       call,
       {
@@ -111,6 +115,7 @@ export class PartnerBookings {
       ({ state }) => ({ booking: this.view(room, state.bookings.byId.get(bookingId)!, code) }),
       201,
     );
+    return reply.status === 201 ? withEtag(reply, {}) : reply;
   }
 
   async read({ params, caller, headers }: Ask): Promise<Reply> {
@@ -126,9 +131,9 @@ export class PartnerBookings {
     const found = this.find(room, call.params.code);
     if ('status' in found) return found;
     const { booking, code } = found;
-    if (isOutdated(JSON.stringify({ booking: this.view(room, booking, code) }), call.headers)) {
-      return problemAnswer('changed-meanwhile');
-    }
+    const hasChanged = (now: BookingRecord): boolean =>
+      isOutdated(JSON.stringify({ booking: this.view(room, now, code) }), call.headers);
+    if (hasChanged(booking)) return problemAnswer('changed-meanwhile');
     // Of a day that is over: the day in memory does not know it, and it cannot change any more.
     if (!room.building.state.bookings.byId.has(booking.id)) {
       return problemAnswer(booking.status === 'cancelled' ? 'booking-cancelled' : 'booking-used');
@@ -136,12 +141,17 @@ export class PartnerBookings {
     const answer = ({ state }: Outcome) => ({
       booking: this.view(room, state.bookings.byId.get(booking.id)!, code),
     });
-    const reply = await run(room.building, call, command(booking.id), answer);
+    // Asked once more in the turn that changes it: another change may be in the same commit.
+    const unless = ({ bookings }: BuildingState) =>
+      hasChanged(bookings.byId.get(booking.id)!) ? refuse('changed-meanwhile') : null;
+    const asked = { idempotency: call.idempotency, unless };
+    const reply = await run(room.building, asked, command(booking.id), answer);
     return reply.status === 200 ? withEtag(reply, {}) : reply;
   }
 
   async list({
     caller,
+    headers,
     query: { after, limit },
   }: Call<unknown, z.infer<typeof pageQuerySchema>, unknown>): Promise<Reply> {
     const room = await this.room(caller);
@@ -151,7 +161,8 @@ export class PartnerBookings {
       const code = room.store.bookings.codeOf(row.id);
       return code ? [this.view(room, currentOf(room, row.id) ?? row, code)] : [];
     });
-    return json({ bookings, nextAfter: rows.length > limit ? page.at(-1)!.id : null });
+    const nextAfter = rows.length > limit ? page.at(-1)!.id : null;
+    return withEtag(json({ bookings, nextAfter }), headers);
   }
 
   async checkIn(call: Ask): Promise<Reply> {

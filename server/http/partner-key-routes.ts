@@ -13,6 +13,7 @@ import type { Building } from '../building.ts';
 import { isRefusal } from '../domain/decision.ts';
 import type { PartnerKeyRecord } from '../store/partner-keys.ts';
 import { instant, instantOrNull } from '../views/names.ts';
+import { madeKeyExample, newKeyExample } from './partner-examples.ts';
 import { refusalAnswer } from './problem.ts';
 import { json, orNothing, route, type Reply, type Route } from './route.ts';
 import { SecretRequests } from './secret-requests.ts';
@@ -55,10 +56,9 @@ function keyView({ building }: PartnerKeyRoutesOptions, key: PartnerKeyRecord): 
   };
 }
 
-/** Keys of portals and apps, made and ended by the administrator. A secret is told once. */
-export function partnerKeyRoutes(options: PartnerKeyRoutesOptions): Route[] {
+/** A secret is told once. */
+function makingRoutes(options: PartnerKeyRoutesOptions, requests: SecretRequests): Route[] {
   const { partnerKeys } = options;
-  const requests = new SecretRequests();
   const told = (made: MadeKey | Parameters<typeof refusalAnswer>[0]): Reply =>
     isRefusal(made)
       ? refusalAnswer(made)
@@ -69,6 +69,7 @@ export function partnerKeyRoutes(options: PartnerKeyRoutesOptions): Route[] {
       path: '/api/v1/admin/partner-keys',
       access: 'administrator',
       summary: 'Keys of partners, newest first; never their secrets',
+      examples: { answer: { keys: [madeKeyExample.key] } },
       status: 200,
       answer: partnerKeysSchema,
       refusals: [],
@@ -79,6 +80,10 @@ export function partnerKeyRoutes(options: PartnerKeyRoutesOptions): Route[] {
       path: '/api/v1/admin/partner-keys',
       access: 'administrator',
       summary: 'Make a key for a partner',
+      description:
+        'Keys of one name belong to one partner and see the same bookings. The secret is told ' +
+        'here and nowhere else.',
+      examples: { body: newKeyExample, answer: madeKeyExample },
       body: newPartnerKeySchema,
       status: 201,
       answer: madePartnerKeySchema,
@@ -93,6 +98,7 @@ export function partnerKeyRoutes(options: PartnerKeyRoutesOptions): Route[] {
       path: '/api/v1/admin/partner-keys/:id/rotate',
       access: 'administrator',
       summary: 'Another key with the same rights; the old one goes on for a while',
+      examples: { body: { graceHours: 24 }, answer: madeKeyExample },
       params: idParams,
       body: orNothing(rotatePartnerKeySchema),
       status: 201,
@@ -103,21 +109,34 @@ export function partnerKeyRoutes(options: PartnerKeyRoutesOptions): Route[] {
           told(await partnerKeys.rotate(params.id, body.graceHours ?? 24, caller.staff!.id)),
         ),
     }),
+  ];
+}
+
+/** Keys of portals and apps, made and ended by the administrator. */
+export function partnerKeyRoutes(options: PartnerKeyRoutesOptions): Route[] {
+  const { partnerKeys } = options;
+  const requests = new SecretRequests();
+  return [
+    ...makingRoutes(options, requests),
     route({
       method: 'post',
       path: '/api/v1/admin/partner-keys/:id/revoke',
       access: 'administrator',
       summary: 'End a key at once',
+      examples: {
+        answer: { keys: [{ ...madeKeyExample.key, endsAt: madeKeyExample.key.madeAt }] },
+      },
       params: idParams,
       body: orNothing(emptySchema),
       status: 200,
       answer: partnerKeysSchema,
       refusals: ['unknown-key'],
-      async handle({ params, caller }) {
-        const refusal = await partnerKeys.revoke(params.id, caller.staff!.id);
-        if (refusal) return refusalAnswer(refusal);
-        return json({ keys: partnerKeys.all().map(key => keyView(options, key)) });
-      },
+      handle: ({ params, caller, idempotency }) =>
+        requests.once(idempotency, async () => {
+          const refusal = await partnerKeys.revoke(params.id, caller.staff!.id);
+          if (refusal) return refusalAnswer(refusal);
+          return json({ keys: partnerKeys.all().map(key => keyView(options, key)) });
+        }),
     }),
   ];
 }

@@ -19,6 +19,7 @@ import { isAtCounter } from '../domain/visit.ts';
 import { instant } from '../views/names.ts';
 import { trackView } from '../views/ticket-view.ts';
 import { withEtag } from './etag.ts';
+import { queuesExample, servicesExample, slotsExample, trackExample } from './partner-examples.ts';
 import { roomOf, serviceOf, servicesOf } from './partner-rooms.ts';
 import type { PartnerRoom, PartnerRoutesOptions } from './partner-rooms.ts';
 import { problemAnswer } from './problem.ts';
@@ -59,6 +60,11 @@ function catalogueRoutes(options: PartnerRoutesOptions): Route[] {
       access: 'partner',
       scope: 'catalogue',
       summary: 'Services of the building, page by page',
+      description:
+        'In the order of the set-up, only those of the key’s agencies. `asks` names what has to ' +
+        'be told of the citizen when booking; `booking` is null where nobody books. Changes ' +
+        'rarely: keep the answer and ask again with its ETag.',
+      examples: { answer: servicesExample },
       query: pageQuerySchema,
       status: 200,
       hasEtag: true,
@@ -80,6 +86,11 @@ function catalogueRoutes(options: PartnerRoutesOptions): Route[] {
       access: 'partner',
       scope: 'catalogue',
       summary: 'Slots of a service that can still be booked, for one day or several',
+      description:
+        'From the cut-off before a slot on, and beyond the booking window, slots are left out; ' +
+        'full ones stand there with `left: 0`. What is left is decided when booking: a place that ' +
+        'is seen here may be gone a moment later (409 `slot-full`).',
+      examples: { answer: slotsExample },
       query: slotsQuerySchema,
       status: 200,
       hasEtag: true,
@@ -146,6 +157,11 @@ export const partnerRoutes = (options: PartnerRoutesOptions): Route[] => [
     access: 'partner',
     scope: 'queues',
     summary: 'How many wait in each line now, and how long a newcomer would',
+    description:
+      '`estimate` is a range in minutes (P50 and P90 of a forward run of the real calling policy), ' +
+      'null where no ticket is issued now. Asking every 15 s is enough; with the ETag of the last ' +
+      'answer nothing is sent twice.',
+    examples: { answer: queuesExample },
     status: 200,
     hasEtag: true,
     answer: partnerQueuesSchema,
@@ -161,6 +177,10 @@ export const partnerRoutes = (options: PartnerRoutesOptions): Route[] => [
     access: 'partner',
     scope: 'queues',
     summary: 'Follow a ticket by the token that its check-in gave',
+    description:
+      'The token stands in the answer of the check-in and, once it is checked in, in the booking. ' +
+      'It opens today’s visits only.',
+    examples: { answer: trackExample },
     params: tokenParams,
     status: 200,
     answer: trackViewSchema,

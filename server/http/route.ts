@@ -44,14 +44,18 @@ interface RouteOf<Params extends z.ZodType, Query extends z.ZodType, Body extend
   /** What a partner's key must be good for. */
   readonly scope?: PartnerScope;
   readonly summary: string;
+  /** What an integrator has to know beside it, in Markdown. */
+  readonly description?: string;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
   /** In place of `body`. */
   readonly upload?: Upload;
   readonly status: 200 | 201;
-  /** Its answer carries an ETag: who has it already is told 304. */
+  /** Its good answer carries an ETag; who gets what they have already is told 304. */
   readonly hasEtag?: true;
+  /** What has changed since its `If-Match` was read is left alone (PARTNER-8). */
+  readonly takesIfMatch?: true;
   /** What a good answer holds; null where it is a picture, or a sound. */
   readonly answer: z.ZodType | null;
   /** Whether a good answer without a schema is a sound. */
@@ -59,6 +63,8 @@ interface RouteOf<Params extends z.ZodType, Query extends z.ZodType, Body extend
   /** … or an archive. */
   readonly isArchive?: true;
   readonly refusals: readonly RefusalCode[];
+  /** For the document; without them they are made from the schemas. */
+  readonly examples?: { readonly body?: z.input<Body>; readonly answer?: unknown };
   handle(call: Call<z.infer<Params>, z.infer<Query>, z.infer<Body>>): Reply | Promise<Reply>;
 }
 
@@ -91,7 +97,7 @@ export const json = (body: unknown, status = 200): Reply => ({
 /** Runs a command and makes its answer inside the transaction: it is kept with its key. */
 export async function run(
   building: Building,
-  call: Pick<Call<unknown, unknown, unknown>, 'idempotency'>,
+  call: Pick<Call<unknown, unknown, unknown>, 'idempotency'> & Pick<Request, 'unless'>,
   command: Command,
   answer: (outcome: Outcome) => unknown,
   status: 200 | 201 = 200,
@@ -99,6 +105,7 @@ export async function run(
   return building.execute({
     command,
     ...(call.idempotency ? { idempotency: call.idempotency } : {}),
+    ...(call.unless ? { unless: call.unless } : {}),
     answer: outcome =>
       outcome.refusal ? refusalAnswer(outcome.refusal) : json(answer(outcome), status),
   });

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { emptySchema } from '../../contract/http.ts';
 import { idSchema } from '../../contract/values.ts';
@@ -11,31 +10,31 @@ import {
   rotateWebhookSchema,
   webhooksSchema,
 } from '../../contract/webhooks.ts';
-import { newDeliveryId, newWebhookSecret } from '../auth/webhook-signature.ts';
-import type { BuildingState } from '../domain/state.ts';
-import type { DeliveryRecord, WebhookRecord } from '../store/webhooks.ts';
-import { instant } from '../views/names.ts';
+import type { WebhookRecord } from '../store/webhooks.ts';
+import {
+  deliveriesExample,
+  newWebhookExample,
+  webhookExample,
+  webhookSecretExample,
+} from './partner-examples.ts';
 import { roomOf, type PartnerRoom, type PartnerRoutesOptions } from './partner-rooms.ts';
 import { problemAnswer } from './problem.ts';
 import { json, orNothing, route, type Reply, type Route } from './route.ts';
 import { SecretRequests } from './secret-requests.ts';
+import {
+  addWebhook,
+  pageOfDeliveries,
+  ping,
+  renewSecret,
+  webhooksMax,
+  webhookView,
+} from './webhook-room.ts';
 
 const idParams = z.strictObject({ id: idSchema });
-const webhooksMax = 20;
 const path = '/api/v1/partner/webhooks';
 const common = { access: 'partner', scope: 'webhooks' } as const;
-
-function webhookView({ building, store }: PartnerRoom, row: WebhookRecord) {
-  return {
-    id: row.id,
-    url: row.url,
-    types: row.types && [...row.types],
-    isActive: row.isActive,
-    madeAt: instant(building.state, row.madeAt),
-    pending: store.webhooks.count(row.id, 'pending'),
-    dead: store.webhooks.count(row.id, 'dead'),
-  };
-}
+const madeExample = { webhook: webhookExample, secret: webhookSecretExample };
+const replayedExample = { deliveryId: deliveriesExample.deliveries[0]!.id };
 
 /** The partner's own webhook; anybody else's is simply not there. */
 const ownWebhook = (room: PartnerRoom, id: string): WebhookRecord | undefined =>
@@ -47,25 +46,9 @@ const listOf = (room: PartnerRoom): Reply =>
   });
 
 function make(room: PartnerRoom, { url, types }: z.infer<typeof newWebhookSchema>): Reply {
-  const { store, building, key } = room;
-  if (store.webhooks.all(key.partnerId).length >= webhooksMax) {
-    return problemAnswer('too-many-webhooks', { webhooksMax });
-  }
-  const secret = newWebhookSecret();
-  const row: WebhookRecord = {
-    id: `w${randomBytes(6).toString('hex')}`,
-    partnerId: key.partnerId,
-    url,
-    types,
-    secret,
-    oldSecret: null,
-    oldSecretUntil: null,
-    isActive: true,
-    madeAt: building.now(),
-    followedSeq: building.state.seq,
-  };
-  store.webhooks.add(row);
-  return json({ webhook: webhookView(room, row), secret }, 201);
+  const row = addWebhook(room, { partnerId: room.key.partnerId, url, types });
+  if (!row) return problemAnswer('too-many-webhooks', { webhooksMax });
+  return json({ webhook: webhookView(room, row), secret: row.secret }, 201);
 }
 
 function makingRoutes(options: PartnerRoutesOptions): Route[] {
@@ -76,6 +59,7 @@ function makingRoutes(options: PartnerRoutesOptions): Route[] {
       method: 'get',
       path,
       summary: 'Where the partner is told what happens to its bookings',
+      examples: { answer: { webhooks: [webhookExample] } },
       status: 200,
       answer: webhooksSchema,
       refusals: [],
@@ -86,6 +70,10 @@ function makingRoutes(options: PartnerRoutesOptions): Route[] {
       method: 'post',
       path,
       summary: 'Be told from now on; the answer holds the secret that signs',
+      description:
+        'The address has to be https on the internet, unless the building allows its own network. ' +
+        'What is sent is described under `webhooks`; at most 20 addresses for each partner.',
+      examples: { body: newWebhookExample, answer: madeExample },
       body: newWebhookSchema,
       status: 201,
       answer: madeWebhookSchema,
@@ -98,6 +86,7 @@ function makingRoutes(options: PartnerRoutesOptions): Route[] {
       method: 'post',
       path: `${path}/:id/rotate`,
       summary: 'Another secret; for a while both sign',
+      examples: { body: { graceHours: 24 }, answer: madeExample },
       params: idParams,
       body: orNothing(rotateWebhookSchema),
       status: 201,
@@ -107,9 +96,7 @@ function makingRoutes(options: PartnerRoutesOptions): Route[] {
         requests.once(idempotency, async () => {
           const room = await roomOf(options, caller);
           if (!ownWebhook(room, params.id)) return problemAnswer('unknown-webhook');
-          const secret = newWebhookSecret();
-          const until = room.building.now() + (body.graceHours ?? 24) * 3_600_000;
-          room.store.webhooks.renewSecret(params.id, secret, until);
+          const secret = renewSecret(room, params.id, body.graceHours);
           return json({ webhook: webhookView(room, ownWebhook(room, params.id)!), secret }, 201);
         }),
     }),
@@ -118,6 +105,7 @@ function makingRoutes(options: PartnerRoutesOptions): Route[] {
       method: 'delete',
       path: `${path}/:id`,
       summary: 'Be told nothing more',
+      examples: { answer: { webhooks: [] } },
       params: idParams,
       status: 200,
       answer: webhooksSchema,
@@ -132,53 +120,36 @@ function makingRoutes(options: PartnerRoutesOptions): Route[] {
   ];
 }
 
-/** Keeps a word about nothing, to be sent at once. */
-function ping({ building, store }: PartnerRoom, webhookId: string): string {
-  const [id, madeAt] = [newDeliveryId(), building.now()];
-  const timestamp = instant(building.state, madeAt);
-  const body = JSON.stringify({ type: 'ping', timestamp, data: {} });
-  // Of no entry: below every one, and each a subject of its own.
-  const row = { id, webhookId, seq: -madeAt, subjectId: id, type: 'ping', body, madeAt } as const;
-  store.webhooks.follow([], [row], 0);
-  return id;
-}
-
-const deliveryView = (state: BuildingState, row: DeliveryRecord) => ({
-  id: row.id,
-  seq: row.seq,
-  type: row.type,
-  state: row.state,
-  attempts: row.attempts,
-  lastStatus: row.lastStatus,
-  nextAt: row.state === 'pending' ? instant(state, row.nextAt) : null,
-  madeAt: instant(state, row.madeAt),
-});
-
 function deliveryRoutes(options: PartnerRoutesOptions): Route[] {
+  const requests = new SecretRequests();
   return [
     route({
       ...common,
       method: 'post',
       path: `${path}/:id/test`,
       summary: 'Send a ping, to see whether it arrives',
+      examples: { answer: replayedExample },
       params: idParams,
       body: orNothing(emptySchema),
       status: 201,
       answer: replayedSchema,
       refusals: ['unknown-webhook'],
-      async handle({ params, caller }) {
-        const room = await roomOf(options, caller);
-        if (!ownWebhook(room, params.id)) return problemAnswer('unknown-webhook');
-        const deliveryId = ping(room, params.id);
-        options.wake(room.key.isSandbox);
-        return json({ deliveryId }, 201);
-      },
+      handle: ({ params, caller, idempotency }) =>
+        requests.once(idempotency, async () => {
+          const room = await roomOf(options, caller);
+          if (!ownWebhook(room, params.id)) return problemAnswer('unknown-webhook');
+          const deliveryId = ping(room, params.id);
+          options.wake(room.key.isSandbox);
+          return json({ deliveryId }, 201);
+        }),
     }),
     route({
       ...common,
       method: 'get',
       path: `${path}/:id/deliveries`,
       summary: 'What was told, is still to be told, or could not be told',
+      description: 'The newest first, page by page. What has ended is remembered for 30 days.',
+      examples: { answer: deliveriesExample },
       params: idParams,
       query: deliveriesQuerySchema,
       status: 200,
@@ -187,10 +158,7 @@ function deliveryRoutes(options: PartnerRoutesOptions): Route[] {
       async handle({ params, query, caller }) {
         const room = await roomOf(options, caller);
         if (!ownWebhook(room, params.id)) return problemAnswer('unknown-webhook');
-        const { state } = room.building;
-        const rows = room.store.webhooks.deliveries(params.id, query.state ?? null, query.limit);
-        const deliveries = rows.map(row => deliveryView(state, row));
-        return json({ deliveries });
+        return pageOfDeliveries(room, params.id, query);
       },
     }),
     route({
@@ -198,21 +166,23 @@ function deliveryRoutes(options: PartnerRoutesOptions): Route[] {
       method: 'post',
       path: '/api/v1/partner/deliveries/:id/replay',
       summary: 'Send again what was told or could not be told',
+      examples: { answer: replayedExample },
       params: idParams,
       body: orNothing(emptySchema),
       status: 200,
       answer: replayedSchema,
       refusals: ['unknown-delivery'],
-      async handle({ params, caller }) {
-        const room = await roomOf(options, caller);
-        const delivery = room.store.webhooks.delivery(params.id);
-        if (!delivery || !ownWebhook(room, delivery.webhookId)) {
-          return problemAnswer('unknown-delivery');
-        }
-        room.store.webhooks.replay(params.id, room.building.now());
-        options.wake(room.key.isSandbox);
-        return json({ deliveryId: params.id });
-      },
+      handle: ({ params, caller, idempotency }) =>
+        requests.once(idempotency, async () => {
+          const room = await roomOf(options, caller);
+          const delivery = room.store.webhooks.delivery(params.id);
+          if (!delivery || !ownWebhook(room, delivery.webhookId)) {
+            return problemAnswer('unknown-delivery');
+          }
+          room.store.webhooks.replay(params.id, room.building.now());
+          options.wake(room.key.isSandbox);
+          return json({ deliveryId: params.id });
+        }),
     }),
   ];
 }

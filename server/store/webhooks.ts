@@ -215,17 +215,20 @@ export class Webhooks {
     );
   }
 
+  /** The newest first; after one of them, in that order, where a page went before. */
   deliveries(
     webhookId: string,
     state: DeliveryRecord['state'] | null,
     limit: number,
+    after?: Pick<DeliveryRecord, 'seq' | 'id'>,
   ): DeliveryRecord[] {
+    const { seq, id } = after ?? { seq: Number.MAX_SAFE_INTEGER, id: '' };
     return this.#database
-      .prepare<[string, string | null, string | null, number], DeliveryRow>(
+      .prepare<[string, string | null, string | null, number, string, number], DeliveryRow>(
         `SELECT * FROM webhook_delivery WHERE webhook_id = ? AND (? IS NULL OR state = ?)
-         ORDER BY seq DESC, delivery_id LIMIT ?`,
+         AND (-seq, delivery_id) > (?, ?) ORDER BY seq DESC, delivery_id LIMIT ?`,
       )
-      .all(webhookId, state, state, limit)
+      .all(webhookId, state, state, -seq, id, limit)
       .map(deliveryOf);
   }
 
@@ -245,6 +248,16 @@ export class Webhooks {
       now,
       id,
     );
+  }
+
+  /** Everything of a webhook that could not be told; how many they are. */
+  replayDead(webhookId: string, now: number): number {
+    return this.#database
+      .prepare(
+        `UPDATE webhook_delivery SET state = 'pending', attempts = 0, next_at = ?, made_at = ?,
+         ended_at = NULL WHERE webhook_id = ? AND state = 'dead'`,
+      )
+      .run(now, now, webhookId).changes;
   }
 
   count(webhookId: string, state: DeliveryRecord['state']): number {
