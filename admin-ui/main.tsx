@@ -26,6 +26,12 @@ if (location.pathname === '/supervisor' || location.pathname === '/admin') {
 } else if (location.pathname === '/admin/voice') {
   const { mountVoice } = await import('./voice.tsx');
   mountVoice(root);
+} else if (location.pathname === '/admin/partners') {
+  const { mountPartners } = await import('./partners.tsx');
+  mountPartners(root);
+} else if (location.pathname === '/admin/booking') {
+  const { mountBooking } = await import('./booking.tsx');
+  mountBooking(root);
 } else if (location.pathname.startsWith('/admin/')) {
   const { mountPrinting } = await import('./printing.tsx');
   mountPrinting(root);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from './values.ts';
-import { newWebhookSchema, webhookSchema } from './webhooks.ts';
+import { newWebhookSchema, webhookSchema, type deliveriesSchema } from './webhooks.ts';
 
 /** Where partners are told, as the administrator sees it. */
 
@@ -32,3 +32,6 @@ export type MadePartnerWebhook = z.infer<typeof madePartnerWebhookSchema>;
 export const replayedDeadSchema = z
   .object({ replayed: z.int().min(0) })
   .meta({ id: 'ReplayedDead' });
+
+export type Deliveries = z.infer<typeof deliveriesSchema>;
+export type Delivery = Deliveries['deliveries'][number];

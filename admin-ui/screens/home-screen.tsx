@@ -1,5 +1,7 @@
 import {
   BookOpen,
+  CalendarClock,
+  KeyRound,
   LayoutGrid,
   MonitorCog,
   Printer,
@@ -51,11 +53,15 @@ const groups: readonly { readonly title: HomeKey; readonly doors: readonly Door[
       { path: '/supervisor/sheets', icon: Printer, name: 'sheets', lead: 'sheetsLead' },
       { path: '/admin', icon: Settings, name: 'admin', lead: 'adminLead' },
       { path: '/admin/devices', icon: MonitorCog, name: 'devices', lead: 'devicesLead' },
+      { path: '/admin/booking', icon: CalendarClock, name: 'booking', lead: 'bookingLead' },
     ],
   },
   {
     title: 'builders',
-    doors: [{ path: '/api/docs', icon: BookOpen, name: 'docs', lead: 'docsLead' }],
+    doors: [
+      { path: '/admin/partners', icon: KeyRound, name: 'partners', lead: 'partnersLead' },
+      { path: '/api/docs', icon: BookOpen, name: 'docs', lead: 'docsLead' },
+    ],
   },
 ];
 

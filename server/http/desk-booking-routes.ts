@@ -221,28 +221,31 @@ function changeRoutes({ building }: DeskBookingRoutesOptions, desk: DeskBookings
         return run(building, call, command, () => desk.answer(bookingId));
       },
     }),
-    route({
-      method: 'post',
-      path: `${path}/:id/erase`,
-      access: 'supervisor',
-      summary: 'Erase what is kept of whoever made a booking; the booking stays',
-      params: idParams,
-      body: orNothing(emptySchema),
-      status: 200,
-      answer: deskBookingAnswerSchema,
-      refusals: ['unknown-booking'],
-      handle(call) {
-        const booking = desk.find(call.params.id);
-        if (!booking) return problemAnswer('unknown-booking');
-        const command = desk.erasing(booking, call.actor);
-        return run(building, call, command, () => desk.answer(booking.id));
-      },
-    }),
   ];
+}
+
+function eraseRoute({ building }: DeskBookingRoutesOptions, desk: DeskBookings): Route {
+  return route({
+    method: 'post',
+    path: `${path}/:id/erase`,
+    access: 'supervisor',
+    summary: 'Erase what is kept of whoever made a booking; the booking stays',
+    params: idParams,
+    body: orNothing(emptySchema),
+    status: 200,
+    answer: deskBookingAnswerSchema,
+    refusals: ['unknown-booking'],
+    handle(call) {
+      const booking = desk.find(call.params.id);
+      if (!booking) return problemAnswer('unknown-booking');
+      const command = desk.erasing(booking, call.actor);
+      return run(building, call, command, () => desk.answer(booking.id));
+    },
+  });
 }
 
 /** What the front desk does with bookings of others. */
 export function deskBookingRoutes(options: DeskBookingRoutesOptions): Route[] {
   const desk = new DeskBookings(options);
-  return [...readRoutes(options, desk), ...changeRoutes(options, desk)];
+  return [...readRoutes(options, desk), ...changeRoutes(options, desk), eraseRoute(options, desk)];
 }

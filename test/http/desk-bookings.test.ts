@@ -80,7 +80,7 @@ test('DESKBOOK-2: a booking is moved for whoever made it, and its place is free 
   const code = await booked('13:30', '24');
   const { id } = await withCode(code, '2026-11-24');
   const { slots } = (await supervisor.get(`${path}/${id}/slots?date=2026-11-25`)).json;
-  const [free] = slots.filter(({ left }: { left: number }) => left > 0);
+  const free = slots.find(({ left }: { left: number }) => left > 0);
   const moved = await supervisor.post(`${path}/${id}/move`, { startsAt: free.startsAt });
   expect(moved.json.booking).toMatchObject({ id, startsAt: free.startsAt, status: 'booked' });
   expect(await withCode(code, '2026-11-24')).toBe(undefined);
