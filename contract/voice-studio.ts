@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { setupSeqSchema } from './printer-setup.ts';
 import { idSchema, languageSchema, textSchema, zoneColourSchema } from './values.ts';
+import { spokenNameSchema } from './voice-names.ts';
 import { voiceSetupSchema } from './voice.ts';
 
 /** How an administrator records, tries and chooses the voice of a building. */
@@ -165,6 +166,9 @@ export type SampledCall = z.infer<typeof sampledCallSchema>;
 
 export const testToneSchema = z
   .strictObject({ volumePercent: z.int().min(0).max(100) })
+    names: z.array(spokenNameSchema).max(2).optional().meta({
+      description: 'Said so this once, whatever is saved.',
+    }),
   .meta({ id: 'TestTone' });
 
 export const toldToneSchema = z

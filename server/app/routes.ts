@@ -27,6 +27,7 @@ import { speechRoutes } from '../http/speech-routes.ts';
 import { voicePackRoutes } from '../http/voice-pack-routes.ts';
 import { voiceRoutes } from '../http/voice-routes.ts';
 import { waitingScreenRoutes } from '../http/waiting-screen-routes.ts';
+import { voiceNameRoutes } from '../http/voice-name-routes.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
 import { supervisorRoutes } from '../http/supervisor-routes.ts';
 import type { Realtime } from '../realtime/realtime.ts';
@@ -173,6 +174,7 @@ function officeRoutes({ rooms, paper, realtime }: Families): Route[] {
 }
 
 /** What everything for other systems is opened with. */
+    ...voiceNameRoutes({ building }),
 export function partnersOf({ building, store, url, sandboxes, webhooks }: Rooms) {
   return {
     building,

@@ -23,6 +23,7 @@ import { json, route, type Reply, type Route } from './route.ts';
 import { SecretRequests } from './secret-requests.ts';
 import { changeSetup } from './setup-change.ts';
 import { summaryOf, withGone, wordsOf, type PackOnShelf, type WordList } from './voice-packs.ts';
+import { unknownName, withSpokenNames, wrongName } from './voice-name-routes.ts';
 
 /** What the routes need of the voice. */
 export interface VoiceStudio {
@@ -125,8 +126,11 @@ function missingIn(pack: PackOnShelf | undefined, setup: Setup, words: WordList)
 
 async function sampled(asked: SampleCall, options: VoiceRoutesOptions): Promise<Reply> {
   const { studio } = options;
-  const { choices, label, counterNumber, serviceId, language, packId } = asked;
-  const setup = withChoices(setupNow(options), choices);
+  const { choices, label, counterNumber, serviceId, language, packId, names = [] } = asked;
+  const saved = setupNow(options);
+  const at = wrongName(saved, names);
+  if (at !== -1) return unknownName(at);
+  const setup = withSpokenNames(withChoices(saved, choices), names);
   const service = setup.services.find(({ id }) => id === serviceId);
   if (!service) return unknownPath('serviceId', 'No such service');
   const pack = packId === null ? undefined : await studio.look(packId);

@@ -91,6 +91,8 @@ export const accessOfRoutes: Readonly<Record<string, Access>> = {
   'post /api/v1/admin/ticket/logo': 'administrator',
   'get /api/v1/admin/voice': 'supervisor',
   'post /api/v1/admin/voice': 'administrator',
+  'get /api/v1/admin/voice/names': 'supervisor',
+  'post /api/v1/admin/voice/names': 'administrator',
   'post /api/v1/admin/voice/sample': 'supervisor',
   'post /api/v1/admin/voice/zones/:id/tone': 'administrator',
   'get /api/v1/admin/voice/packs/:id': 'supervisor',

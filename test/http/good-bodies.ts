@@ -126,6 +126,10 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     language: 'id',
     packId: 'nobody',
   },
+  SaveSpokenNames: {
+    setupSeq: 999_999,
+    names: [{ kind: 'agency', id: 'agency-a', speakAs: { id: 'Dukcapil', en: 'Civil registry' } }],
+  },
   TestTone: { volumePercent: 50 },
   Pause: { reason: 'break' },
   Empty: {},
@@ -135,6 +139,7 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   Hold: { windowId: 'window-1' },
   CallNext: { finish: { outcome: 'completed', deliveredServiceIds: ['service-a01'] } },
   CallTicket: { ticketId: 'nobody', reason: 'other' },
+    names: [{ kind: 'agency', id: 'agency-a', speakAs: { id: 'Dukcapil', en: 'Registry' } }],
   WalkIn: { serviceId: 'service-a01', class: 'vulnerable', need: 'elderly', language: 'id' },
   Finish: { outcome: 'completed', deliveredServiceIds: ['service-a01'] },
   Requeue: { place: 'last' },
