@@ -27,7 +27,7 @@ const agency = {
   id: 'agency-b',
   name: {
     id: 'Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu',
-    en: 'Investment and One-Stop Service Office',
+    en: 'Investment and One-Stop Services Office (DPMPTSP)',
   },
   short: 'DPMPTSP',
 };
@@ -37,7 +37,7 @@ export const servicesExample: z.infer<typeof partnerServicesSchema> = {
     {
       id: 'service-b01',
       code: 'B01',
-      name: { id: 'Penerbitan NIB', en: 'Business identification number' },
+      name: { id: 'Layanan Perizinan Berusaha (OSS)', en: 'Business licensing (OSS)' },
       agency,
       minutes: 20,
       requirements: [{ id: 'KTP-el asli', en: 'Original e-ID card' }],
@@ -273,7 +273,7 @@ export const trackExample: TrackView = {
   legs: [
     {
       serviceId: 'service-b01',
-      serviceName: { id: 'Penerbitan NIB', en: 'Business identification number' },
+      serviceName: { id: 'Layanan Perizinan Berusaha (OSS)', en: 'Business licensing (OSS)' },
       agencyShort: 'DPMPTSP',
       state: 'waiting',
       ahead: 1,
