@@ -65,6 +65,22 @@ const packSummarySchema = z
   .meta({ id: 'VoicePackSummary' });
 export type PackSummary = z.infer<typeof packSummarySchema>;
 
+const voiceEngineSchema = z
+  .object({
+    kind: z.enum(['program', 'wasm', 'neural']).meta({
+      description: 'espeak-ng as the machine has it, as the package that came along, or a model.',
+    }),
+    language: languageSchema.nullable().meta({ description: 'Null: it speaks every language.' }),
+    condition: z.enum(['asleep', 'starting', 'ready', 'resting', 'missing']).meta({
+      description: 'asleep: started by the next sentence; resting: failed, tried again later.',
+    }),
+    why: z.string().nullable().meta({ description: 'For a technician: what went wrong last.' }),
+    residentBytes: z.int().nullable().meta({ description: 'What it takes while it runs.' }),
+    renderMs: z.int().nullable().meta({ description: 'What its last sentence took.' }),
+  })
+  .meta({ id: 'VoiceEngine', description: 'A voice that renders what no pack says.' });
+export type VoiceEngine = z.infer<typeof voiceEngineSchema>;
+
 export const voiceStudioViewSchema = z
   .object({
     setupSeq: z.int(),
@@ -80,6 +96,7 @@ export const voiceStudioViewSchema = z
       z.object({ id: idSchema, agencyId: idSchema, name: textSchema, series: z.string() }),
     ),
     isSpeaking: z.boolean().meta({ description: 'False while the server makes no sound at all.' }),
+    engines: z.array(voiceEngineSchema).meta({ description: 'The best first.' }),
   })
   .meta({ id: 'VoiceStudioView' });
 export type VoiceStudioView = z.infer<typeof voiceStudioViewSchema>;
@@ -149,6 +166,9 @@ export const sampleCallSchema = z
     serviceId: idSchema,
     language: languageSchema.meta({ description: 'Of the visitor.' }),
     packId: idSchema.nullable().meta({ description: 'This pack alone; null: as it is in use.' }),
+    names: z.array(spokenNameSchema).max(2).optional().meta({
+      description: 'Said so this once, whatever is saved.',
+    }),
   })
   .meta({ id: 'SampleCall' });
 export type SampleCall = z.infer<typeof sampleCallSchema>;
@@ -166,9 +186,6 @@ export type SampledCall = z.infer<typeof sampledCallSchema>;
 
 export const testToneSchema = z
   .strictObject({ volumePercent: z.int().min(0).max(100) })
-    names: z.array(spokenNameSchema).max(2).optional().meta({
-      description: 'Said so this once, whatever is saved.',
-    }),
   .meta({ id: 'TestTone' });
 
 export const toldToneSchema = z

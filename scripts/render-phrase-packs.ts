@@ -10,12 +10,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { VoiceLanguage } from '../server/domain/announcement.ts';
 import { packSound } from '../server/voice/adpcm.ts';
-import { evenLoudness, trimSilence } from '../server/voice/loudness.ts';
+import { openEspeakProgram } from '../server/voice/espeak-program.ts';
+import { evenLoudness } from '../server/voice/loudness.ts';
 import { phrasePackVersion, type PhraseManifest } from '../server/voice/phrase-pack.ts';
 import { resample } from '../server/voice/resample.ts';
 import { speakable } from '../server/voice/speakable.ts';
-import { openSpeechEngine } from '../server/voice/speech-engine.ts';
-import { decodeWav, sampleRateHz } from '../server/voice/wav.ts';
+import { sampleRateHz } from '../server/voice/wav.ts';
 
 /** Formants of the engine end below 6 kHz: more would be paid for and not heard. */
 const rateHz = 12_000;
@@ -87,15 +87,16 @@ async function render(language: VoiceLanguage, texts: readonly string[], version
   const folder = join(root, 'server', 'voice', 'packs', `phrases-${language}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const program = openSpeechEngine(engine);
+  const program = openEspeakProgram(engine);
   const phrases: Record<string, string> = {};
   const names = new Set<string>();
   let bytes = 0;
   let left = 0;
   for (const text of texts) {
-    const wav = await program.render(speakable(text, language).sentence, language);
-    if (wav === null || wav === 'busy') throw new Error(`${engine} gave no sound of: ${text}`);
-    const samples = resample(trimSilence(decodeWav(wav)), sampleRateHz, rateHz);
+    const said = { text: speakable(text, language).sentence, language, pace: 'guide' } as const;
+    const rendered = await program.render(said);
+    if (typeof rendered === 'string') throw new Error(`${engine} gave no sound of: ${text}`);
+    const samples = resample(rendered, sampleRateHz, rateHz);
     const packed = packSound({ samples: evenLoudness(samples), rateHz });
     if (bytes + packed.length > bytesMax) {
       left += 1;

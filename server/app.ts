@@ -57,6 +57,7 @@ import { openStore, type Store } from './store/store.ts';
 import { frontDeskName, instant } from './views/names.ts';
 import { ticketContent } from './views/ticket-content.ts';
 import { openSpeech, type Speech } from './voice/speech.ts';
+import { openVoiceEngines, type VoiceEngines } from './voice/voice-engines.ts';
 
 export type { AppOptions, Edges } from './app/rooms.ts';
 
@@ -76,6 +77,8 @@ const pagesFolder = fileURLToPath(new URL('../dist', import.meta.url));
 const packFolder = (name: string): string =>
   fileURLToPath(new URL(`./voice/packs/${name}`, import.meta.url));
 const shippedPacks = ['default-id', 'default-en'].map(id => ({ id, folder: packFolder(id) }));
+/** Optional: an install that leaves it out speaks by packs alone. */
+const espeakPackageId = '@echogarden/espeak-ng-emscripten';
 const otherLanguage = { id: 'en', en: 'id' } as const;
 /** How finely the spread of retries is drawn. */
 const randomSteps = 1_000_000;
@@ -83,22 +86,36 @@ const randomSteps = 1_000_000;
 const answerMsMax = 1_000;
 
 /** A building's own recordings stand in its folder and are asked before everything shipped. */
-function openScreenReader(options: AppOptions, { log }: Edges): Speech {
+function openScreenReader(options: AppOptions, { log }: Edges, engines: VoiceEngines): Speech {
   const { dataDir, hasVoice } = options;
   const languages = hasVoice === false ? [] : ['id', 'en'];
   return openSpeech({
     recordedFolders: languages.map(language => join(dataDir, 'voice', `phrases-${language}`)),
     shippedFolders: languages.map(language => packFolder(`phrases-${language}`)),
     wordFolders: languages.map(language => packFolder(`default-${language}`)),
-    enginePath: engineOf(options),
+    engines,
     faulted: fault => log.warn({ err: fault }, 'a pack of sentences cannot be used'),
   });
 }
 
-const engineOf = ({ hasVoice, speechEngine }: AppOptions): string | null =>
-  hasVoice === false ? null : speechEngine === undefined ? 'espeak-ng' : speechEngine;
+/** Voices that render what no pack says; a model of the building's own is found by its folder. */
+function openEngines(options: AppOptions, { log }: Edges): VoiceEngines {
+  const { dataDir, hasVoice, speechEngine, espeakPackage } = options;
+  const isMute = hasVoice === false;
+  return openVoiceEngines({
+    programPath: isMute || speechEngine === null ? null : (speechEngine ?? 'espeak-ng'),
+    espeakPackageName: isMute || espeakPackage === null ? null : (espeakPackage ?? espeakPackageId),
+    neuralFolder: isMute ? null : join(dataDir, 'voice', 'neural'),
+    failed: (engine, why) => log.warn({ engine, why }, 'a voice engine failed'),
+  });
+}
 
-function openCalls(options: AppOptions, { log }: Edges, building: Building): VoiceRoom {
+function openCalls(
+  options: AppOptions,
+  { log }: Edges,
+  building: Building,
+  engines: VoiceEngines,
+): VoiceRoom {
   const { dataDir, hasVoice } = options;
   return openVoiceRoom({
     building,
@@ -106,7 +123,7 @@ function openCalls(options: AppOptions, { log }: Edges, building: Building): Voi
     packsFolder: join(dataDir, 'voice'),
     namesFolder: join(dataDir, 'voice', '.names'),
     shipped: shippedPacks,
-    enginePath: engineOf(options),
+    engines,
     hasVoice: hasVoice !== false,
   });
 }
@@ -165,9 +182,10 @@ async function openPaper(rooms: Rooms, changed: () => void): Promise<Paper> {
   return { demoPrinter, spool, ...ofKiosks, printersOf, bench, studio };
 }
 
-function metricsNow({ building }: Rooms, spool: PrintSpool, displays: number): string {
+function metricsNow({ building, engines }: Rooms, spool: PrintSpool, displays: number): string {
   const uptimeSeconds = Math.floor(performance.now() / 1000);
-  const now = { uptimeSeconds, residentBytes: memoryUsage.rss(), displays };
+  const voices = engines.states();
+  const now = { uptimeSeconds, residentBytes: memoryUsage.rss(), displays, voices };
   return metricsText(building.state, spool.lines(), now, building.now());
 }
 
@@ -212,6 +230,13 @@ function openSockets(
     printerOfPaper: paper.ofPaper,
     printers: () => overviewPrinters(building.state, paper.spool.lines()),
   });
+}
+
+/** The processes first: whoever waits for one of them is answered. */
+async function closeVoices({ speech, engines, voiceRoom }: Rooms): Promise<void> {
+  speech.close();
+  await engines.close();
+  await voiceRoom.close();
 }
 
 async function openRooms(rooms: Rooms): Promise<App> {
@@ -276,9 +301,8 @@ async function openRooms(rooms: Rooms): Promise<App> {
       await rooms.sandboxes.close();
       await rooms.webhooks.close();
       await building.close();
-      await rooms.speech.close();
       await rooms.media.close();
-      await rooms.voiceRoom.close();
+      await closeVoices(rooms);
       store.close();
     },
   };
@@ -321,8 +345,9 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     });
     const rooms = { options, edges, server, store, building, url, answerWith, holds, help, opened };
     const agents = new AgentPrinters(store.identity.epoch);
-    const speech = openScreenReader(options, edges);
-    const voiceRoom = openCalls(options, edges, building);
+    const engines = openEngines(options, edges);
+    const speech = openScreenReader(options, edges, engines);
+    const voiceRoom = openCalls(options, edges, building, engines);
     const media = new MediaFolder(join(options.dataDir, 'media'), edges.log);
     const partnerKeys = new PartnerKeys({
       table: store.partnerKeys,
@@ -347,7 +372,8 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     });
     const webhooks = openRoomWebhooks({ building, store });
     const partners = { partnerKeys, sandboxes, webhooks };
-    return await openRooms({ ...rooms, ...partners, devices, agents, speech, voiceRoom, media });
+    const voices = { engines, speech, voiceRoom };
+    return await openRooms({ ...rooms, ...partners, ...voices, devices, agents, media });
   } catch (error) {
     store?.close();
     server.close();

@@ -18,6 +18,7 @@ import type { Log } from '../log.ts';
 import type { AgentPrinters } from '../realtime/agent-printers.ts';
 import type { Store } from '../store/store.ts';
 import type { Speech } from '../voice/speech.ts';
+import type { VoiceEngines } from '../voice/voice-engines.ts';
 import type { VoiceRoom } from './voice-room.ts';
 
 export const version = '0.1.0';
@@ -40,8 +41,10 @@ export interface AppOptions extends Omit<Config, 'metricsKey' | 'webhooksInside'
   readonly hasVoice?: boolean;
   /** Makes bookings around now, so that a check-in can be tried. */
   readonly hasDemoBookings?: boolean;
-  /** espeak-ng's program, which speaks to visitors where a clip is missing; null: none. */
+  /** espeak-ng's program, which speaks where a clip is missing; null: it is not asked for. */
   readonly speechEngine?: string | null;
+  /** The package that stands in where the machine has no such program; null: none does. */
+  readonly espeakPackage?: string | null;
 }
 
 /** What was opened first, for whatever is opened on it. */
@@ -61,6 +64,8 @@ export interface Rooms {
   readonly webhooks: WebhookJob;
   readonly agents: AgentPrinters;
   readonly media: MediaFolder;
+  /** Voices that render what no pack says. */
+  readonly engines: VoiceEngines;
   /** Reads screens out to visitors. */
   readonly speech: Speech;
   /** Says calls, with whichever packs the set-up names. */

@@ -1,13 +1,18 @@
 import type { Setup } from '../../contract/setup.ts';
 import type { Building } from '../building.ts';
-import type { VoiceLanguage } from '../domain/announcement.ts';
+import type { Announcement, VoiceLanguage } from '../domain/announcement.ts';
 import { sentencesOf, type SpokenFacts } from '../domain/call-speech.ts';
 import { spokenNames, type SpokenName } from '../domain/needed-clips.ts';
 import { setupOf } from '../domain/state.ts';
 import type { Log } from '../log.ts';
+import { engineSource, type SpokenTexts } from '../voice/engine-source.ts';
 import { openNameVoice, type NameVoice } from '../voice/name-voice.ts';
 import { PackFolders } from '../voice/pack-folders.ts';
-import { openVoice, type PackUse, type Sound, type Voice } from '../voice/voice.ts';
+import { PreparedPhrases } from '../voice/prepared-phrases.ts';
+import type { EngineState } from '../voice/speech-engine.ts';
+import type { VoiceEngines } from '../voice/voice-engines.ts';
+import { openVoice, type PackUse, type Sound, type SourceUse, type Voice } from '../voice/voice.ts';
+import { announcedAhead, announcedTicket } from './announced-ahead.ts';
 
 export interface VoiceRoomOptions {
   readonly building: Building;
@@ -16,8 +21,8 @@ export interface VoiceRoomOptions {
   readonly packsFolder: string;
   readonly namesFolder: string;
   readonly shipped: readonly { readonly id: string; readonly folder: string }[];
-  /** espeak-ng's program; null: no name is rendered. */
-  readonly enginePath: string | null;
+  /** Closed by whoever opened them, after this. */
+  readonly engines: VoiceEngines;
   /** Off where nothing shall be spoken. */
   readonly hasVoice: boolean;
 }
@@ -34,6 +39,8 @@ export interface VoiceRoom {
   readonly packs: PackFolders;
   /** Speaks anew from the folders: a clip of a pack in use is another one now. */
   readonly packChanged: (packId: string) => void;
+  /** The engines that render what no pack has, and how they are. */
+  readonly engines: () => readonly EngineState[];
   /** Null while nothing is spoken at all. `packId` null: by the packs in use. */
   readonly sample: (
     setup: Setup,
@@ -47,6 +54,8 @@ type Names = Readonly<Record<VoiceLanguage, ReadonlyMap<string, Int16Array>>>;
 type NamesSaid = Readonly<Record<VoiceLanguage, readonly SpokenName[]>>;
 const none: Names = { id: new Map(), en: new Map() };
 const languages = ['id', 'en'] as const;
+/** An administrator waits this long for an engine to render a sample. */
+const sampleMsMax = 6_000;
 /** Of a shipped pack's id, e.g. default-id. */
 const languageOf = (packId: string): VoiceLanguage => (packId.endsWith('-en') ? 'en' : 'id');
 
@@ -61,9 +70,26 @@ function namesSaid(setup: Setup): NamesSaid {
   return { id: of('id'), en: of('en') };
 }
 
+/** What engines are to say for names, by the key of their clip. */
+function textsOf(setup: Setup): SpokenTexts {
+  const of = (language: VoiceLanguage) =>
+    new Map(spokenNames(setup, language).map(({ key, text }) => [key, text]));
+  return { id: of('id'), en: of('en') };
+}
+
+const within = (promise: Promise<void>, msMax: number): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, msMax);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+};
+
 class FollowingRoom implements VoiceRoom {
   readonly #options: VoiceRoomOptions;
   readonly #nameVoice: NameVoice | null;
+  readonly #neural: ReadonlyMap<VoiceLanguage, PreparedPhrases>;
+  readonly #espeak: PreparedPhrases | null;
   readonly #stop: () => void;
   readonly packs: PackFolders;
   #voice: Voice | null = null;
@@ -76,11 +102,22 @@ class FollowingRoom implements VoiceRoom {
 
   constructor(options: VoiceRoomOptions) {
     this.#options = options;
-    const { packsFolder: root, shipped, enginePath, namesFolder, building } = options;
+    const { packsFolder: root, shipped, engines, namesFolder, building } = options;
+    const { espeak, neural } = engines;
     this.packs = new PackFolders({ root, shipped });
-    this.#nameVoice = enginePath === null ? null : openNameVoice(namesFolder, enginePath);
+    this.#nameVoice = espeak === null ? null : openNameVoice(namesFolder, espeak);
+    this.#espeak = espeak === null ? null : new PreparedPhrases(espeak);
+    this.#neural = new Map(
+      languages.flatMap(language => {
+        const engine = neural[language];
+        return engine === undefined ? [] : [[language, new PreparedPhrases(engine)] as const];
+      }),
+    );
     this.#stop = building.onCommit(entries => {
       if (entries.some(({ type }) => type === 'building-configured')) this.#follow();
+      for (const { type, visitId } of entries) {
+        if (type === 'ticket-issued' && visitId) this.#prepareTicket(visitId);
+      }
     });
     if (options.hasVoice) setImmediate(() => this.#open());
   }
@@ -106,23 +143,29 @@ class FollowingRoom implements VoiceRoom {
       setup,
       sentences.flatMap(row => row.agencyClip ?? []),
     );
-    const packs =
-      folder === undefined ? this.#packs(setup, names) : [this.#packOf(packId!, folder, names)];
+    const by =
+      folder === undefined ? this.#sources(setup, names) : [this.#packOf(packId!, folder, names)];
     const voice = this.#voice;
-    if (voice === null || this.#isClosed) return null;
+    if (voice === null) return null;
+    const rendering = voice.prepare(sentences, true, by);
+    if (rendering !== null) await within(rendering.done, sampleMsMax);
+    if (this.#isClosed) return null;
     const { speedPercent } = setup.voice;
-    const sound = voice.trial(sentences, speedPercent, packs);
+    const sound = voice.trial(sentences, speedPercent, by);
     const bare = sentences.map(({ agencyClip: _name, ...sentence }) => sentence);
     const isAsked = sentences.some(row => row.agencyClip !== undefined);
-    const isNamed =
-      !isAsked || sound.durationMs > voice.trial(bare, speedPercent, packs).durationMs;
+    const isNamed = !isAsked || sound.durationMs > voice.trial(bare, speedPercent, by).durationMs;
     return { sound, isNamed };
   };
+
+  readonly engines = (): readonly EngineState[] => this.#options.engines.states();
 
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#stop();
-    await this.#nameVoice?.close();
+    this.#nameVoice?.close();
+    for (const phrases of this.#neural.values()) phrases.close();
+    this.#espeak?.close();
     await this.#rendering;
     await this.packs.close();
     this.#voice?.close();
@@ -141,23 +184,45 @@ class FollowingRoom implements VoiceRoom {
   #follow(): void {
     if (this.#voice === null || this.#isClosed) return;
     const setup = this.#setup();
-    const used = setup.voice.packIds.join(' ');
+    const { id, en } = textsOf(setup);
+    const used = JSON.stringify([setup.voice.packIds, [...id], [...en]]);
     if (used !== this.#used) {
       this.#used = used;
       this.#use();
     }
     this.#followNames(setup);
+    const { state } = this.#options.building;
+    for (const sentences of announcedAhead(state, setup)) this.#prepare(sentences);
+  }
+
+  #prepareTicket(visitId: string): void {
+    const { state } = this.#options.building;
+    for (const sentences of announcedTicket(state, visitId)) this.#prepare(sentences);
+  }
+
+  /** Costs next to nothing where a pack says it: nothing is rendered then. */
+  #prepare(sentences: readonly Announcement[]): void {
+    if (!this.#isClosed) this.#voice?.prepare(sentences, false);
   }
 
   #use(): void {
-    this.#voice?.use(this.#packs(this.#setup(), this.#names));
+    this.#voice?.use(this.#sources(this.#setup(), this.#names));
     for (const fault of this.#voice?.faults ?? []) {
       this.#options.log.warn({ err: fault }, 'a voice pack cannot be used');
     }
   }
 
-  /** Best first; a pack that is not there is told and passed over. */
-  #packs({ voice: { packIds } }: Setup, names: Names): PackUse[] {
+  /**
+   * Best first: the building's recordings, neural voices, what is shipped, espeak-ng. A pack that is
+   * not there is told and passed over.
+   */
+  #sources(setup: Setup, names: Names): SourceUse[] {
+    const { packIds } = setup.voice;
+    const texts = textsOf(setup);
+    const neural = [...this.#neural].map(([language, phrases]) =>
+      engineSource(phrases, [language], texts),
+    );
+    const last = this.#espeak === null ? [] : [engineSource(this.#espeak, languages, texts)];
     const own = packIds.flatMap((id): PackUse[] => {
       const folder = this.packs.folderOf(id);
       if (folder !== undefined) return [{ folder }];
@@ -165,7 +230,7 @@ class FollowingRoom implements VoiceRoom {
       return [];
     });
     const shipped = this.#options.shipped.map(({ id, folder }) => this.#packOf(id, folder, names));
-    return [...own, ...shipped];
+    return [...own, ...neural, ...shipped, ...last];
   }
 
   /** A shipped pack has names in its own voice beside its clips. */

@@ -63,6 +63,7 @@ export function voiceStudio(
   const studio: VoiceStudio = {
     words: vocabulary,
     isSpeaking: () => room.voice() !== null,
+    engines: room.engines,
     list: () => room.packs.list(),
     look: id => room.packs.look(id),
     sample: room.sample,

@@ -90,6 +90,18 @@ export function nextAnnouncement<Call extends QueuedAnnouncement>(
   return { queue: { ...fresh, waiting, speaking: { call, deadlineMs } }, call };
 }
 
+/** The sound that is spoken now is this long: its speaker is not given up before its end. */
+export function allowForSound<Call extends QueuedAnnouncement>(
+  queue: AnnouncementQueue<Call>,
+  durationMs: number,
+  nowMs: number,
+): AnnouncementQueue<Call> {
+  const { speaking } = queue;
+  const deadlineMs = nowMs + durationMs + confirmationGraceMs;
+  if (speaking === null || speaking.deadlineMs >= deadlineMs) return queue;
+  return { ...queue, speaking: { ...speaking, deadlineMs } };
+}
+
 /**
  * How many times the call that begins now is said: as often as set, but once while others wait.
  * At 4 calls a minute, saying each twice lets 19 % grow too old to be heard; this way it is 4 %.

@@ -11,6 +11,7 @@ import {
   type SampleCall,
   type ToldTone,
   type VoiceChoices,
+  type VoiceEngine,
   type VoiceStudioView,
 } from '../../contract/voice-studio.ts';
 import { idSchema } from '../../contract/values.ts';
@@ -22,13 +23,14 @@ import { problemAnswer, refusalAnswer } from './problem.ts';
 import { json, route, type Reply, type Route } from './route.ts';
 import { SecretRequests } from './secret-requests.ts';
 import { changeSetup } from './setup-change.ts';
-import { summaryOf, withGone, wordsOf, type PackOnShelf, type WordList } from './voice-packs.ts';
 import { unknownName, withSpokenNames, wrongName } from './voice-name-routes.ts';
+import { summaryOf, withGone, wordsOf, type PackOnShelf, type WordList } from './voice-packs.ts';
 
 /** What the routes need of the voice. */
 export interface VoiceStudio {
   readonly words: WordList;
   readonly isSpeaking: () => boolean;
+  readonly engines: () => readonly VoiceEngine[];
   list(): Promise<readonly PackOnShelf[]>;
   look(packId: string): Promise<PackOnShelf | undefined>;
   sample(
@@ -87,6 +89,7 @@ async function viewOf(options: VoiceRoutesOptions): Promise<VoiceStudioView> {
       series: seriesOf.get(queueId) ?? '',
     })),
     isSpeaking: studio.isSpeaking(),
+    engines: [...studio.engines()],
   };
 }
 

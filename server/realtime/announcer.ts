@@ -2,10 +2,12 @@ import type { JournalEntry } from '../../contract/events.ts';
 import type { Setup } from '../../contract/setup.ts';
 import type { Speak } from '../../contract/sockets.ts';
 import {
+  allowForSound,
   announcementAlarmMs,
   confirmSpoken,
   emptyAnnouncementQueue,
   enqueueAnnouncement,
+  expireAnnouncements,
   giveBackAnnouncement,
   nextAnnouncement,
   repeatsNow,
@@ -29,6 +31,8 @@ import { withdrawnBy } from './affected.ts';
 const startMsMax = 1_500;
 /** On top of it, for the way to the screen and back; then another screen says the call (VOICE-19). */
 const startGraceMs = 1_500;
+/** A better voice that is rendering the call is waited for so long after the call, no longer. */
+const renderMsMax = 600;
 /** Screens that were silent when they should have spoken. */
 const suspectsMax = 200;
 
@@ -46,6 +50,10 @@ interface Channel {
   hasStarted: boolean;
   startTimer: NodeJS.Timeout | null;
   timer: NodeJS.Timeout | null;
+  /** A better voice is rendering the next call. */
+  renderTimer: NodeJS.Timeout | null;
+  /** The call that a voice was waited for; once is enough. */
+  awaitedId: string | null;
 }
 
 /** The displays, as far as speaking goes. */
@@ -108,6 +116,8 @@ export class Announcer {
       return;
     }
     const channel = this.#channelOf(zoneId);
+    // Behind other calls it is rendered while they are spoken.
+    this.#options.voice()?.prepare(sentencesOf(setup, facts, 1), true);
     channel.queue = enqueueAnnouncement(channel.queue, {
       id: `call-${callId}`,
       callId,
@@ -196,9 +206,8 @@ export class Announcer {
 
   close(): void {
     this.#isClosed = true;
-    for (const { timer, startTimer } of this.#channels.values()) {
-      if (timer) clearTimeout(timer);
-      if (startTimer) clearTimeout(startTimer);
+    for (const { timer, startTimer, renderTimer } of this.#channels.values()) {
+      for (const one of [timer, startTimer, renderTimer]) if (one) clearTimeout(one);
     }
     this.#channels.clear();
   }
@@ -214,7 +223,8 @@ export class Announcer {
     const key = zoneId ?? '';
     let channel = this.#channels.get(key);
     if (!channel) {
-      const idle = { speakerId: null, hasStarted: false, startTimer: null, timer: null };
+      const timers = { startTimer: null, timer: null, renderTimer: null };
+      const idle = { speakerId: null, hasStarted: false, awaitedId: null, ...timers };
       channel = { zoneId, queue: emptyAnnouncementQueue(), ...idle };
       this.#channels.set(key, channel);
     }
@@ -225,7 +235,11 @@ export class Announcer {
     if (this.#isClosed) return;
     const now = this.#options.now();
     const before = channel.queue.counts.unconfirmed;
-    const next = nextAnnouncement(channel.queue, now);
+    channel.queue = expireAnnouncements(channel.queue, now);
+    const isHeld = this.#isAwaited(channel, now);
+    const next = isHeld
+      ? { queue: channel.queue, call: null }
+      : nextAnnouncement(channel.queue, now);
     channel.queue = next.queue;
     // A speaker that never said that it had finished is not the first one to be asked again.
     if (next.queue.counts.unconfirmed > before) this.#suspect(channel.speakerId);
@@ -238,10 +252,35 @@ export class Announcer {
     }
   }
 
+  /** Whether a better voice has the next call in a moment: it is looked at again then. */
+  #isAwaited(channel: Channel, now: number): boolean {
+    const call = channel.queue.waiting[0];
+    if (channel.queue.speaking || !call || channel.renderTimer) return channel.renderTimer !== null;
+    const leftMs = call.calledAtMs + renderMsMax - now;
+    if (leftMs <= 0 || channel.awaitedId === call.id) return false;
+    const setup = this.#options.setup();
+    const sentences = sentencesOf(setup, call.facts, 1);
+    const rendering = this.#options.voice()?.prepare(sentences, true);
+    if (!rendering?.isSoon) return false;
+    const goOn = (): void => {
+      if (channel.renderTimer !== timer) return;
+      clearTimeout(timer);
+      channel.renderTimer = null;
+      this.#pump(channel);
+    };
+    const timer = setTimeout(goOn, leftMs);
+    channel.renderTimer = timer;
+    channel.awaitedId = call.id;
+    void rendering.done.then(goOn);
+    return true;
+  }
+
   #speak(channel: Channel, call: SpokenCall): void {
     const setup = this.#options.setup();
     const sound = this.#soundOf(setup, call.facts, repeatsNow(channel.queue, setup.voice.repeat));
     if (!sound) return;
+    // Another voice may say it now than when it was called, and take longer.
+    channel.queue = allowForSound(channel.queue, sound.durationMs, this.#options.now());
     const message: Speak = {
       announcementId: call.id,
       callId: call.callId,

@@ -8,6 +8,16 @@ export interface ProcessNow {
   readonly uptimeSeconds: number;
   readonly residentBytes: number;
   readonly displays: number;
+  readonly voices: readonly VoiceNow[];
+}
+
+/** A voice that renders, in a process of its own. */
+export interface VoiceNow {
+  readonly kind: string;
+  readonly language: string | null;
+  readonly condition: string;
+  readonly residentBytes: number | null;
+  readonly renderMs: number | null;
 }
 
 interface Sample {
@@ -67,6 +77,32 @@ function printerGauges(state: BuildingState, lines: readonly PrinterLineNow[], n
   ];
 }
 
+function voiceGauges(voices: readonly VoiceNow[]): string[] {
+  const each = (value: (row: VoiceNow) => number | null): Sample[] =>
+    voices.flatMap(row => {
+      const found = value(row);
+      const labels = { engine: row.kind, language: row.language ?? 'every' };
+      return found === null ? [] : [{ labels, value: found }];
+    });
+  return [
+    gauge(
+      'mpp_voice_engine_usable',
+      '0 where a voice is missing or rests after a failure; the next source speaks.',
+      each(({ condition }) => (condition === 'missing' || condition === 'resting' ? 0 : 1)),
+    ),
+    gauge(
+      'mpp_voice_engine_resident_bytes',
+      'Memory of its process while it runs.',
+      each(({ residentBytes }) => residentBytes),
+    ),
+    gauge(
+      'mpp_voice_engine_render_seconds',
+      'What its last sentence took.',
+      each(({ renderMs }) => (renderMs === null ? null : renderMs / 1000)),
+    ),
+  ];
+}
+
 export function metricsText(
   state: BuildingState,
   lines: readonly PrinterLineNow[],
@@ -100,6 +136,7 @@ export function metricsText(
       perQueue(id => longestWaitSeconds(state, state.queues.get(id)!, now)),
     ),
     ...printerGauges(state, lines, now),
+    ...voiceGauges(program.voices),
   ];
   return `${families.join('\n')}\n`;
 }

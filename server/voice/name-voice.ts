@@ -2,9 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VoiceLanguage } from '../domain/announcement.ts';
-import { evenLoudness, trimSilence } from './loudness.ts';
 import { speakable } from './speakable.ts';
-import { openSpeechEngine, type SpeechEngine } from './speech-engine.ts';
+import type { SpeechEngine } from './speech-engine.ts';
 import { decodeWav, durationMsOf, encodeWav } from './wav.ts';
 
 export interface NameToSay {
@@ -15,7 +14,7 @@ export interface NameToSay {
 /**
  * Names of agencies and services in the voice of the shipped packs: these were rendered by espeak-ng,
  * so it may add to them without a second voice being heard (VOICE-13). Rendered beforehand, kept on
- * the disk; a machine without the program leaves names out.
+ * the disk; a machine without espeak-ng leaves names out.
  */
 export interface NameVoice {
   /** Names that can be said; those that cannot are not among them. */
@@ -23,39 +22,25 @@ export interface NameVoice {
     names: readonly NameToSay[],
     language: VoiceLanguage,
   ): Promise<ReadonlyMap<string, Int16Array>>;
-  close(): Promise<void>;
+  /** The engine is its opener's to close. */
+  close(): void;
 }
 
-/** As the shipped packs were rendered. */
-const wordsPerMinute: Readonly<Record<VoiceLanguage, number>> = { id: 180, en: 160 };
 /** Raised whenever the same name would sound different. */
 const nameVersion = 1;
 const namesMax = 600;
 const nameMsMax = 10_000;
 
-function heard(wav: Buffer): Int16Array | null {
-  try {
-    const samples = trimSilence(decodeWav(wav));
-    const isName = samples.length > 0 && durationMsOf(samples.length) <= nameMsMax;
-    return isName ? evenLoudness(samples) : null;
-  } catch {
-    return null;
-  }
-}
-
 class RenderedNames implements NameVoice {
   readonly #folder: string;
-  readonly #engines: Readonly<Record<VoiceLanguage, SpeechEngine>>;
+  readonly #engine: SpeechEngine;
   /** By file; a building's names are asked for at every change of its set-up. */
   readonly #known = new Map<string, Int16Array>();
   #isClosed = false;
 
-  constructor(folder: string, enginePath: string) {
+  constructor(folder: string, engine: SpeechEngine) {
     this.#folder = folder;
-    this.#engines = {
-      id: openSpeechEngine(enginePath, wordsPerMinute.id),
-      en: openSpeechEngine(enginePath, wordsPerMinute.en),
-    };
+    this.#engine = engine;
   }
 
   async render(
@@ -76,12 +61,11 @@ class RenderedNames implements NameVoice {
     const file = `${hash.digest('hex')}.wav`;
     const known = this.#known.get(file) ?? (await this.#kept(file));
     if (known !== null) return known;
-    const rendered = await this.#engines[language].render(sentence, language);
-    const samples = rendered === null || rendered === 'busy' ? null : heard(rendered);
-    if (samples === null) return null;
-    this.#remember(file, samples);
-    await this.#keep(file, samples);
-    return samples;
+    const rendered = await this.#engine.render({ text: sentence, language, pace: 'call' });
+    if (typeof rendered === 'string' || durationMsOf(rendered.length) > nameMsMax) return null;
+    this.#remember(file, rendered);
+    await this.#keep(file, rendered);
+    return rendered;
   }
 
   #remember(file: string, samples: Int16Array): void {
@@ -112,12 +96,11 @@ class RenderedNames implements NameVoice {
     }
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.#isClosed = true;
-    await Promise.all([this.#engines.id.close(), this.#engines.en.close()]);
   }
 }
 
-/** `folder` keeps what was rendered; `enginePath` is espeak-ng's program. */
-export const openNameVoice = (folder: string, enginePath: string): NameVoice =>
-  new RenderedNames(folder, enginePath);
+/** `folder` keeps what was rendered; the engine is espeak-ng, of which the shipped packs are. */
+export const openNameVoice = (folder: string, engine: SpeechEngine): NameVoice =>
+  new RenderedNames(folder, engine);

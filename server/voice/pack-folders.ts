@@ -18,7 +18,8 @@ import { decodeWav, durationMsOf, encodeWav, sampleRateHz, WavFault } from './wa
 export const ownPacksMax = 20;
 const clipBytesMax = 1_000_000;
 const looksMax = 4_000;
-const ownId = /^(?!phrases-)[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+/** Names of folders that hold no pack: sentences of kiosks, and models of neural voices. */
+const ownId = /^(?!phrases-|neural$)[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 export type ClipFault =
   'missing' | 'unreadable' | 'too-large' | 'wrong-length' | WavFault['reason'];

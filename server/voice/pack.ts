@@ -46,6 +46,14 @@ export class VoicePackFault extends Error {
   }
 }
 
+/** What a source is rendering, so that it can say something a moment later. */
+export interface Preparation {
+  /** Worth a moment's waiting: its engine runs and has little else to do. */
+  readonly isSoon: boolean;
+  /** Settled when it can speak, or will not. */
+  readonly done: Promise<void>;
+}
+
 /**
  * Whoever can turn the parts of an announcement into sound at once. An engine that needs longer
  * than a moment renders its words beforehand and answers from those.
@@ -59,6 +67,12 @@ export interface VoiceSource {
     language: VoiceLanguage,
     parts: readonly AnnouncementPart[],
   ): readonly SoundPiece[] | undefined;
+  /** Begins to render what it lacks, before others where somebody waits. Packs have no such thing. */
+  prepare?(
+    language: VoiceLanguage,
+    parts: readonly AnnouncementPart[],
+    isUrgent: boolean,
+  ): Preparation | 'ready' | 'unable';
 }
 
 export interface VoicePack extends VoiceSource {

@@ -96,3 +96,18 @@ export function tokensOf(sentence: string, language: VoiceLanguage): string[] {
     return part === ',' ? [','] : [canonical(part.replaceAll('’', "'"))];
   });
 }
+
+/** Tokens as plain words with their stops: for voices that know neither digits nor abbreviations. */
+export function inWords(tokens: readonly string[], language: VoiceLanguage): string {
+  let text = '';
+  for (const token of tokens) {
+    if (token === ',' || token === '.') {
+      if (/[^,.]$/.test(text)) text += token;
+      continue;
+    }
+    const isLetter = /^[A-Z]$/.test(token);
+    const letter = vocabulary[language][`letter-${token.toLowerCase()}`]?.text;
+    text += `${text === '' ? '' : ' '}${(isLetter ? letter : undefined) ?? token}`;
+  }
+  return text.replace(/[,.]+$/, '');
+}

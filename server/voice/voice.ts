@@ -10,7 +10,7 @@ import {
 import { chime } from './chime.ts';
 import { compose, type ComposedSound, type SoundPiece } from './compose.ts';
 import { loadVoicePack, VoicePackFault, withNames } from './pack.ts';
-import type { VoicePack, VoiceSource } from './pack.ts';
+import type { Preparation, VoicePack, VoiceSource } from './pack.ts';
 import { soundCache } from './sound-cache.ts';
 import { atSpeed } from './tempo.ts';
 
@@ -28,6 +28,9 @@ export interface PackUse {
   readonly names?: ReadonlyMap<string, Int16Array>;
 }
 
+/** A pack by its folder, or a source that is made elsewhere. */
+export type SourceUse = PackUse | VoiceSource;
+
 export interface VoiceOptions {
   /** Best first: an administrator's own pack before the default ones. */
   readonly packFolders: readonly string[];
@@ -43,9 +46,18 @@ export interface Voice {
    */
   sound(sentences: Announcement | readonly Announcement[], speedPercent?: number): Sound;
   /** As `sound`, but by these packs or not at all: to be listened to before they are in use. */
-  trial(sentences: readonly Announcement[], speedPercent: number, packs: readonly PackUse[]): Sound;
-  /** Other packs from now on, the best first: what was recorded, published or taken back. */
-  use(packs: readonly PackUse[]): void;
+  trial(sentences: readonly Announcement[], speedPercent: number, by: readonly SourceUse[]): Sound;
+  /** Other sources from now on, the best first: what was recorded, published or taken back. */
+  use(sources: readonly SourceUse[]): void;
+  /**
+   * Has engines render what a call lacks, where one comes before every source that can say it now.
+   * Null: nothing is to be waited for. `by`: as in `trial`.
+   */
+  prepare(
+    sentences: readonly Announcement[],
+    isUrgent: boolean,
+    by?: readonly SourceUse[],
+  ): Preparation | null;
   /** A sound made lately, for the display that fetches it by name. */
   find(contentHash: string): Sound | undefined;
   close(): void;
@@ -82,18 +94,21 @@ function stampOf(folder: string): string {
   return found === undefined ? '' : `${found.ino} ${found.mtimeMs} ${found.size}`;
 }
 
+const foldersOf = (uses: readonly SourceUse[]): string[] =>
+  uses.flatMap(use => ('folder' in use ? [use.folder] : []));
+
 function loadSources(
   shelf: PackShelf,
-  packs: readonly PackUse[],
+  uses: readonly SourceUse[],
 ): {
   readonly sources: readonly VoiceSource[];
   readonly faults: readonly VoicePackFault[];
 } {
   const sources: VoiceSource[] = [];
   const faults: VoicePackFault[] = [];
-  for (const { folder, names } of packs) {
+  for (const use of uses) {
     try {
-      sources.push(withNames(shelf.load(folder), names));
+      sources.push('folder' in use ? withNames(shelf.load(use.folder), use.names) : use);
     } catch (error) {
       if (!(error instanceof VoicePackFault)) throw error;
       faults.push(error);
@@ -118,6 +133,28 @@ function say(sources: readonly VoiceSource[], sentence: Announcement): Said | un
   return undefined;
 }
 
+/** What engines render for these sentences until a source comes that has everything at hand. */
+function prepared(
+  sources: readonly VoiceSource[],
+  sentences: readonly Announcement[],
+  isUrgent: boolean,
+): Preparation | null {
+  const asked: Preparation[] = [];
+  for (const sentence of sentences) {
+    const parts = announcementClips(sentence);
+    for (const source of sources) {
+      const isPack = source.prepare === undefined;
+      if (isPack && source.speak(sentence.language, parts) !== undefined) break;
+      const preparation = source.prepare?.(sentence.language, parts, isUrgent) ?? 'unable';
+      if (preparation === 'ready') break;
+      if (preparation !== 'unable') asked.push(preparation);
+    }
+  }
+  if (asked.length === 0) return null;
+  const done = Promise.all(asked.map(one => one.done)).then(() => undefined);
+  return { isSoon: asked.some(({ isSoon }) => isSoon), done };
+}
+
 function paced(piece: SoundPiece, speedPercent: number): SoundPiece {
   return piece.kind === 'sound'
     ? { kind: 'sound', samples: atSpeed(piece.samples, speedPercent) }
@@ -138,7 +175,8 @@ const hashOf = (said: readonly Said[], speedPercent: number): string =>
       JSON.stringify([
         compositionVersion,
         speedPercent,
-        said.map(({ source, parts }) => [source.contentHash, parts]),
+        // An engine leaves out a name that it has no sound of: then there are fewer pieces.
+        said.map(({ source, parts, pieces }) => [source.contentHash, parts, pieces.length]),
       ]),
     )
     .digest('hex');
@@ -182,15 +220,19 @@ export function openVoice({ packFolders, cacheBytesMax = cacheBytesDefault }: Vo
       const all = Array.isArray(sentences) ? sentences : [sentences as Announcement];
       return made(sources, all, speedPercent, cache);
     },
-    trial(sentences, speedPercent, packs) {
-      const by = loadSources(shelf, packs).sources;
-      shelf.keepOnly(new Set([...used, ...packs.map(({ folder }) => folder)]));
+    trial(sentences, speedPercent, uses) {
+      const by = loadSources(shelf, uses).sources;
+      shelf.keepOnly(new Set([...used, ...foldersOf(uses)]));
       return made(by, sentences, speedPercent, trials);
     },
-    use(packs) {
-      used = new Set(packs.map(({ folder }) => folder));
-      ({ sources, faults } = loadSources(shelf, packs));
+    use(uses) {
+      used = new Set(foldersOf(uses));
+      ({ sources, faults } = loadSources(shelf, uses));
       shelf.keepOnly(used);
+    },
+    prepare(sentences, isUrgent, uses) {
+      const by = uses === undefined ? sources : loadSources(shelf, uses).sources;
+      return prepared(by, sentences, isUrgent);
     },
     find: contentHash => cache.get(contentHash) ?? trials.get(contentHash),
     close() {

@@ -3,9 +3,10 @@ import type { Setup } from '../../contract/setup.ts';
 import type { Speak } from '../../contract/sockets.ts';
 import { voiceSetupSchema, type VoiceSetup } from '../../contract/voice.ts';
 import { Announcer } from '../../server/realtime/announcer.ts';
+import type { VoiceSource } from '../../server/voice/pack.ts';
 import { openVoice } from '../../server/voice/voice.ts';
 import { everywhere, MemoryBuilding, minuteMs, setupWith } from '../domain/memory-building.ts';
-import { defaultPackFolder } from '../voice/packs.ts';
+import { defaultPackFolder, tone } from '../voice/packs.ts';
 
 /** The announcer alone, with screens that are told and a clock of the test's. */
 
@@ -17,11 +18,13 @@ interface Screen {
   starts: boolean;
 }
 
-const voice = openVoice({ packFolders: [defaultPackFolder.id, defaultPackFolder.en] });
+const shipped = [{ folder: defaultPackFolder.id }, { folder: defaultPackFolder.en }];
+const voice = openVoice({ packFolders: shipped.map(({ folder }) => folder) });
 const room = { screens: [] as Screen[], said: [] as (Speak & { by: string })[] };
 
 afterEach(() => {
   vi.useRealTimers();
+  voice.use(shipped);
   room.screens.splice(0);
   room.said.splice(0);
 });
@@ -182,5 +185,107 @@ test('VOICE-9: two quick calls of one counter say the right numbers, in order', 
   const two = last();
   expect(two.callId).toBeGreaterThan(one.callId);
   expect(two.url).not.toBe(one.url);
+  announcer.close();
+});
+
+/** A voice that comes before the shipped one and takes its time; the test says when it is ready. */
+function slowVoice(isSoon: boolean) {
+  let settle = (): void => undefined;
+  const state = { isReady: false, asked: 0 };
+  const source: VoiceSource = {
+    name: 'slow',
+    contentHash: 'slow',
+    speak: () => (state.isReady ? [{ kind: 'sound', samples: tone(30_000, 0.2) }] : undefined),
+    prepare() {
+      if (state.isReady) return 'ready';
+      state.asked += 1;
+      const done = new Promise<void>(resolve => {
+        const before = settle;
+        settle = () => {
+          before();
+          resolve();
+        };
+      });
+      return { isSoon, done };
+    },
+  };
+  voice.use([source, ...shipped]);
+  return {
+    state,
+    async ready(isReady = true): Promise<void> {
+      state.isReady = isReady;
+      settle();
+      await vi.advanceTimersByTimeAsync(0);
+    },
+  };
+}
+
+test('VOICE-24: a better voice that is about to say a call is waited for, and says it', async () => {
+  screen('one');
+  const slow = slowVoice(true);
+  const { call, announcer } = opened({ repeat: 1 });
+  call('c1');
+  expect(room.said).toEqual([]);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(room.said).toEqual([]);
+  await slow.ready();
+  expect(room.said).toHaveLength(1);
+  expect(last().durationMs).toBeGreaterThan(30_000);
+  // It takes longer than the voice that the call was queued with: the next one waits for its end.
+  call('c2');
+  vi.advanceTimersByTime(30_000);
+  expect(room.said).toHaveLength(1);
+  announcer.confirm(last().announcementId, 'one');
+  expect(announcer.countsOf(null)).toMatchObject({ spoken: 1, unconfirmed: 0 });
+  announcer.close();
+});
+
+test('VOICE-24: after 0.6 s the next source says the call; behind it nobody waits again', async () => {
+  screen('one');
+  const slow = slowVoice(true);
+  const { call, announcer } = opened({ repeat: 1 });
+  call('c1');
+  call('c2');
+  await vi.advanceTimersByTimeAsync(599);
+  expect(room.said).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(room.said).toHaveLength(1);
+  expect(last().durationMs).toBeLessThan(10_000);
+  const [first] = room.said;
+  announcer.confirm(last().announcementId, 'one');
+  expect(room.said).toHaveLength(2);
+  expect(last().callId).toBeGreaterThan(first!.callId);
+  // What comes too late is not said into the call that is being spoken.
+  await slow.ready();
+  expect(room.said).toHaveLength(2);
+  announcer.close();
+});
+
+test('VOICE-24: one that gives up, rests or is starting is not waited for', async () => {
+  screen('one');
+  const slow = slowVoice(true);
+  const { call, announcer } = opened({ repeat: 1 });
+  call('c1');
+  await slow.ready(false);
+  expect(room.said).toHaveLength(1);
+  announcer.close();
+  slowVoice(false);
+  const other = opened({ repeat: 1 });
+  other.call('c1');
+  expect(room.said).toHaveLength(2);
+  other.announcer.close();
+});
+
+test('VOICE-24: a call that is taken back while its voice renders is not said', async () => {
+  screen('one');
+  const slow = slowVoice(true);
+  const { call, announcer, building } = opened({ repeat: 1 });
+  call('c1');
+  const before = building.journal.length;
+  building.must({ type: 'undo', actor: everywhere, counterId: 'c1' });
+  announcer.tell(building.state, building.journal.slice(before));
+  await slow.ready();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(room.said).toEqual([]);
   announcer.close();
 });

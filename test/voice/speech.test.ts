@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,38 +10,57 @@ import { loadPhrasePack } from '../../server/voice/phrase-pack.ts';
 import { resample } from '../../server/voice/resample.ts';
 import { speakable } from '../../server/voice/speakable.ts';
 import { openSpeech, type Speech, type SpeechOptions } from '../../server/voice/speech.ts';
+import { openVoiceEngines } from '../../server/voice/voice-engines.ts';
 import { decodeWav, durationMsOf, encodeWav, samplesOf } from '../../server/voice/wav.ts';
 import { standInEngine, type Behaviour, type StandInEngine } from './stand-in-engine.ts';
 
-const packs = fileURLToPath(new URL('../../server/voice/packs', import.meta.url));
-const folders = (name: string): string[] => ['id', 'en'].map(one => join(packs, `${name}-${one}`));
+const packsFolder = fileURLToPath(new URL('../../server/voice/packs', import.meta.url));
+const folders = (name: string): string[] =>
+  ['id', 'en'].map(one => join(packsFolder, `${name}-${one}`));
 const shipped = { shippedFolders: folders('phrases'), wordFolders: folders('default') };
 
 const open: { close(): Promise<void> }[] = [];
-const engines: StandInEngine[] = [];
+const standIns: StandInEngine[] = [];
 const own = mkdtempSync(join(tmpdir(), 'mpp-phrases-'));
 
 afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
-  for (const one of engines.splice(0)) one.remove();
+  for (const one of standIns.splice(0)) one.remove();
 });
 afterAll(() => rmSync(own, { recursive: true, force: true }));
 
-function speechOf(options: Partial<SpeechOptions> = {}): Speech {
-  const speech = openSpeech({
-    recordedFolders: [],
-    shippedFolders: [],
-    wordFolders: [],
-    enginePath: null,
-    ...options,
+interface Voices extends Partial<Omit<SpeechOptions, 'engines'>> {
+  readonly enginePath?: string | null;
+  readonly espeakPackageName?: string | null;
+}
+
+interface OpenSpeech extends Omit<Speech, 'close'> {
+  close(): Promise<void>;
+}
+
+function speechOf({ enginePath = null, espeakPackageName = null, ...options }: Voices = {}) {
+  const engines = openVoiceEngines({
+    programPath: enginePath,
+    espeakPackageName,
+    neuralFolder: null,
+    failed: () => undefined,
   });
-  open.push(speech);
-  return speech;
+  const packs = { recordedFolders: [], shippedFolders: [], wordFolders: [] };
+  const speech = openSpeech({ ...packs, engines, ...options });
+  const both: OpenSpeech = {
+    say: speech.say,
+    async close() {
+      await engines.close();
+      speech.close();
+    },
+  };
+  open.push(both);
+  return both;
 }
 
 function engineThat(behaviour: Behaviour, holdSeconds = 0): StandInEngine {
   const engine = standInEngine(behaviour, holdSeconds);
-  engines.push(engine);
+  standIns.push(engine);
   return engine;
 }
 
@@ -163,16 +181,28 @@ describe('sources', () => {
     expect(faults).toEqual([broken]);
   });
 
-  test('SPEECH-2: the machine’s own engine, where it has one, says any sentence', async () => {
-    const { status } = spawnSync('espeak-ng', ['--version'], { stdio: 'ignore' });
-    const speech = speechOf({ enginePath: 'espeak-ng' });
+  test('SPEECH-2: the engine that came along, where the machine has none, says any sentence', async () => {
+    const speech = speechOf({
+      enginePath: '/nowhere/espeak-ng',
+      espeakPackageName: '@echogarden/espeak-ng-emscripten',
+    });
     const spoken = await speech.say('Silakan menuju Akta Kelahiran', 'id');
-    if (status !== 0) expect(spoken).toBe('unavailable');
-    else if (typeof spoken === 'string') throw new Error(spoken);
-    else {
-      expect(msOf(spoken.wav)).toBeGreaterThan(800);
-      expect(activeRmsDb(decodeWav(spoken.wav))).toBeGreaterThan(-23);
-    }
+    if (typeof spoken === 'string') throw new Error(spoken);
+    expect(msOf(spoken.wav)).toBeGreaterThan(800);
+    expect(activeRmsDb(decodeWav(spoken.wav))).toBeGreaterThan(-23);
+    // A local language is read by the Indonesian voice.
+    expect(await speech.say('Sugeng rawuh', 'jv')).toMatchObject({ source: 'engine' });
+  });
+
+  test('SPEECH-2: a package that was left out is as no engine at all', async () => {
+    const speech = speechOf({
+      ...shipped,
+      enginePath: '/nowhere/espeak-ng',
+      espeakPackageName: '@nowhere/espeak-ng',
+    });
+    expect(await speech.say('Silakan menuju Akta Kelahiran', 'id')).toBe('unavailable');
+    const spoken = await speech.say('Nomor antrean Anda A012', 'id');
+    expect(spoken).toMatchObject({ source: 'Kalimat bawaan' });
   });
 });
 

@@ -1,0 +1,54 @@
+import { createWriteStream } from 'node:fs';
+import { setPriority } from 'node:os';
+import { createInterface } from 'node:readline';
+import { encodeFrame, frameChannel, type FrameKind } from './engine-frames.ts';
+
+/** The part that every voice's process has: sentences in by lines, sound out by frames. */
+
+export interface ChildEdges {
+  readonly input: NodeJS.ReadableStream;
+  readonly residentBytes: () => number;
+  readonly exit: (code: number) => void;
+}
+
+/** Says one sentence; null where it gives no sound. */
+export type Say = (request: unknown) => Int16Array | null;
+
+/** What is rendered ahead never keeps the server, or a screen on the same computer, waiting. */
+const niceness = 5;
+
+function bytesOf(samples: Int16Array): Buffer {
+  const bytes = Buffer.alloc(samples.length * 2);
+  samples.forEach((sample, at) => bytes.writeInt16LE(sample, at * 2));
+  return bytes;
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+/** Loads the voice, then answers until the server closes the input or is gone. */
+export async function serveVoice(load: () => Promise<Say>, edges: ChildEdges): Promise<void> {
+  const out = createWriteStream('', { fd: frameChannel });
+  out.on('error', () => edges.exit(1));
+  const send = (kind: FrameKind, content: Buffer = Buffer.alloc(0)): void => {
+    const residentKib = Math.round(edges.residentBytes() / 1024);
+    out.write(encodeFrame({ kind, residentKib, content }));
+  };
+  const fail = (error: unknown): void => {
+    send('fault', Buffer.from(messageOf(error).slice(0, 500)));
+    out.end(() => edges.exit(1));
+  };
+  try {
+    setPriority(niceness);
+    const say = await load();
+    send('ready');
+    for await (const line of createInterface({ input: edges.input })) {
+      const samples = say(JSON.parse(line));
+      if (samples === null || samples.length === 0) send('silent');
+      else send('sound', bytesOf(samples));
+    }
+    out.end(() => edges.exit(0));
+  } catch (error) {
+    fail(error);
+  }
+}
