@@ -223,7 +223,7 @@ function estimatesOf(state: BuildingState, queueId: string, now: number): PoolEs
 
 /**
  * What a newcomer of a class would wait; null where no counter is expected at all. The service counts
- * where not every officer is trained for it.
+ * where not every officer is trained for it. Who has joined since the run is not ahead of themselves.
  */
 export function waitOfNewcomer(
   state: BuildingState,
@@ -231,6 +231,7 @@ export function waitOfNewcomer(
   className: VisitClass,
   now: number,
   serviceId?: string,
+  hasJoined = false,
 ): Wait | null {
   const estimates = estimatesOf(state, queueId, now);
   const { newcomers } = estimates;
@@ -238,7 +239,8 @@ export function waitOfNewcomer(
     newcomers.get(newcomerKey(queueId, className, serviceId)) ??
     newcomers.get(newcomerKey(queueId, className));
   if (!wait || !Number.isFinite(wait.p90)) return null;
-  const joined = waitingCount(state.queues.get(queueId)!) - (estimates.waiting.get(queueId) ?? 0);
+  const waiting = waitingCount(state.queues.get(queueId)!) - (hasJoined ? 1 : 0);
+  const joined = waiting - (estimates.waiting.get(queueId) ?? 0);
   if (joined <= 0) return wait;
   const added = joined * (estimates.minutesPerTicket.get(queueId) ?? 0);
   return { p50: wait.p50 + added, p90: wait.p90 + added, ahead: wait.ahead + joined };
@@ -269,7 +271,7 @@ export function waitOfLeg(state: BuildingState, leg: Leg, now: number): Wait | n
   const estimates = estimatesOf(state, leg.queueId, now);
   const wait = estimates.legWait(leg.id) ?? waitBeyond(state, leg, estimates);
   if (wait) return Number.isFinite(wait.p90) ? wait : null;
-  return waitOfNewcomer(state, leg.queueId, leg.class, now, leg.serviceId);
+  return waitOfNewcomer(state, leg.queueId, leg.class, now, leg.serviceId, true);
 }
 
 const upTo5 = (minutes: number): number => Math.ceil(minutes / 5) * 5;

@@ -146,6 +146,14 @@ describe('what is told', () => {
     });
   });
 
+  test('EST-3: who has just joined an empty line has nobody ahead, also right after a run', () => {
+    const building = new MemoryBuilding().open('c1');
+    const told = waitOfNewcomer(building.state, 'qa', 'walk-in', building.now)!;
+    const leg = building.state.visits.get(building.issue('a1'))!.legs[0]!;
+    expect(waitOfLeg(building.state, leg, building.now)).toEqual(told);
+    expect(told.ahead).toBe(0);
+  });
+
   test('EST-4: the quote is kept with the ticket, and is the one that was told', () => {
     const building = new MemoryBuilding().open('c1');
     for (let count = 0; count < 6; count += 1) building.issue('a1');
