@@ -12,6 +12,7 @@ import { openStaffAccounts, type StaffAccounts } from './auth/staff-accounts.ts'
 import { openBuilding, type Building } from './building.ts';
 import { setupOf } from './domain/state.ts';
 import { isLoopbackHost } from './config.ts';
+import type { Connector } from './connector/connector.ts';
 import { makeDemoBookings } from './demo/demo-bookings.ts';
 import { ensureDemoBuilding, requireDatabase, requireRealBuilding } from './demo/demo-building.ts';
 import { demoPrinterId, openDemoPrinter, type DemoPrinter } from './demo/demo-printer.ts';
@@ -46,6 +47,7 @@ import { openSetUpPrinters } from './jobs/set-up-printers.ts';
 import { SlipStudio } from './jobs/slip-studio.ts';
 import { openPrintSpool, type PrintSpool } from './jobs/print-spool.ts';
 import { AgentPrinters } from './realtime/agent-printers.ts';
+import { openHub } from './app/hub.ts';
 import { kioskName, version } from './app/rooms.ts';
 import type { AppOptions, Edges, Paper, Rooms } from './app/rooms.ts';
 import { partnersOf, routesOf, sourcesOf } from './app/routes.ts';
@@ -54,6 +56,7 @@ import { openRealtime, type Realtime } from './realtime/realtime.ts';
 import { openSandboxes } from './jobs/sandbox.ts';
 import { StartFault } from './store/start-fault.ts';
 import { openStore, type Store } from './store/store.ts';
+import { hubGauges } from './views/hub-gauges.ts';
 import { frontDeskName, instant } from './views/names.ts';
 import { ticketContent } from './views/ticket-content.ts';
 import { openSpeech, type Speech } from './voice/speech.ts';
@@ -82,6 +85,7 @@ const espeakPackageId = '@echogarden/espeak-ng-emscripten';
 const otherLanguage = { id: 'en', en: 'id' } as const;
 /** How finely the spread of retries is drawn. */
 const randomSteps = 1_000_000;
+const randomFraction = (): number => randomInt(randomSteps) / randomSteps;
 /** How long requests under way may take to be answered once the server closes. */
 const answerMsMax = 1_000;
 
@@ -242,6 +246,7 @@ async function closeVoices({ speech, engines, voiceRoom }: Rooms): Promise<void>
 async function openRooms(rooms: Rooms): Promise<App> {
   const { options, edges, server, store, building, url } = rooms;
   let realtime: Realtime | null = null;
+  let hub: Connector | null = null;
   const paper = await openPaper(rooms, () => realtime?.printerChanged());
   const { demoPrinter, spool } = paper;
   const accounts = openStaffAccounts({
@@ -251,7 +256,8 @@ async function openRooms(rooms: Rooms): Promise<App> {
   });
   const { sessions } = accounts;
   const routes = routesOf(rooms, accounts, paper, () => realtime);
-  const metrics = (): string => metricsNow(rooms, spool, realtime?.displays ?? 0);
+  const metrics = (): string =>
+    metricsNow(rooms, spool, realtime?.displays ?? 0) + hubGauges(hub?.now() ?? null);
   const app = openHttp({
     routes,
     version,
@@ -280,6 +286,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
   const jobs = [openDayClose(building, edges.log), openUnclaimedTickets(building, edges.log)];
   const signs = openCounterSigns(building, edges.log);
   rooms.answerWith(app);
+  hub = openHub(rooms, randomFraction);
   return {
     port: (server.address() as AddressInfo).port,
     url,
@@ -291,6 +298,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
     async close() {
       // Who was heard is answered; who holds a connection and says nothing is not waited for.
       const lastAnswer = setTimeout(() => server.closeAllConnections(), answerMsMax);
+      await hub?.close();
       await realtime?.close();
       clearTimeout(lastAnswer);
       for (const job of jobs) job.close();
@@ -360,7 +368,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
         ...room,
         log: edges.log,
         publicUrl: () => url,
-        random: () => randomInt(randomSteps) / randomSteps,
+        random: randomFraction,
         mayReach: address =>
           mayReach(address, options.mode === 'demo' || options.webhooksInside === true),
       });

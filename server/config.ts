@@ -1,6 +1,13 @@
 import { logLevels, type LogLevel } from './log.ts';
 import { StartFault } from './store/start-fault.ts';
 
+/** A portal's own address for this building, and what the building proves itself by there. */
+export interface HubPlace {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly token: string;
+}
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -9,6 +16,8 @@ export interface Config {
   readonly demoPublic: boolean;
   /** Opens /metrics from other computers; null: only from this one. */
   readonly metricsKey: string | null;
+  /** Where a building behind NAT brings its API; null: nowhere. */
+  readonly hub: HubPlace | null;
   /** Webhooks may lead into the building's own network, where its portal is. */
   readonly webhooksInside: boolean;
 }
@@ -51,6 +60,31 @@ function metricsKeyOf(text: string | undefined): string | null {
   return text;
 }
 
+function hubUrlOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isPlain = url !== null && !url.username && !url.password && !url.search && !url.hash;
+  const isSafe = url?.protocol === 'https:';
+  // What goes to this computer itself crosses no network.
+  const isNear = url?.protocol === 'http:' && isLoopbackHost(url.hostname);
+  if (!isPlain || !(isSafe || isNear)) {
+    throw new StartFault(
+      'HUB_URL must be an https address without name, password, query or fragment.',
+    );
+  }
+  return text.replace(/\/+$/, '');
+}
+
+function hubOf(url = '', token = ''): HubPlace | null {
+  if (url === '' && token === '') return null;
+  if (url === '' || token === '') {
+    throw new StartFault('HUB_URL and HUB_TOKEN are set together or not at all.');
+  }
+  if (!/^[\x21-\x7e]{16,500}$/.test(token)) {
+    throw new StartFault('HUB_TOKEN must be 16 to 500 printable characters without spaces.');
+  }
+  return { url: hubUrlOf(url), token };
+}
+
 function switchOf(name: string, text = ''): boolean {
   if (!['', '0', '1'].includes(text)) {
     throw new StartFault(`${name} is "${text}", but must be 0 or 1.`);
@@ -68,6 +102,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: logLevelOf(environment['LOG_LEVEL']),
     demoPublic: switchOf('DEMO_PUBLIC', environment['DEMO_PUBLIC']),
     webhooksInside: switchOf('WEBHOOKS_INSIDE', environment['WEBHOOKS_INSIDE']),
+    hub: hubOf(environment['HUB_URL'], environment['HUB_TOKEN']),
     metricsKey: metricsKeyOf(environment['METRICS_KEY']),
   };
 }

@@ -5,7 +5,7 @@ import type { Sandboxes } from '../jobs/sandbox.ts';
 import type { WebhookJob } from '../jobs/webhooks.ts';
 import type { Building } from '../building.ts';
 import type { Clock } from '../clock.ts';
-import type { Config } from '../config.ts';
+import type { Config, HubPlace } from '../config.ts';
 import type { DemoPrinter } from '../demo/demo-printer.ts';
 import type { MediaFolder } from '../http/media-folder.ts';
 import type { DeskHolds } from '../realtime/desk-holds.ts';
@@ -31,9 +31,11 @@ export interface Edges {
   readonly log: Log;
 }
 
-export interface AppOptions extends Omit<Config, 'metricsKey' | 'webhooksInside'> {
+export interface AppOptions extends Omit<Config, 'metricsKey' | 'webhooksInside' | 'hub'> {
   readonly metricsKey?: string | null;
   readonly mode: 'demo' | 'production';
+  /** Where a building that cannot be reached from outside brings its API. */
+  readonly hub?: HubPlace | null;
   /** Partners may be told at addresses of the building's own network. */
   readonly webhooksInside?: boolean;
   /** Off where nothing shall be printed or spoken (measurements). */

@@ -79,7 +79,7 @@ function beforeCheckIn(
 
 function atCounter(state: BuildingState, visit: Visit, leg: Leg): Place {
   const counter = setupOf(state).counters.get(leg.counterId ?? '');
-  const keterangan = counter ? `Silakan menuju ${counter.name}.` : 'Silakan menuju loket.';
+  const keterangan = counter ? `Silakan menuju ${counter.name.id}.` : 'Silakan menuju loket.';
   return { nomorantrean: visit.label, sisaantrean: 0, waktutunggu: 0, keterangan };
 }
 

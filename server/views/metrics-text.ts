@@ -33,7 +33,7 @@ function line(name: string, { labels, value }: Sample): string {
   return pairs.length > 0 ? `${name}{${pairs.join(',')}} ${value}` : `${name} ${value}`;
 }
 
-const gauge = (name: string, help: string, samples: readonly Sample[]): string =>
+export const gauge = (name: string, help: string, samples: readonly Sample[]): string =>
   [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...samples.map(row => line(name, row))].join(
     '\n',
   );

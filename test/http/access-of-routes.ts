@@ -148,6 +148,8 @@ export const accessOfRoutes: Readonly<Record<string, Access>> = {
   'post /api/v1/reception/bookings/:id/move': 'staff',
   'post /api/v1/reception/bookings/:id/cancel': 'staff',
   'post /api/v1/reception/bookings/:id/erase': 'supervisor',
+  'get /api/v1/admin/antrean': 'administrator',
+  'post /api/v1/admin/antrean': 'administrator',
   'get /api/v1/journal': 'supervisor',
   'get /api/v1/overview': 'supervisor',
   'post /api/v1/displays/message': 'supervisor',
@@ -157,3 +159,18 @@ export const accessOfRoutes: Readonly<Record<string, Access>> = {
   'get /api/v1/demo/papers': 'demo',
   'get /api/v1/demo/bookings': 'demo',
 };
+
+/**
+ * What stands beside the route table, with an envelope of its own: nobody gets in without the id and
+ * the secret of a partner's key, or a token made from them.
+ */
+export const besideTheTable = {
+  '/api/v1/antrean': [
+    'token',
+    'statusantrean',
+    'ambilantrean',
+    'sisaantrean',
+    'batalantrean',
+    'checkinantrean',
+  ],
+} as const;

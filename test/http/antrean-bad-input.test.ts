@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, asyncProperty, constantFrom, dictionary, jsonValue, oneof } from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   antreanPath,
@@ -10,6 +10,7 @@ import {
   setUpAntrean,
   type AntreanCaller,
 } from './antrean-caller.ts';
+import { besideTheTable } from './access-of-routes.ts';
 import { openTestApp, type TestApp } from './open-test-app.ts';
 
 /** Whatever is sent to the Antrean service: 201 with a sentence, and nothing in the journal. */
@@ -68,7 +69,8 @@ async function expectRefused(name: string, body: unknown, what: string): Promise
 }
 
 test('ANTREAN-10: every operation and none other, and each with its own method', async () => {
-  const names = [...Object.keys(operations), 'token'];
+  const names: readonly string[] = besideTheTable[antreanPath];
+  expect([...Object.keys(operations), 'token'].toSorted()).toEqual(names.toSorted());
   for (const name of [...names, 'nothing', '', 'status/antrean', '%00', '..%2ftickets']) {
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
       const isKnown = names.includes(name) && method === (name === 'token' ? 'GET' : 'POST');
@@ -80,12 +82,18 @@ test('ANTREAN-10: every operation and none other, and each with its own method',
   }
 });
 
-test('ANTREAN-10: without a token nothing is looked at', async () => {
+test('AUTH-4, ANTREAN-10: without a token nothing is looked at, whoever asks', async () => {
+  const staff = await server.signedIn('admin');
   for (const [name, { needs }] of Object.entries(operations)) {
-    for (const headers of [{}, { 'x-username': caller.keyId }, { 'x-token': caller.token }]) {
-      const answer = await server
-        .client()
-        .call('POST', `${antreanPath}/${name}`, { body: needs, headers });
+    const authorization = `Bearer ${caller.secret}`;
+    for (const headers of [
+      {},
+      { authorization },
+      { 'x-username': caller.keyId },
+      { 'x-token': caller.token },
+      { 'x-username': caller.keyId, 'x-token': caller.secret },
+    ]) {
+      const answer = await staff.call('POST', `${antreanPath}/${name}`, { body: needs, headers });
       expect(expectEnvelope(answer, name).metadata.message).toMatch(/^Token tidak berlaku/);
     }
   }
@@ -171,16 +179,16 @@ test('ANTREAN-10: a body of any type is read where it is JSON', async () => {
 
 test('ANTREAN-10: whatever JSON comes', async () => {
   const fields = Object.keys({ ...asked, ...person, ...code, waktu: 0, keterangan: '' });
-  const bodies = fc.oneof(
-    fc.jsonValue(),
-    fc.dictionary(fc.constantFrom(...fields), fc.jsonValue(), { maxKeys: 8 }),
+  const bodies = oneof(
+    jsonValue(),
+    dictionary(constantFrom(...fields), jsonValue(), { maxKeys: 8 }),
   );
-  const property = fc.asyncProperty(
-    fc.constantFrom(...Object.keys(operations)),
+  const property = asyncProperty(
+    constantFrom(...Object.keys(operations)),
     bodies,
     async (name, body) => {
       await expectRefused(name, body, name);
     },
   );
-  await fc.assert(property, { numRuns: 150 });
+  await assert(property, { numRuns: 150 });
 });

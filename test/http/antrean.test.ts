@@ -169,7 +169,7 @@ describe('ambil antrean', () => {
     const of = { tanggalperiksa: '2026-11-27', kodedokter: '67890', jampraktek: '13:00-14:00' };
     const told = await Promise.all(Array.from({ length: 12 }, () => take(of)));
     const good = told.filter(({ code }) => code === 200);
-    expect(good.map(({ response }) => response.estimasidilayani).sort()).toEqual([
+    expect(good.map(({ response }) => response.estimasidilayani).sort((a, b) => a - b)).toEqual([
       at('13:00', '27'),
       at('13:00', '27'),
       at('13:30', '27'),

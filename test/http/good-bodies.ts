@@ -66,6 +66,7 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   RotatePartnerKey: { graceHours: 1 },
   PrintAt: { kioskId: 'kiosk-2' },
   CheckIn: { code: 'ABC', asWalkIn: true, need: 'elderly', language: 'id' },
+  SaveAntrean: { setupSeq: 999_999, antrean: { enabled: true, mappings: [] } },
   Speech: { text: 'Mohon tunggu', language: 'id' },
   SignIn: { username: 'nobody', password: 'nothing' },
   ChangePassword: { current: 'nothing', next: 'selendang-49-biru' },
