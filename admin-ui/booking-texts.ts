@@ -9,6 +9,7 @@ export const bookingText = texts({
     loading: 'Mengambil kapasitas booking',
     readOnly: 'Hanya administrator yang dapat mengubah.',
     toDesk: 'Booking hari ini',
+    toPartners: 'Portal & aplikasi',
 
     search: 'Cari antrean, layanan, atau instansi',
     nothingFound: 'Tidak ada yang cocok.',
@@ -22,7 +23,7 @@ export const bookingText = texts({
     slots: 'Slot',
     slotMinutes: 'Lama satu slot (menit)',
     places: 'Tempat per slot',
-    byShare: 'Bagian dari kemampuan loket',
+    byShare: 'Dari kemampuan loket',
     byHand: 'Ditentukan sendiri',
     sharePercent: 'Untuk booking (%)',
     placesPerSlot: 'Tempat',
@@ -94,6 +95,7 @@ export const bookingText = texts({
     loading: 'Fetching what can be booked',
     readOnly: 'Only administrators can change this.',
     toDesk: 'Today’s bookings',
+    toPartners: 'Portals & apps',
 
     search: 'Find a queue, service or agency',
     nothingFound: 'Nothing matches.',
@@ -107,7 +109,7 @@ export const bookingText = texts({
     slots: 'Slots',
     slotMinutes: 'Length of a slot (min)',
     places: 'Places in a slot',
-    byShare: 'A share of what counters serve',
+    byShare: 'From what counters serve',
     byHand: 'Set by hand',
     sharePercent: 'For bookings (%)',
     placesPerSlot: 'Places',

@@ -8,6 +8,8 @@ export const partnersText = texts({
     wrongRoleLead: '{name} tidak dapat memberi kunci kepada portal dan aplikasi.',
     loading: 'Mengambil daftar portal',
 
+    toBooking: 'Kapasitas booking',
+
     partners: 'Portal dan aplikasi',
     add: 'Portal baru',
     none: 'Belum ada portal. Beri satu kunci, lalu booking dari portal itu masuk ke antrean gedung.',
@@ -143,6 +145,8 @@ export const partnersText = texts({
     signInLead: 'To give keys to portals and apps that make bookings.',
     wrongRoleLead: '{name} cannot give keys to portals and apps.',
     loading: 'Fetching the portals',
+
+    toBooking: 'Booking capacity',
 
     partners: 'Portals and apps',
     add: 'New portal',

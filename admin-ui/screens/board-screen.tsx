@@ -32,6 +32,9 @@ function BoardWays(props: { readonly user: StaffUser }): JSX.Element {
       <a href="/admin/voice" data-testid="to-voice">
         {t('toVoice')}
       </a>
+      <a href="/admin/booking" data-testid="to-booking">
+        {t('toBooking')}
+      </a>
       {props.user.role === 'administrator' && (
         <a href="/admin/ticket" data-testid="to-ticket">
           {t('toTicket')}

@@ -89,9 +89,10 @@ export function BookingApp({ page }: Has): JSX.Element {
       words={words}
       isLoaded={view !== null}
       tabs={
-        <a class="booking-desk" href="/reception#bookings">
-          {b('toDesk')}
-        </a>
+        <nav class="booking-ways">
+          <a href="/reception#bookings">{b('toDesk')}</a>
+          {page.mayChange.value ? <a href="/admin/partners">{b('toPartners')}</a> : null}
+        </nav>
       }
     >
       {() => (view === null ? null : <Columns page={page} view={view} />)}

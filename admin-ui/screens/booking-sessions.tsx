@@ -6,6 +6,7 @@ import { Icon } from '../../ui-kit/icon.tsx';
 import { language } from '../../ui-kit/language.ts';
 import { limits, sessionsMax, type BookingForm, type Session } from '../booking-form.ts';
 import { bookingText as b } from '../booking-texts.ts';
+import { TimeField } from './time-field.tsx';
 
 interface Props {
   readonly form: BookingForm;
@@ -20,10 +21,6 @@ const dayMs = 86_400_000;
 
 const nameOfDay = (day: number): string =>
   weekdayName(aSunday + day * dayMs, 'UTC', language.value);
-
-/** The time of a field; an end at midnight is written 24:00. */
-const asField = (time: string): string => (time === '24:00' ? '00:00' : time);
-const asClosing = (time: string): string => (time === '00:00' ? '24:00' : time);
 
 function Days({ form, row, at }: RowProps): JSX.Element {
   return (
@@ -59,28 +56,18 @@ interface RowProps {
 function Times({ form, row, at }: RowProps): JSX.Element {
   return (
     <>
-      <label class="printing-field">
-        <span>{b('opens')}</span>
-        <input
-          type="time"
-          required
-          data-testid={`session-${at}-opens`}
-          value={asField(row.opens)}
-          onChange={event => form.changeSession(at, { opens: event.currentTarget.value })}
-        />
-      </label>
-      <label class="printing-field">
-        <span>{b('closes')}</span>
-        <input
-          type="time"
-          required
-          data-testid={`session-${at}-closes`}
-          value={asField(row.closes)}
-          onChange={event =>
-            form.changeSession(at, { closes: asClosing(event.currentTarget.value) })
-          }
-        />
-      </label>
+      <TimeField
+        label={b('opens')}
+        testId={`session-${at}-opens`}
+        value={row.opens}
+        onChange={opens => form.changeSession(at, { opens })}
+      />
+      <TimeField
+        label={b('closes')}
+        testId={`session-${at}-closes`}
+        value={row.closes}
+        onChange={closes => form.changeSession(at, { closes })}
+      />
     </>
   );
 }

@@ -41,8 +41,7 @@ function agenciesOf({ agencyIds }: PartnerKeyView, keys: PartnerKeyList): string
   const names = keys.agencies.value
     .filter(({ id }) => agencyIds.includes(id))
     .map(({ name }) => pick(name));
-  const known = names.length === 0 ? '' : `: ${names.join(', ')}`;
-  return `${p('someAgencies', { count: agencyIds.length })}${known}`;
+  return names.length > 0 ? names.join(', ') : p('someAgencies', { count: agencyIds.length });
 }
 
 function Questions({ keys, row }: Pick<RowProps, 'keys' | 'row'>): JSX.Element | null {

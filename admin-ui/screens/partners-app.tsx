@@ -84,7 +84,17 @@ export function PartnersApp({ page }: Has): JSX.Element {
   };
   const isLoaded = page.keys.keys.value !== null;
   return (
-    <Office page={page} testId="partners" words={words} isLoaded={isLoaded}>
+    <Office
+      page={page}
+      testId="partners"
+      words={words}
+      isLoaded={isLoaded}
+      tabs={
+        <nav class="partners-links">
+          <a href="/admin/booking">{p('toBooking')}</a>
+        </nav>
+      }
+    >
       {building => (
         <main class="partners-main">
           <Partners page={page} />

@@ -11,6 +11,7 @@ import type { Answer, Problem, send } from '../../ui-kit/api.ts';
 import { ticketTokenIn } from '../../ui-kit/scan-code.ts';
 import { StaffSession } from '../../ui-kit/sign-in.tsx';
 import type { Memory } from '../model.ts';
+import { BookingList } from './booking-list.ts';
 import { findServices } from './find-service.ts';
 import { Printing } from './printing.ts';
 
@@ -52,6 +53,9 @@ export class ReceptionPage {
 
   readonly session: StaffSession;
   readonly printing: Printing;
+  readonly bookings: BookingList;
+  /** What the desk shows: visitors who stand here, or bookings of a day. */
+  readonly view: Signal<'numbers' | 'bookings'> = signal('numbers');
   readonly query: Signal<string> = signal('');
   readonly at: Signal<number> = signal(0);
   readonly need: Signal<Need | null> = signal(null);
@@ -79,6 +83,7 @@ export class ReceptionPage {
   constructor(edges: ReceptionEdges) {
     this.#edges = edges;
     this.session = new StaffSession(edges.send);
+    this.bookings = new BookingList(edges.send);
     this.printing = new Printing(edges.send, () => void this.#holdNumber());
   }
 
@@ -122,6 +127,7 @@ export class ReceptionPage {
     clearInterval(this.#timer);
     this.session.close();
     this.printing.forget();
+    this.bookings.close();
   }
 
   search(query: string): void {
@@ -207,6 +213,7 @@ export class ReceptionPage {
   async enterCode(text: string, asWalkIn = false): Promise<void> {
     const code = text.trim();
     if (code === '' || this.#result.value.is === 'working') return;
+    this.view.value = 'numbers';
     const token = ticketTokenIn(code);
     const label = code.replaceAll(/[\s-]/g, '');
     if (token !== null) return this.#find(`/tickets/by-token/${token}`);

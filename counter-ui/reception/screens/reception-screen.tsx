@@ -8,8 +8,10 @@ import { takesText, watchScans } from '../../../ui-kit/scan.ts';
 import { readingsOf } from '../../../ui-kit/scan-code.ts';
 import { SignInScreen } from '../../screens/entry.tsx';
 import { needWord } from '../../sentences.ts';
+import { bookingText } from '../booking-texts.ts';
 import type { ReceptionPage } from '../model.ts';
 import { r } from '../texts.ts';
+import { BookingPanes } from './bookings.tsx';
 import { ResultPane } from './result.tsx';
 import { CodeField, ServiceSearch } from './services.tsx';
 import { VisitorForm } from './visitor.tsx';
@@ -70,11 +72,12 @@ function useKeys(page: ReceptionPage): void {
   }, [page]);
 }
 
-function Top({ page }: Shows): JSX.Element {
+function Top({ page, views }: Shows & { readonly views?: JSX.Element }): JSX.Element {
   const building = page.building.value;
   return (
     <header class="top">
       <span class="counter-sign">{r('desk')}</span>
+      {views}
       <span class="agency">
         <b class="cut">
           {building?.line1} {building?.line2}
@@ -135,26 +138,50 @@ function Primary({ page }: Shows): JSX.Element {
   );
 }
 
-function FrontDesk({ page }: Shows): JSX.Element {
+function NumberPanes({ page }: Shows): JSX.Element {
   useKeys(page);
-  useScanner(page);
   useEffect(focusSearch, []);
   return (
+    <main class="panes">
+      <div class="left">
+        <ServiceSearch page={page} />
+        <CodeField page={page} />
+      </div>
+      <div class="right">
+        <div class="right-scroll">
+          {!page.hasNumber.value && <VisitorForm page={page} />}
+          <ResultPane page={page} />
+        </div>
+        <Primary page={page} />
+      </div>
+    </main>
+  );
+}
+
+function Views({ page }: Shows): JSX.Element {
+  return (
+    <nav class="desk-views">
+      {(['numbers', 'bookings'] as const).map(view => (
+        <button
+          key={view}
+          type="button"
+          data-testid={`view-${view}`}
+          aria-pressed={page.view.value === view}
+          onClick={() => (page.view.value = view)}
+        >
+          {bookingText(view)}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function FrontDesk({ page }: Shows): JSX.Element {
+  useScanner(page);
+  return (
     <div class="desk reception" data-testid="reception" data-result={page.result.value.is}>
-      <Top page={page} />
-      <main class="panes">
-        <div class="left">
-          <ServiceSearch page={page} />
-          <CodeField page={page} />
-        </div>
-        <div class="right">
-          <div class="right-scroll">
-            {!page.hasNumber.value && <VisitorForm page={page} />}
-            <ResultPane page={page} />
-          </div>
-          <Primary page={page} />
-        </div>
-      </main>
+      <Top page={page} views={<Views page={page} />} />
+      {page.view.value === 'bookings' ? <BookingPanes page={page} /> : <NumberPanes page={page} />}
     </div>
   );
 }
