@@ -18,6 +18,7 @@ const byName: Readonly<Record<string, unknown>> = {
 const byField: Readonly<Record<string, string>> = {
   label: 'A012',
   code: 'B01',
+  closes: '15:00',
   series: 'A',
   name: 'Kiosk pintu utara',
   url: 'https://portal.example/hooks/mpp',
