@@ -51,8 +51,7 @@ function make(room: PartnerRoom, { url, types }: z.infer<typeof newWebhookSchema
   return json({ webhook: webhookView(room, row), secret: row.secret }, 201);
 }
 
-function makingRoutes(options: PartnerRoutesOptions): Route[] {
-  const requests = new SecretRequests();
+function makingRoutes(options: PartnerRoutesOptions, requests: SecretRequests): Route[] {
   return [
     route({
       ...common,
@@ -120,8 +119,7 @@ function makingRoutes(options: PartnerRoutesOptions): Route[] {
   ];
 }
 
-function deliveryRoutes(options: PartnerRoutesOptions): Route[] {
-  const requests = new SecretRequests();
+function deliveryRoutes(options: PartnerRoutesOptions, requests: SecretRequests): Route[] {
   return [
     route({
       ...common,
@@ -188,7 +186,7 @@ function deliveryRoutes(options: PartnerRoutesOptions): Route[] {
 }
 
 /** Where partners are told, and what they were told. */
-export const webhookRoutes = (options: PartnerRoutesOptions): Route[] => [
-  ...makingRoutes(options),
-  ...deliveryRoutes(options),
-];
+export function webhookRoutes(options: PartnerRoutesOptions): Route[] {
+  const requests = new SecretRequests();
+  return [...makingRoutes(options, requests), ...deliveryRoutes(options, requests)];
+}

@@ -47,7 +47,9 @@ async function walk(steps: readonly Step[], environment: Record<string, string>)
   shell.stdin.end(`${script}\nkill $(jobs -p) 2>/dev/null\nexit 0\n`);
   await new Promise(resolve => shell.once('close', resolve));
   clearTimeout(timer);
-  const rows = Buffer.concat(said).toString().split(new RegExp(`${mark} \\d+\\n`));
+  const rows = Buffer.concat(said)
+    .toString()
+    .split(new RegExp(`${mark} \\d+\\n`));
   return { answers: rows.slice(1), complaints: Buffer.concat(complaints).toString() };
 }
 

@@ -78,7 +78,7 @@ function openDocument(app: App): PublishedDocument {
       if (!written) return [...complaints, `${status} as ${type} is not in openapi.json`];
       if (!type!.endsWith('json')) return complaints;
       const { code } = answer.json as { code?: string };
-      if (answer.status >= 400 && !(code! in (written.examples ?? {}))) {
+      if (answer.status >= 400 && !Object.hasOwn(written.examples ?? {}, code ?? '')) {
         complaints.push(`${status} ${code} is not in openapi.json`);
       }
       const place = ['paths', path, method, 'responses', status, 'content', type!, 'schema'];
