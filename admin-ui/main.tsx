@@ -23,7 +23,7 @@ if (location.pathname === '/supervisor' || location.pathname === '/admin') {
 } else if (location.pathname === '/admin/devices') {
   const { mountDevices } = await import('./devices.tsx');
   mountDevices(root);
-} else if (location.pathname === '/admin/voice') {
+} else if (location.pathname.startsWith('/admin/voice')) {
   const { mountVoice } = await import('./voice.tsx');
   mountVoice(root);
 } else if (location.pathname === '/admin/partners') {

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import { OfficePage } from './office-page.ts';
 import { PrinterSetup } from './printer-setup-model.ts';
 import type { PrinterSetupEdges } from './printer-setup-model.ts';
@@ -20,7 +21,7 @@ export const printingTabAt = (path: string): PrintingTab =>
 export class PrintingPage extends OfficePage {
   readonly printers: PrinterSetup;
   readonly slip: SlipEditor;
-  readonly tab: ReturnType<typeof signal<PrintingTab>>;
+  readonly tab: Signal<PrintingTab>;
 
   constructor(edges: PrinterSetupEdges & SlipEditorEdges, tab: PrintingTab) {
     super(edges.send);

@@ -1,18 +1,38 @@
+import { signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import { OfficePage } from './office-page.ts';
+import { SpokenNames } from './spoken-names.ts';
 import { VoiceStudio } from './voice-studio.ts';
 import type { VoiceStudioEdges } from './voice-studio.ts';
+
+export type VoiceTab = 'voice' | 'names';
+
+export const voicePaths: Readonly<Record<VoiceTab, string>> = {
+  voice: '/admin/voice',
+  names: '/admin/voice/names',
+};
+
+export const voiceTabAt = (path: string): VoiceTab =>
+  path === voicePaths.names ? 'names' : 'voice';
 
 /** How the building speaks, for whoever looks after it. */
 export class VoicePage extends OfficePage {
   readonly studio: VoiceStudio;
+  readonly names: SpokenNames;
+  readonly tab: Signal<VoiceTab>;
 
-  constructor(edges: VoiceStudioEdges) {
+  constructor(edges: VoiceStudioEdges, tab: VoiceTab) {
     super(edges.send);
     this.studio = new VoiceStudio(edges);
+    const { send, playSound } = edges;
+    this.names = new SpokenNames({ send, playSound, studio: () => this.studio.view.value });
+    this.tab = signal(tab);
   }
 
   protected override follow(maySee: boolean): void {
-    this.studio.close();
-    if (maySee) this.studio.start();
+    for (const part of [this.studio, this.names]) {
+      part.close();
+      if (maySee) part.start();
+    }
   }
 }

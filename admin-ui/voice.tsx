@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { send } from '../ui-kit/api.ts';
 import { openMicrophone } from './microphone.ts';
 import { VoiceApp } from './screens/voice-app.tsx';
-import { VoicePage } from './voice-page.ts';
+import { VoicePage, voiceTabAt } from './voice-page.ts';
 import {
   fetchOutline,
   playSound,
@@ -12,11 +12,13 @@ import {
 } from './voice-sounds.ts';
 import './styles/printing.css';
 import './styles/voice.css';
+import './styles/names.css';
 
 /** The voice of the building: packs, recording, and how calls are spoken. */
 export function mountVoice(root: HTMLElement): void {
   const sounds = { uploadTake, uploadArchive, readSoundFile, fetchOutline, playSound };
-  const page = new VoicePage({ send, openMicrophone, ...sounds, now: () => performance.now() });
+  const edges = { send, openMicrophone, ...sounds, now: () => performance.now() };
+  const page = new VoicePage(edges, voiceTabAt(location.pathname));
   page.start();
   render(<VoiceApp page={page} />, root);
 }

@@ -3,6 +3,7 @@ import { printingPaths } from '../printing-page.ts';
 import type { PrintingPage } from '../printing-page.ts';
 import { printingText } from '../printing-texts.ts';
 import { Office } from './office.tsx';
+import { OfficeTabs } from './office-tabs.tsx';
 import { PrintersScreen } from './printers-screen.tsx';
 import { SlipScreen } from './slip-screen.tsx';
 
@@ -11,22 +12,14 @@ type Has = { readonly page: PrintingPage };
 function Tabs({ page }: Has): JSX.Element | null {
   if (!page.mayChange.value) return null;
   return (
-    <nav class="printing-tabs">
-      {(['printers', 'ticket'] as const).map(tab => (
-        <button
-          type="button"
-          key={tab}
-          data-testid={`tab-${tab}`}
-          aria-current={page.tab.value === tab ? 'page' : undefined}
-          onClick={() => {
-            page.tab.value = tab;
-            history.replaceState(null, '', printingPaths[tab]);
-          }}
-        >
-          {printingText(tab === 'printers' ? 'tabPrinters' : 'tabTicket')}
-        </button>
-      ))}
-    </nav>
+    <OfficeTabs
+      tabs={[
+        { id: 'printers', words: printingText('tabPrinters'), path: printingPaths.printers },
+        { id: 'ticket', words: printingText('tabTicket'), path: printingPaths.ticket },
+      ]}
+      shown={page.tab.value}
+      onShow={tab => (page.tab.value = tab)}
+    />
   );
 }
 

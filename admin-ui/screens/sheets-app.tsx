@@ -3,6 +3,7 @@ import type { SheetsPage, SheetsTab } from '../sheets-model.ts';
 import { sheetsText } from '../sheets-texts.ts';
 import { ManualEntryScreen } from './manual-entry-screen.tsx';
 import { Office } from './office.tsx';
+import { OfficeTabs } from './office-tabs.tsx';
 import { SheetsPrint } from './sheets-print.tsx';
 
 type Has = { readonly page: SheetsPage };
@@ -18,22 +19,15 @@ export const tabAt = (path: string): SheetsTab => (path === paths.enter ? 'enter
 function Tabs({ page }: Has): JSX.Element | null {
   if (!page.mayPrint.value) return null;
   return (
-    <nav class="sheets-tabs">
-      {(['print', 'enter'] as const).map(tab => (
-        <button
-          type="button"
-          key={tab}
-          data-testid={`tab-${tab}`}
-          aria-current={page.tab.value === tab ? 'page' : undefined}
-          onClick={() => {
-            page.show(tab);
-            history.replaceState(null, '', paths[tab]);
-          }}
-        >
-          {sheetsText(tab === 'print' ? 'tabPrint' : 'tabEnter')}
-        </button>
-      ))}
-    </nav>
+    <OfficeTabs
+      look="sheets"
+      tabs={[
+        { id: 'print', words: sheetsText('tabPrint'), path: paths.print },
+        { id: 'enter', words: sheetsText('tabEnter'), path: paths.enter },
+      ]}
+      shown={page.tab.value}
+      onShow={tab => page.show(tab)}
+    />
   );
 }
 

@@ -36,6 +36,7 @@ async function loadCatalogues(): Promise<readonly Catalogue[]> {
     import('../../admin-ui/devices-texts.ts'),
     import('../../admin-ui/display-texts.ts'),
     import('../../admin-ui/home-texts.ts'),
+    import('../../admin-ui/names-texts.ts'),
     import('../../admin-ui/office-texts.ts'),
     import('../../admin-ui/printer-texts.ts'),
     import('../../admin-ui/printing-texts.ts'),
