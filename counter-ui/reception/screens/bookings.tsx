@@ -38,6 +38,7 @@ function BookingRow(props: {
 }): JSX.Element {
   const { bookings, booking, timeZone } = props;
   const { id, startsAt, person, serviceName, agencyShort, status, label } = booking;
+  const name = person?.name ?? null;
   const isOver = status === 'cancelled' || status === 'noshow';
   return (
     <li>
@@ -50,10 +51,8 @@ function BookingRow(props: {
       >
         <time>{timeOfDay(Date.parse(startsAt), timeZone, language.value)}</time>
         <span class="booking-who">
-          <b>{person?.name ?? b('noName')}</b>
-          <small>
-            {agencyShort}, {pick(serviceName)}
-          </small>
+          <b>{name ?? pick(serviceName)}</b>
+          <small>{name === null ? agencyShort : `${agencyShort}, ${pick(serviceName)}`}</small>
         </span>
         <span class="booking-state">
           {b(`status:${status}`)}

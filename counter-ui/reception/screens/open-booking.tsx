@@ -43,7 +43,7 @@ function Facts({ page, booking }: Shows): JSX.Element {
         {timeOfDay(Date.parse(startsAt), timeZone, language.value)}{' '}
         <small>{b('length', { minutes })}</small>
       </h1>
-      <p class="booking-name">{person?.name ?? b('noName')}</p>
+      {person?.name ? <p class="booking-name">{person.name}</p> : null}
       <dl class="booking-facts">
         <div>
           <dt>{b('service')}</dt>
