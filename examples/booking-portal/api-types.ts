@@ -14,10 +14,10 @@ export type ClosedReason =
 export type Instant = string;
 export type BookingStatus =
   'proposed' | 'booked' | 'arrived' | 'checked-in' | 'fulfilled' | 'cancelled' | 'noshow';
+export type Id = string;
 export type Language = 'id' | 'en';
 export type BusinessDate = string;
 export type Cloth = 'kawung' | 'parang' | 'tumpal' | 'wajik';
-export type Id = string;
 export type WebhookType =
   | 'booking.created'
   | 'booking.moved'
@@ -28,6 +28,8 @@ export type WebhookType =
   | 'booking.serving'
   | 'booking.fulfilled'
   | 'booking.missed'
+  | 'waiting-list.offered'
+  | 'waiting-list.ended'
   | 'ping';
 export type VisitClass = 'walk-in' | 'booked' | 'vulnerable';
 export type Need = 'elderly' | 'pregnant' | 'nursing' | 'disability' | 'with-child';
@@ -41,6 +43,42 @@ export interface Availability {
   open: boolean;
   reason?: ClosedReason;
   opensAt?: Instant;
+}
+export interface BookingTold {
+  type:
+    | 'booking.created'
+    | 'booking.moved'
+    | 'booking.cancelled'
+    | 'booking.noshow'
+    | 'booking.checked-in'
+    | 'booking.called'
+    | 'booking.serving'
+    | 'booking.fulfilled'
+    | 'booking.missed';
+  timestamp: Instant;
+  data: {
+    seq: number;
+    booking: PartnerBooking;
+    label?: string;
+    building: string;
+  };
+}
+export interface PartnerBooking {
+  code: string;
+  qr: string;
+  serviceId: Id;
+  startsAt: Instant;
+  minutes: number;
+  status: BookingStatus;
+  language: Language;
+  madeAt: Instant;
+  checkInFrom: Instant;
+  checkInUntil: Instant;
+  ticket: {
+    label: string;
+    token: string;
+    trackUrl: string;
+  } | null;
 }
 export interface BuildingView {
   line1: string;
@@ -68,6 +106,7 @@ export interface Deliveries {
     nextAt: Instant | null;
     madeAt: Instant;
   }[];
+  nextAfter: Id | null;
 }
 export interface Empty {}
 export interface Estimate {
@@ -103,6 +142,19 @@ export interface TicketLeg {
   estimate: Estimate | null;
   counterId: Id | null;
 }
+export interface JoinWaitingList {
+  serviceId: Id;
+  date: BusinessDate;
+  from?: string;
+  until?: string;
+  person?: Person;
+  language?: Language;
+}
+export interface Person {
+  name?: string;
+  nik?: string;
+  phone?: string;
+}
 export interface MadeWebhook {
   webhook: Webhook;
   secret: string;
@@ -125,31 +177,9 @@ export interface NewBooking {
   person?: Person;
   language?: Language;
 }
-export interface Person {
-  name?: string;
-  nik?: string;
-  phone?: string;
-}
 export interface NewWebhook {
   url: string;
-  types: WebhookType[] | null;
-}
-export interface PartnerBooking {
-  code: string;
-  qr: string;
-  serviceId: Id;
-  startsAt: Instant;
-  minutes: number;
-  status: BookingStatus;
-  language: Language;
-  madeAt: Instant;
-  checkInFrom: Instant;
-  checkInUntil: Instant;
-  ticket: {
-    label: string;
-    token: string;
-    trackUrl: string;
-  } | null;
+  types?: WebhookType[] | null;
 }
 export interface PartnerBookingAnswer {
   booking: PartnerBooking;
@@ -197,6 +227,11 @@ export interface PartnerServices {
   services: PartnerService[];
   nextAfter: Id | null;
 }
+export interface Ping {
+  type: 'ping';
+  timestamp: Instant;
+  data: {};
+}
 export interface Problem {
   type: string;
   title: string;
@@ -215,7 +250,7 @@ export interface Replayed {
   deliveryId: Id;
 }
 export interface RotateWebhook {
-  graceHours: number;
+  graceHours?: number;
 }
 export interface Slot {
   startsAt: Instant;
@@ -262,6 +297,42 @@ export interface ZoneView {
   floor: Text;
   colour: ZoneColour;
   cloth: Cloth;
+}
+export interface WaitingListAnswer {
+  waiting: WaitingListEntry;
+}
+export interface WaitingListEntry {
+  id: Id;
+  serviceId: Id;
+  date: BusinessDate;
+  from: Instant;
+  until: Instant;
+  joinedAt: Instant;
+  before: number;
+  offer: {
+    startsAt: Instant;
+    minutes: number;
+    until: Instant;
+  } | null;
+}
+export interface WaitingTold {
+  type: 'waiting-list.offered' | 'waiting-list.ended';
+  timestamp: Instant;
+  data: {
+    seq: number;
+    waiting: {
+      id: Id;
+      serviceId: Id;
+      date: BusinessDate;
+      offer: {
+        startsAt: Instant;
+        minutes: number;
+        until: Instant;
+      } | null;
+      why: ('lapsed' | 'too-late') | null;
+    };
+    building: string;
+  };
 }
 export interface Webhooks {
   webhooks: Webhook[];

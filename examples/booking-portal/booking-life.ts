@@ -1,20 +1,9 @@
-import type { BookingStatus, PartnerBooking, WebhookType } from './api-types.ts';
+import type { BookingStatus, BookingTold, PartnerBooking } from './api-types.ts';
 import { isOver, type KeptBooking, type Phase } from './kept-bookings.ts';
 
 /** What the building tells of a booking, and what it means for the one who made it. */
 
-/** The body of a webhook. */
-export interface Told {
-  readonly type: WebhookType;
-  readonly timestamp: string;
-  readonly data: {
-    readonly seq: number;
-    readonly booking: PartnerBooking;
-    readonly label?: string;
-  };
-}
-
-const byType: Readonly<Partial<Record<WebhookType, Phase>>> = {
+const byType: Readonly<Record<BookingTold['type'], Phase>> = {
   'booking.created': 'booked',
   'booking.moved': 'booked',
   'booking.cancelled': 'cancelled',
@@ -57,11 +46,18 @@ function withBooking(kept: KeptBooking, booking: PartnerBooking, knownAt: number
   };
 }
 
-/** After a webhook; null where it is older than what is known, or about nothing that is shown. */
-export function afterTold(kept: KeptBooking, told: Told, knownAt: number): KeptBooking | null {
+/** Of everything that a building tells, what this portal listens to. */
+export const heardTypes = Object.keys(byType) as readonly BookingTold['type'][];
+
+/** After a webhook; null where it is older than what is known. */
+export function afterTold(
+  kept: KeptBooking,
+  told: BookingTold,
+  knownAt: number,
+): KeptBooking | null {
   const phase = byType[told.type];
   const { seq, booking, label } = told.data;
-  if (!phase || seq <= kept.seq || (isOver(kept.phase) && !isOver(phase))) return null;
+  if (seq <= kept.seq || (isOver(kept.phase) && !isOver(phase))) return null;
   const known = withBooking(kept, booking, knownAt);
   return { ...known, phase, seq, label: label ?? known.label };
 }

@@ -2,6 +2,7 @@ import type {
   BuildingView,
   MadeWebhook,
   NewBooking,
+  NewWebhook,
   PartnerBookingAnswer,
   PartnerQueues,
   PartnerService,
@@ -77,8 +78,8 @@ export class BuildingApi {
     return this.#client.ask(`${root}/webhooks`);
   }
 
-  listen(url: string, idempotencyKey: string): Promise<Answer<MadeWebhook>> {
-    return this.#client.ask(`${root}/webhooks`, { method: 'POST', body: { url }, idempotencyKey });
+  listen(wish: NewWebhook, idempotencyKey: string): Promise<Answer<MadeWebhook>> {
+    return this.#client.ask(`${root}/webhooks`, { method: 'POST', body: wish, idempotencyKey });
   }
 
   /** Another secret for a webhook whose own is not known here any more. */

@@ -26,6 +26,8 @@ export type Done =
   | { readonly kind: 'refused'; readonly problem: Problem }
   | { readonly kind: 'away' };
 
+const readsMax = 3;
+
 /** 128 bits: found by nobody who was not given it. */
 export const newToken = (): string => randomBytes(16).toString('base64url');
 
@@ -95,11 +97,14 @@ export class CitizenDesk {
     }
   }
 
-  async #read(token: string): Promise<Answer<string | null>> {
+  async #read(token: string, triesLeft = readsMax): Promise<Answer<string | null>> {
     const { api, kept, now, changed } = this.#options;
     const before = kept.find(token);
     if (!before) return { kind: 'away' };
     const answer = await api.booking(before.booking.code);
+    // A webhook came meanwhile: the answer may be older than what it told.
+    const isOld = answer.kind === 'done' && kept.find(token)?.seq !== before.seq;
+    if (isOld && triesLeft > 1) return this.#read(token, triesLeft - 1);
     if (answer.kind === 'refused' && answer.problem.code === 'unknown-booking') {
       // Not asked for again: whoever asks for many codes that are not there is sent away.
       kept.save({ ...before, phase: 'unknown', knownAt: now() });

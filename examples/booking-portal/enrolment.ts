@@ -1,3 +1,4 @@
+import { heardTypes } from './booking-life.ts';
 import type { BuildingApi } from './building-api.ts';
 import { newToken } from './citizen-desk.ts';
 import { demoKey } from './demo-key.ts';
@@ -68,7 +69,9 @@ export class Enrolment {
     const url = `${this.#options.publicUrl()}/webhooks`;
     const own = known.value.webhooks.find(row => row.url === url && row.isActive);
     if (own && own.id === this.#kept('webhook') && this.webhookSecret !== null) return true;
-    const made = await (own ? api.renewSecret(own.id, newToken()) : api.listen(url, newToken()));
+    const made = await (own
+      ? api.renewSecret(own.id, newToken())
+      : api.listen({ url, types: [...heardTypes] }, newToken()));
     if (made.kind !== 'done') return this.#say(`${buildingUrl} takes no webhook at ${url}`);
     this.#keep('secret', made.value.secret);
     this.#keep('webhook', made.value.webhook.id);

@@ -21,6 +21,8 @@ export interface Ask {
 
 const answerMsMax = 5_000;
 const triesMax = 3;
+/** After a request that ended in nothing, reading is answered at once for so long. */
+const restMs = 1_000;
 /** A longer wait is told to the citizen instead of keeping them. */
 const waitSecondsMax = 3;
 const heldMax = 300;
@@ -40,6 +42,9 @@ export class PartnerClient {
   readonly #held = new Map<string, Held>();
   readonly #onReach: (isReached: boolean) => void;
 
+  /** When the building was last found to be away, by the clock of this process; null: it answers. */
+  #awayAt: number | null = null;
+
   /** `url` without a slash at its end; `onReach` is told how each request ended. */
   constructor(url: string, key: () => string | null, onReach: (isReached: boolean) => void) {
     this.#url = url;
@@ -52,17 +57,26 @@ export class PartnerClient {
   }
 
   async ask<Value>(path: string, ask: Ask = {}): Promise<Answer<Value>> {
-    const answer = await this.#try<Value>(path, ask);
-    if (!this.#stopping.signal.aborted) this.#onReach(answer.kind !== 'away');
+    const key = this.#key();
+    if (key === null) {
+      this.#onReach(false);
+      return away;
+    }
+    const isReading = ask.method === undefined || ask.method === 'GET';
+    const awayFor = performance.now() - (this.#awayAt ?? -Infinity);
+    if (isReading && awayFor < restMs) return away;
+    const answer = await this.#try<Value>(path, key, ask);
+    if (this.#stopping.signal.aborted) return away;
+    this.#awayAt = answer.kind === 'away' ? performance.now() : null;
+    this.#onReach(answer.kind !== 'away');
     return answer;
   }
 
-  async #try<Value>(path: string, ask: Ask): Promise<Answer<Value>> {
-    const key = this.#key();
-    if (key === null) return away;
+  async #try<Value>(path: string, key: string, ask: Ask): Promise<Answer<Value>> {
+    const triesLeft = this.#awayAt === null ? triesMax : 1;
     for (let tries = 1; ; tries += 1) {
       const response = await this.#send(path, key, ask).catch(() => null);
-      const waitMs = retryMs(response, tries);
+      const waitMs = tries < triesLeft ? retryMs(response, tries) : null;
       if (waitMs === null) return response ? this.#read<Value>(path, ask, response) : away;
       await response?.body?.cancel();
       const isOpen = await pause(waitMs, true, { signal: this.#stopping.signal }).catch(
@@ -120,7 +134,6 @@ export class PartnerClient {
 
 /** How long until the next try; null where there is none. No answer at all is tried again. */
 function retryMs(response: Response | null, tries: number): number | null {
-  if (tries >= triesMax) return null;
   const planned = 200 * 4 ** (tries - 1);
   if (!response) return planned;
   if (response.status !== 429 && response.status < 500) return null;

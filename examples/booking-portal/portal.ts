@@ -91,6 +91,7 @@ function openRooms(config: PortalConfig, { now, log }: PortalEdges, publicUrl: (
   const { buildingUrl, key } = config;
   const watchers = new Watchers();
   let isAway = false;
+  let back = (): void => {};
   const enrolment = new Enrolment({ buildingUrl, key, kept, publicUrl, log });
   const client = new PartnerClient(
     buildingUrl,
@@ -99,6 +100,7 @@ function openRooms(config: PortalConfig, { now, log }: PortalEdges, publicUrl: (
       if (isAway === !isReached) return;
       isAway = !isReached;
       watchers.tellAll();
+      if (isReached) back();
     },
   );
   const api = new BuildingApi(client);
@@ -106,10 +108,23 @@ function openRooms(config: PortalConfig, { now, log }: PortalEdges, publicUrl: (
   const desk = new CitizenDesk({ api, kept, now, changed });
   const hall = new LiveHall({ api, desk, kept, watchers, now });
   const catalogue = new Catalogue(api, now);
+  let catchingUp: Promise<void> | null = null;
+  /** What was missed while one of the two was not there. */
+  const catchUp = (): Promise<void> => {
+    catchingUp ??= desk
+      .catchUp()
+      .catch((error: unknown) => log(`bookings were not read: ${String(error)}`))
+      .finally(() => {
+        catchingUp = null;
+      });
+    return catchingUp;
+  };
+  back = () => void catchUp();
   return {
     rooms: { api, catalogue, desk, hall, kept, watchers, now, publicUrl, isAway: () => isAway },
     enrolment,
     client,
+    catchUp,
   };
 }
 
@@ -131,8 +146,8 @@ export async function openPortal(config: PortalConfig, edges: PortalEdges): Prom
   });
   const { port } = server.address() as AddressInfo;
   const url = config.publicUrl ?? `http://${config.host}:${port}`;
-  const { rooms, enrolment, client } = openRooms(config, { now, log }, () => url);
-  const { kept, hall, desk, watchers } = rooms;
+  const { rooms, enrolment, client, catchUp } = openRooms(config, { now, log }, () => url);
+  const { kept, hall, watchers } = rooms;
   const heard = (code: string): void => {
     hall
       .follow(code)
@@ -148,10 +163,9 @@ export async function openPortal(config: PortalConfig, edges: PortalEdges): Prom
   tidy();
   const tidying = setInterval(tidy, tidyMs);
   tidying.unref();
-  let catchingUp: Promise<void> = Promise.resolve();
   const enrolled = new Promise<void>(resolve => {
     enrolment.start(rooms.api, () => {
-      catchingUp = desk.catchUp();
+      void catchUp();
       resolve();
     });
   });
@@ -167,7 +181,7 @@ export async function openPortal(config: PortalConfig, edges: PortalEdges): Prom
       watchers.close();
       const closed = new Promise(resolve => server.close(resolve));
       server.closeAllConnections();
-      await Promise.all([closed, hall.close(), catchingUp]);
+      await Promise.all([closed, hall.close(), catchUp()]);
       kept.close();
     },
   };

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
-import { afterTold, type Told } from './booking-life.ts';
+import type { BookingTold } from './api-types.ts';
+import { afterTold, heardTypes } from './booking-life.ts';
 import type { KeptBookings } from './kept-bookings.ts';
 
 /** taken: also where it was heard before, so that it is not sent again. */
@@ -17,10 +18,11 @@ export interface ReceiverOptions {
 
 const messageIdMax = 200;
 
-function isTold(body: unknown): body is Told {
-  const { type, data } = body as Partial<Told>;
+type Told = Partial<BookingTold>;
+
+function isWhole(told: Told): told is BookingTold {
+  const { data } = told;
   return (
-    typeof type === 'string' &&
     Number.isSafeInteger(data?.seq) &&
     typeof data?.booking?.code === 'string' &&
     !Number.isNaN(Date.parse(data.booking.startsAt))
@@ -39,8 +41,7 @@ export class WebhookReceiver {
   }
 
   take(body: string, headers: IncomingHttpHeaders): Reception {
-    const { kept, now, secret, heard } = this.#options;
-    const known = secret();
+    const known = this.#options.secret();
     if (known === null) return 'not-signed';
     let told: unknown;
     try {
@@ -50,9 +51,15 @@ export class WebhookReceiver {
       if (error instanceof SyntaxError) return 'not-understood';
       throw error;
     }
-    if (typeof told !== 'object' || told === null) return 'not-understood';
-    if ((told as Partial<Told>).type === 'ping') return 'taken';
-    if (!isTold(told)) return 'not-understood';
+    const { type } = (told ?? {}) as Told;
+    if (typeof type !== 'string') return 'not-understood';
+    // A ping, or something that this portal has nothing to do with: not to be sent again.
+    if (!heardTypes.includes(type)) return 'taken';
+    return isWhole(told as Told) ? this.#hear(told as BookingTold, headers) : 'not-understood';
+  }
+
+  #hear(told: BookingTold, headers: IncomingHttpHeaders): Reception {
+    const { kept, now, heard } = this.#options;
     const { code } = told.data.booking;
     const messageId = String(headers['webhook-id']).slice(0, messageIdMax);
     const isNew = kept.once(messageId, now(), () => {

@@ -4,7 +4,7 @@ import { html, type Content, type Html } from '../html.ts';
 import { isOver, type KeptBooking, type Phase } from '../kept-bookings.ts';
 import type { Seen } from '../live-hall.ts';
 import { qrPicture } from '../qr-picture.ts';
-import type { Sentence } from '../refusal-texts.ts';
+import { awaySentence, type Sentence } from '../refusal-texts.ts';
 import { document, notice } from './layout.ts';
 import { phaseWords } from './phase-words.ts';
 import { requirementList } from './service-page.ts';
@@ -166,7 +166,7 @@ export function bookingPage(facts: BookingFacts): Html {
     building,
     live: `/booking/${kept.token}/pantau`,
     body: html`<div id="live">
-        ${awayNotice(facts)} ${trouble && notice('fault', trouble)}
+        ${awayNotice(facts)} ${trouble !== awaySentence && trouble && notice('fault', trouble)}
         <section class="card ticket ${phase}" data-phase="${phase}" data-testid="ticket">
           <p class="over">${kept.agencyName}</p>
           <h1>${kept.serviceName}</h1>

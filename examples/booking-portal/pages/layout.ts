@@ -48,7 +48,6 @@ export function document({ title, building, body, live }: Page): Html {
         }
       </head>
       <body ${live !== undefined && html`data-live="${live}"`}>
-        <a class="skip" href="#main">Langsung ke isi</a>
         <header>
           <div class="width">
             <a class="home" href="/">${mark}<span>${name}</span></a>
