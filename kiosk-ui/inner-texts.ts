@@ -84,6 +84,7 @@ const id = {
   noted: 'Sudah saya catat',
   callStaff: 'Panggil petugas',
   printAt: 'Cetak di {kiosk}',
+  printAtOther: 'Cetak di kiosk lain',
   printAtLost: 'Belum berhasil. Sentuh sekali lagi.',
   claimText: 'detik lagi. Jika tidak ditekan, nomor dibatalkan supaya tidak ada panggilan kosong.',
   claimLost: 'detik lagi. Belum ada jawaban, silakan sentuh sekali lagi.',
@@ -214,6 +215,7 @@ const en: Readonly<Record<keyof typeof id, string>> = {
   noted: 'I have noted it',
   callStaff: 'Call staff',
   printAt: 'Print at {kiosk}',
+  printAtOther: 'Print at another kiosk',
   printAtLost: 'Not done yet. Touch once more.',
   claimText:
     'seconds left. Without a touch the number is cancelled, so that nobody is called in vain.',

@@ -1,6 +1,7 @@
 import { CircleCheck, Clock, PencilLine, Printer, User } from 'lucide';
 import type { JSX } from 'preact';
 import type { IssuedTicket } from '../../contract/http.ts';
+import type { OtherKiosk } from '../../contract/views.ts';
 import { Cloth } from '../../ui-kit/cloth.tsx';
 import { Icon } from '../../ui-kit/icon.tsx';
 import type { Kiosk } from '../model.ts';
@@ -58,7 +59,7 @@ export function PaperFailed({ kiosk, ticket }: Shows): JSX.Element {
         <Carry ticket={ticket} />
         <div class="failed-foot">
           {isOpen ? <CountDown kiosk={kiosk} /> : <Stays kiosk={kiosk} isHeld={isHeld} />}
-          <div class="failed-keys">
+          <div class="failed-keys failed-first">
             <PrintAtKey kiosk={kiosk} />
             {isOpen ? <NotedKey kiosk={kiosk} /> : null}
           </div>
@@ -99,6 +100,15 @@ function CountDown({ kiosk }: Has): JSX.Element {
   );
 }
 
+/** Signs that its key has room for; a longer name or place is said once it is printed there. */
+const namedMax = 18;
+const brieflyMax = 26;
+
+function briefly({ name, place }: OtherKiosk): string {
+  const words = name.length > namedMax ? name : place;
+  return words.length > brieflyMax ? '' : words;
+}
+
 /** Surely no paper came out here, and another kiosk has some. */
 function PrintAtKey({ kiosk }: Has): JSX.Element | null {
   const { inHand } = kiosk;
@@ -114,8 +124,10 @@ function PrintAtKey({ kiosk }: Has): JSX.Element | null {
     >
       <Icon of={Printer} size={46} stroke={2.4} />
       <span>
-        {t('printAt', { kiosk: other.name })}
-        <small>{state === 'lost' ? t('printAtLost') : other.place}</small>
+        {other.name.length > namedMax
+          ? t('printAtOther')
+          : t('printAt', { kiosk: other.name.replaceAll(' ', '\u00a0') })}
+        <small>{state === 'lost' ? t('printAtLost') : briefly(other)}</small>
       </span>
     </Key>
   );

@@ -45,7 +45,7 @@ export interface Stage {
 export const configure = async (
   { building }: App,
   printers: PrinterSetup[],
-  kiosks: { id: string; name: string; printerIds: string[] }[],
+  kiosks: { id: string; name: string; place?: string; printerIds: string[] }[],
 ): Promise<void> => {
   const rows = kiosks.map(row => kioskSetupSchema.parse(row));
   const setup = { ...building.state.index!.setup, printers, kiosks: rows };
