@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApp, type App } from '../../server/app.ts';
 import { openLog } from '../../server/log.ts';
@@ -59,7 +60,17 @@ async function openPage(kind: 'lobby' | 'desk', path: string): Promise<Page> {
   return page;
 }
 
+function fillMediaFolder(): void {
+  const folder = join(dataDir, 'media');
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['1 satu.png', '2 dua.png']) {
+    writeFileSync(join(folder, name), PNG.sync.write(new PNG({ width: 64, height: 36 })));
+  }
+  writeFileSync(join(folder, 'surat.png'), 'bukan gambar');
+}
+
 beforeAll(async () => {
+  fillMediaFolder();
   words = await openForeignWords();
   browser = await launchBrowser();
   app = await openReal();
@@ -151,6 +162,25 @@ test('SHOW-3: it becomes the sign of a counter, and a screen of the hall again',
   await office.getByTestId('display-use').selectOption('');
   await office.getByTestId('save-display').click();
   await tv.waitForURL('**/display');
+  await seen(tv.locator('[data-layout="board"]'));
+});
+
+test('MEDIA-8: its pictures are chosen from the folder, and it shows the first of them', async () => {
+  await office.getByTestId('display-layout').selectOption('split');
+  // From further away words take the whole screen, and pictures only their turn.
+  await office.getByTestId('viewingDistanceM').fill('4');
+  const file = (name: string) => office.getByTestId(`plays-${name}`);
+  await file('2 dua.png').click();
+  await file('1 satu.png').click();
+  await reads(office.getByTestId('playlist'), 'surat.png isinya bukan gambar');
+  expect(await file('surat.png').isDisabled()).toBe(true);
+  await office.getByTestId('later-2 dua.png').click();
+  await office.getByTestId('earlier-2 dua.png').click();
+  await office.getByTestId('save-display').click();
+  await seen(tv.locator('[data-testid="lobby-media"] img[src*="2%20dua.png"]'));
+  await isFit(office, 'desk');
+  await office.getByTestId('display-layout').selectOption('board');
+  await office.getByTestId('save-display').click();
   await seen(tv.locator('[data-layout="board"]'));
 });
 

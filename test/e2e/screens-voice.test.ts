@@ -236,3 +236,34 @@ test('STUDIO-11, STUDIO-15: choices show what they mean for a call, in both lang
   await isFit(supervisor.page, 'a supervisor');
   await supervisor.page.context().close();
 }, 180_000);
+
+test('STUDIO-18: a name is found, written as it is said, heard and saved', async () => {
+  const { page, errors } = await hall.screen('desk', '/admin/voice/names');
+  await signIn(page, 'admin');
+  await seen(page.getByTestId('names-list'));
+  await isFit(page, 'all names');
+  await page.getByTestId('name-search').fill('ktp-el');
+  await reads(page.getByTestId('name-count'), /^2 dari 117 nama$/);
+  const name = page.getByTestId('say-service-a01');
+  await name.fill('perekaman ka te pe elektronik');
+  const asked = page.waitForResponse(/\/admin\/voice\/sample$/);
+  await page.getByTestId('listen-service-a01').click();
+  expect((await asked).status()).toBe(200);
+  await reads(page.getByTestId('names-state'), '1 nama belum disimpan');
+  await isFit(page, 'a name is changed');
+  await page.getByTestId('save-names').click();
+  await reads(page.getByTestId('names-state'), 'Tersimpan');
+  await page.getByTestId('name-search').fill('tidak ada yang begini');
+  await reads(page.getByTestId('names-list'), 'Tidak ada nama yang cocok');
+  await page.getByTestId('name-search').fill('');
+  await page.getByTestId('only-said').check();
+  await reads(page.getByTestId('name-count'), /^1 dari 117 nama$/);
+  await page.reload();
+  await seen(page.getByTestId('names-list'));
+  expect(await name.inputValue()).toBe('perekaman ka te pe elektronik');
+  await page.getByTestId('language-en').click();
+  await page.getByTestId('name-search').fill('passport');
+  await isFit(page, 'names in English', 'en');
+  expect(errors.filter(error => !/status of 401/.test(error))).toEqual([]);
+  await page.context().close();
+}, 60_000);
