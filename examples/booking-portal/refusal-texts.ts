@@ -23,6 +23,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     title: 'Anda sudah punya booking di hari itu',
     way: 'Satu orang dapat memesan satu tempat per layanan setiap hari. Pilih hari lain, atau ubah booking Anda yang sudah ada.',
   },
+  'no-show-limit': {
+    title: 'Booking ditangguhkan untuk sementara',
+    way: 'Beberapa booking terakhir tidak dipakai. Anda tetap dilayani: ambil nomor langsung di kiosk gedung.',
+  },
   'not-bookable': {
     title: 'Layanan ini tidak menerima booking',
     way: 'Silakan ambil nomor langsung di kiosk gedung.',
@@ -73,6 +77,8 @@ const unknown: Sentence = {
   title: 'Gedung tidak dapat memenuhi permintaan ini',
   way: 'Coba lagi nanti, atau datang langsung ke gedung.',
 };
+
+export const hasOwnSentence = (code: string): boolean => code in sentences;
 
 /** The building may learn new refusals before this portal does. */
 export const sentenceOf = ({ code }: Problem): Sentence => sentences[code] ?? unknown;

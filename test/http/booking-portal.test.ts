@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { apiTypesOf } from '../../examples/booking-portal/make-api-types.ts';
 import { PartnerClient } from '../../examples/booking-portal/partner-client.ts';
 import { openPortal, type Portal } from '../../examples/booking-portal/portal.ts';
+import { hasOwnSentence } from '../../examples/booking-portal/refusal-texts.ts';
 import { setupOf } from '../../server/domain/state.ts';
 import { openTestApp, type TestApp } from './open-test-app.ts';
 import { hiddenOf, PortalCitizen, slotsOn, type PortalPage } from './portal-citizen.ts';
@@ -134,6 +135,16 @@ describe('booking', () => {
     const kept = JSON.stringify(database.prepare('SELECT * FROM booking').all());
     database.close();
     expect(kept).not.toMatch(/Ni Made|510301|8123456/);
+  });
+
+  test('PORTAL-4: every refusal of booking, moving and cancelling has a sentence of its own', () => {
+    const changes = server.app.routes.filter(
+      ({ method, path }) =>
+        method !== 'get' && /^\/api\/v1\/partner\/bookings(\/:code)?$/.test(path),
+    );
+    expect(changes).toHaveLength(3);
+    const codes = changes.flatMap(({ refusals }) => refusals);
+    expect(codes.filter(code => !hasOwnSentence(code))).toEqual([]);
   });
 
   test('PORTAL-4: a slot that has just become full says so and keeps the entries', async () => {

@@ -177,6 +177,6 @@ export function bookingPage(facts: BookingFacts): Html {
       <p class="notice fault" id="lost" hidden role="status">
         Sambungan terputus. Halaman ini memperbarui diri begitu tersambung lagi.
       </p>
-      ${service && !isOver(phase) && requirementList(service)}`,
+      <div id="more">${service && !isOver(phase) && requirementList(service)}</div>`,
   });
 }

@@ -6,6 +6,9 @@ async function showAnew() {
   const answer = await fetch(location.pathname, { headers: { Accept: 'text/html' } });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  // What to bring stays as it is, perhaps opened, until it is no matter any more.
+  const more = fresh.getElementById('more');
+  if (more?.textContent.trim() === '') document.getElementById('more')?.replaceChildren();
   const now = document.getElementById('live');
   const next = fresh.getElementById('live');
   if (now === null || next === null || now.isEqualNode(next)) return;
