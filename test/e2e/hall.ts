@@ -18,6 +18,12 @@ export const sizes = {
 
 export type ScreenKind = keyof typeof sizes;
 
+/**
+ * A browser's hint about its own work: a file that a page began to fetch just before its service
+ * worker took over is fetched from there once more.
+ */
+const ownHint = /^A preload for |was preloaded using link preload/;
+
 /** A page at its real size, and everything it complained of or asked for. */
 export interface Screen {
   readonly page: Page;
@@ -88,7 +94,8 @@ export class Hall {
     const errors: string[] = [];
     const foreign: string[] = [];
     page.on('console', message => {
-      if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+      const isComplaint = message.type() === 'error' || message.type() === 'warning';
+      if (isComplaint && !ownHint.test(message.text())) errors.push(message.text());
     });
     page.on('pageerror', error => errors.push(error.stack ?? error.message));
     page.on('request', request => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { env } from 'node:process';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -19,6 +20,8 @@ const everySize = [
 ] as const;
 const sizes = everySize.slice(0, env['EVERY_SCREEN'] === '1' ? 3 : 2);
 const inches = 55;
+/** Where a picture of everything that is looked at is kept, for people; empty keeps none. */
+const folder = env['LOOK_FOLDER'] ?? '';
 
 interface Hung extends Screen {
   readonly name: string;
@@ -62,6 +65,11 @@ afterAll(() => hall?.close());
 async function isFit({ page, name }: Hung, state: string, barriers = false): Promise<void> {
   const found = await complaintsOf(page, { kind: 'lobby', words, demands: { textPxMin: 26 } });
   expect.soft(found, `${name}, ${state}`).toEqual([]);
+  if (folder !== '') {
+    await page.screenshot({
+      path: join(folder, `lobby-${name} ${state}.png`.replaceAll(' ', '-')),
+    });
+  }
   if (barriers) expect.soft(await barriersOn(page), `${name}, ${state}`).toEqual([]);
 }
 
@@ -124,16 +132,20 @@ describe('with one call', () => {
     }
   });
 
-  test('DISPLAY-18: caps are drawn as high as the distance asks, on every layout', async () => {
-    for (const { page, callCapPx, textCapPx, name } of hung) {
-      const called = '.one .number, .one .counter, .agency .number.figures';
-      expect(await capsOf(page, called, callCapPx, name), name).toBeGreaterThanOrEqual(2);
-      await capsOf(page, '.one .where, .one .word, .side h2', textCapPx, name);
-      await capsOf(page, '.side .call-row .number, .ready-row .figures', textCapPx, name);
-      await capsOf(page, '.agency:not(.head) .name, .agency .words', textCapPx, name);
-      await capsOf(page, '.sentence, .clock, .zone-name', textCapPx, name);
-    }
-  });
+  test(
+    'DISPLAY-18: caps are drawn as high as the distance asks, on every layout',
+    { timeout: 90_000 },
+    async () => {
+      for (const { page, callCapPx, textCapPx, name } of hung) {
+        const called = '.one .number, .one .counter, .agency .number.figures';
+        expect(await capsOf(page, called, callCapPx, name), name).toBeGreaterThanOrEqual(2);
+        await capsOf(page, '.one .where, .one .word, .side h2', textCapPx, name);
+        await capsOf(page, '.side .call-row .number, .ready-row .figures', textCapPx, name);
+        await capsOf(page, '.agency:not(.head) .name, .agency .words', textCapPx, name);
+        await capsOf(page, '.sentence, .clock, .zone-name', textCapPx, name);
+      }
+    },
+  );
 
   test('DISPLAY-28: the hall is told to get ready', async () => {
     const list = hung.find(({ layout }) => layout === 'call-list')!;
@@ -165,9 +177,13 @@ describe('in a rush', () => {
     await seen(hung[0]!.page.locator('.crowd'));
   });
 
-  test('SCREEN-62: many calls at once stay readable on every layout', async () => {
-    for (const screen of hung) await isFit(screen, 'rush');
-  });
+  test(
+    'SCREEN-62: many calls at once stay readable on every layout',
+    { timeout: 90_000 },
+    async () => {
+      for (const screen of hung) await isFit(screen, 'rush');
+    },
+  );
 
   test('DISPLAY-18: numbers of a crowd are drawn as high as a single one must be', async () => {
     let count = 0;
@@ -197,28 +213,32 @@ test('DISPLAY-18: from 16 m the same screens show less, and nothing smaller', as
   }
 });
 
-test('SCREEN-63: the longest names, and more agencies than a page holds', async () => {
-  await scene.configure(setup => {
-    for (const [at, agency] of setup.agencies.entries()) {
-      agency.short = at % 2 === 0 ? 'Wawasan Mandir' : 'Disdukcapil KB';
+test(
+  'SCREEN-63: the longest names, and more agencies than a page holds',
+  { timeout: 90_000 },
+  async () => {
+    await scene.configure(setup => {
+      for (const [at, agency] of setup.agencies.entries()) {
+        agency.short = at % 2 === 0 ? 'Wawasan Mandir' : 'Disdukcapil KB';
+      }
+      const last = setup.agencies.at(-1)!;
+      for (let more = 0; more < 24; more += 1) {
+        setup.agencies.push({ ...last, id: `agency-more-${more}`, short: `Instansi Ke-${more}` });
+      }
+    });
+    for (const screen of hung.filter(({ layout }) => layout === 'board')) {
+      await reads(screen.page.getByTestId('lobby-board'), /Wawasan Mandir/, 30_000);
+      await isFit(screen, 'long names');
     }
-    const last = setup.agencies.at(-1)!;
-    for (let more = 0; more < 24; more += 1) {
-      setup.agencies.push({ ...last, id: `agency-more-${more}`, short: `Instansi Ke-${more}` });
-    }
-  });
-  for (const screen of hung.filter(({ layout }) => layout === 'board')) {
-    await reads(screen.page.getByTestId('lobby-board'), /Wawasan Mandir/, 30_000);
-    await isFit(screen, 'long names');
-  }
-});
+  },
+);
 
 test('SCREEN-64: no screen complained and none asked for anything outside', () => {
   for (const { errors, foreign, name } of hung) {
     // The page's own worker takes over while it loads: what was fetched ahead is fetched again.
     expect
       .soft(
-        errors.filter(error => !/preload/.test(error)),
+        errors,
         name,
       )
       .toEqual([]);

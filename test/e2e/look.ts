@@ -62,12 +62,12 @@ function measure(): Look {
   const isOutside = (
     rect: DOMRect,
     bounds: { left: number; top: number; right: number; bottom: number },
-    slack: number,
+    slack: { readonly above: number; readonly below: number },
   ): boolean =>
     rect.left < bounds.left - 2 ||
     rect.right > bounds.right + 2 ||
-    rect.top < bounds.top - slack ||
-    rect.bottom > bounds.bottom + slack;
+    rect.top < bounds.top - slack.above ||
+    rect.bottom > bounds.bottom + slack.below;
 
   const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -89,9 +89,12 @@ function measure(): Look {
     texts.push({ words, sizePx: isScaled ? fontPx * scale : fontPx, place });
     const { boxes, scrollsY } = clips(element);
     if (style.textOverflow === 'ellipsis' || scrollsY) continue;
-    // A line box is higher than its letters: above and below them a quarter may be hidden.
+    // A line box is higher than its letters: above them a quarter may be hidden, and below them
+    // where no letter goes below the line.
+    const goesBelow = /[gjpqyQ,;()]/.test(words);
+    const slack = { above: fontPx * 0.3, below: fontPx * (goesBelow ? 0.1 : 0.28) };
     const bad = rects.some(rect =>
-      [whole, ...boxes].some(bounds => isOutside(rect, bounds, fontPx * 0.3)),
+      [whole, ...boxes].some(bounds => isOutside(rect, bounds, slack)),
     );
     if (bad) cut.push(`${place}: ${words}`);
   }

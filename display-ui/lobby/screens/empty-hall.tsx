@@ -11,9 +11,30 @@ const zonesMax = 4;
 /** What a small panel leaves out: first the hints, then the mark, then the kind of house. */
 const hintLinesMin = 8.5;
 const markLinesMin = 6.4;
-const wholeLinesMin = 5.2;
 /** A name of usual length has room on one line. */
 const lineEmsMin = 11.5;
+
+/** A letter of these words is about so wide, in ems. */
+const letterEms = 0.56;
+/** Between two paragraphs, in lines. */
+const gapLines = 0.2;
+
+/** Lines that paragraphs take where words are set in so many ems, none of them broken. */
+export function wrappedLines(paragraphs: readonly string[], ems: number): number {
+  const letters = Math.max(1, ems / letterEms);
+  let lines = 0;
+  for (const paragraph of paragraphs) {
+    let left = 0;
+    for (const { length } of paragraph.split(' ')) {
+      if (left < length) {
+        lines += 1;
+        left = letters;
+      }
+      left -= length + 1;
+    }
+  }
+  return lines + gapLines * (paragraphs.length - 1);
+}
 
 /** How much stands on the panel at the least size. */
 export interface EmptyHallRoom {
@@ -29,6 +50,9 @@ export function EmptyHall(props: {
   const { view, room } = props;
   const { building } = view;
   const isWide = room.ems >= lineEmsMin;
+  const greeting = t('welcome');
+  const { line1, line2 } = building;
+  const hasAll = isWide || wrappedLines([greeting, line1, line2], room.ems) * 1.1 <= room.lines;
   return (
     <section class={isWide ? 'panel welcome' : 'panel welcome slim'} data-testid="lobby-empty">
       <Cloth cloth="kawung" colour="none" class="ground" ink={0.07} scale={2.4}>
@@ -39,11 +63,9 @@ export function EmptyHall(props: {
           <BuildingMark size={24} />
         </div>
       ) : null}
-      <Line class="greeting" isWide={isWide} words={t('welcome')} />
-      {isWide || room.lines >= wholeLinesMin ? (
-        <Line class="building" isWide={isWide} words={building.line1} />
-      ) : null}
-      <Line class="building" isWide={isWide} words={building.line2} />
+      <Line class="greeting" isWide={isWide} words={greeting} />
+      {hasAll ? <Line class="building" isWide={isWide} words={line1} /> : null}
+      <Line class="building" isWide={isWide} words={line2} />
       {room.lines >= hintLinesMin ? <Hints view={view} /> : null}
     </section>
   );
