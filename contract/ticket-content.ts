@@ -35,6 +35,8 @@ export interface TicketContent {
   };
   /** Name of the place where the number was taken, for example 'Kiosk 2'. */
   readonly device: string;
+  /** The booked time, for example '09.30'; absent for a number without a booking. */
+  readonly bookedFor?: string;
   /** A building for show marks its slips, so that nobody waits with one. */
   readonly demo: boolean;
   /** A second paper of the same number says that it is one. */

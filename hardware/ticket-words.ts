@@ -5,6 +5,7 @@ export interface TicketWords {
   readonly ahead: (people: number) => string;
   readonly wait: (estimate: Estimate) => string;
   readonly expectedAt: (clockRange: string) => string;
+  readonly booked: (time: string) => string;
   readonly scan: string;
   readonly bring: string;
   readonly takenAt: (device: string) => string;
@@ -22,6 +23,7 @@ const indonesian: TicketWords = {
     return `${fromMinutes}-${toMinutes} menit`;
   },
   expectedAt: clockRange => `Sekitar pukul ${clockRange}`,
+  booked: time => `Booking ${time}`,
   scan: 'Pindai untuk memantau giliran di ponsel',
   bring: 'Yang perlu dibawa',
   takenAt: device => `Diambil di ${device}`,
@@ -41,6 +43,7 @@ const english: TicketWords = {
     return `${fromMinutes}-${toMinutes} minutes`;
   },
   expectedAt: clockRange => `Around ${clockRange}`,
+  booked: time => `Booked for ${time}`,
   scan: 'Scan to follow your turn on your phone',
   bring: 'What to bring',
   takenAt: device => `Taken at ${device}`,

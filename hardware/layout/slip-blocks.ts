@@ -120,6 +120,10 @@ function printNumber(writer: SlipWriter, block: Block<'number'>, content: Ticket
   printLabel(writer, block.sizeMax, content.label);
   // The cells of the font end with empty rows of their own.
   writer.gap(block.airDots - 4);
+  if (content.bookedFor !== undefined) {
+    writer.centre(words.booked(content.bookedFor), { high: 2, bold: true });
+    writer.gap(10);
+  }
   if (content.reprint) writer.centre(words.reprint, { bold: true });
   if (content.demo) writer.centre(words.demo, { bold: true });
   if (content.reprint || content.demo) writer.gap(14);

@@ -53,6 +53,7 @@ export interface PaperFacts {
 
 /** What of a visit stands on its paper. */
 export interface PaperVisit extends Pick<Visit, 'language' | 'label' | 'issuedAt'> {
+  readonly bookingId?: Visit['bookingId'];
   readonly legs: readonly Pick<Leg, 'serviceId' | 'queueId' | 'quote'>[];
 }
 
@@ -83,6 +84,7 @@ export function ticketContent(
   const to = estimate ? visit.issuedAt + estimate.toMinutes * minuteMs : 0;
   const local = localTime(visit.issuedAt, building.timeZone);
   const [year, month, day] = local.date.split('-').map(Number) as [number, number, number];
+  const booking = state.bookings.byId.get(visit.bookingId ?? '');
   const numbers = counterRange(counters);
   const several = counters.length > 1;
   const sentence =
@@ -111,6 +113,7 @@ export function ticketContent(
       time: `${clock(visit.issuedAt)} ${name}`,
     },
     device: facts.deviceName,
+    ...(booking ? { bookedFor: clock(booking.startsAt) } : {}),
     demo: building.demo,
     reprint: false,
   };

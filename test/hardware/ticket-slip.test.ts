@@ -140,6 +140,15 @@ describe('layout', () => {
     expect(texts(ticketSlip(sampleTicket, { dots: 576, columns: 48 }))).not.toContain('ulang');
   });
 
+  test('PRINT-44: a booked number says its time under the number, any other says none', () => {
+    const paper = { dots: 576, columns: 48 };
+    const booked = texts(ticketSlip({ ...sampleTicket, bookedFor: '09.30' }, paper));
+    expect(booked).toMatch(/A012\s*Booking 09\.30/);
+    const english = { ...sampleTicket, bookedFor: '09:30', language: 'en' } as const;
+    expect(texts(ticketSlip(english, paper))).toContain('Booked for 09:30');
+    expect(texts(ticketSlip(sampleTicket, paper))).not.toContain('Booking');
+  });
+
   test('PRINT-16: what is not known is not printed', () => {
     const unknown = { ...sampleTicket, ahead: null, estimate: null, expectedAt: null };
     const text = texts(ticketSlip(unknown, { dots: 576, columns: 48 }));
