@@ -235,13 +235,7 @@ test(
 
 test('SCREEN-64: no screen complained and none asked for anything outside', () => {
   for (const { errors, foreign, name } of hung) {
-    // The page's own worker takes over while it loads: what was fetched ahead is fetched again.
-    expect
-      .soft(
-        errors,
-        name,
-      )
-      .toEqual([]);
+    expect.soft(errors, name).toEqual([]);
     expect.soft(foreign, name).toEqual([]);
   }
 });

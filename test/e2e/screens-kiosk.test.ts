@@ -219,7 +219,6 @@ test('SCREEN-8: who stands still is asked before everything is forgotten', async
 });
 
 test('SCREEN-9: the kiosk complained of nothing and asked for nothing outside', () => {
-  // The page's own worker answers for files that the browser had begun to fetch without it.
   expect(screen.errors).toEqual([]);
   expect(screen.foreign).toEqual([]);
 });
