@@ -27,6 +27,11 @@ export const allScopes = ['catalogue', 'bookings', 'check-in', 'queues', 'webhoo
 export const graceChoices = [0, 1, 24, 168] as const;
 export const requestLimits = { min: 1, max: 60_000, step: 1 } as const;
 
+interface Told {
+  readonly keys: readonly PartnerKeyView[];
+  readonly now?: string;
+}
+
 const askEveryMs = 10_000;
 
 const emptyDraft: KeyDraft = {
@@ -58,6 +63,8 @@ export class PartnerKeyList {
   readonly #send: typeof send;
   readonly #told: ToldSecret;
   readonly #keys = signal<readonly PartnerKeyView[] | null>(null);
+  /** By the server’s clock, when it last told the keys. */
+  readonly #now = signal(Date.now());
   readonly #agencies = signal<Catalogue['agencies']>([]);
   readonly #problem = signal<Problem | null>(null);
   readonly #isBusy = signal(false);
@@ -83,6 +90,9 @@ export class PartnerKeyList {
   /** Null before the server has told. */
   get keys(): ReadonlySignal<readonly PartnerKeyView[] | null> {
     return this.#keys;
+  }
+  get now(): ReadonlySignal<number> {
+    return this.#now;
   }
   get agencies(): ReadonlySignal<Catalogue['agencies']> {
     return this.#agencies;
@@ -111,11 +121,11 @@ export class PartnerKeyList {
 
   async load(): Promise<void> {
     const path = '/admin/partner-keys';
-    const answer = await this.#send<{ keys: PartnerKeyView[] }>('GET', path, undefined, {
+    const answer = await this.#send<Told>('GET', path, undefined, {
       tries: 1,
     });
     if (!answer.ok || this.#timer === undefined) return;
-    this.#keys.value = answer.body.keys;
+    this.#tell(answer.body);
     this.chosenId.value ??= this.partners.value[0]?.id ?? null;
   }
 
@@ -179,10 +189,15 @@ export class PartnerKeyList {
     const id = this.revoking.value;
     if (id === null) return;
     const path = `/admin/partner-keys/${id}/revoke`;
-    const answer = await this.#ask<{ keys: PartnerKeyView[] }>(path, {});
+    const answer = await this.#ask<Told>(path, {});
     if (answer === null) return;
     this.revoking.value = null;
-    this.#keys.value = answer.keys;
+    this.#tell(answer);
+  }
+
+  #tell({ keys, now }: Told): void {
+    this.#keys.value = keys;
+    if (now !== undefined) this.#now.value = Date.parse(now);
   }
 
   async #secretOf(path: string, body: unknown): Promise<void> {

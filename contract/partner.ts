@@ -177,7 +177,10 @@ export const partnerKeySchema = z
 export type PartnerKeyView = z.infer<typeof partnerKeySchema>;
 
 export const partnerKeysSchema = z
-  .object({ keys: z.array(partnerKeySchema) })
+  .object({
+    keys: z.array(partnerKeySchema),
+    now: instantSchema.optional().meta({ description: 'By which keys are good or have ended.' }),
+  })
   .meta({ id: 'PartnerKeys' });
 
 export const madePartnerKeySchema = z

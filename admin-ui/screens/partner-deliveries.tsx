@@ -9,6 +9,7 @@ interface Props {
   readonly webhooks: PartnerWebhookList;
   readonly row: PartnerWebhook;
   readonly timeZone: string;
+  readonly now: number;
 }
 
 const states: readonly (DeliveryState | null)[] = [null, 'pending', 'dead', 'delivered'];
@@ -24,8 +25,9 @@ function DeliveryRow(props: {
   readonly webhooks: PartnerWebhookList;
   readonly delivery: Delivery;
   readonly timeZone: string;
+  readonly now: number;
 }): JSX.Element {
-  const { webhooks, delivery, timeZone } = props;
+  const { webhooks, delivery, timeZone, now } = props;
   const { id, type, state, attempts, lastStatus, nextAt, madeAt } = delivery;
   const event = eventWords(type);
   return (
@@ -34,12 +36,12 @@ function DeliveryRow(props: {
       <td class={state === 'dead' ? 'printing-wrong' : ''}>
         {stateWords(state)}
         {nextAt === null || attempts === 0 ? null : (
-          <small>{p('next', { when: instantWords(nextAt, timeZone) })}</small>
+          <small>{p('next', { when: instantWords(nextAt, now, timeZone) })}</small>
         )}
       </td>
       <td class="partners-figure">{attempts}</td>
       <td class="partners-figure">{attempts === 0 ? '–' : (lastStatus ?? p('noAnswer'))}</td>
-      <td>{instantWords(madeAt, timeZone)}</td>
+      <td>{instantWords(madeAt, now, timeZone)}</td>
       <td>
         {state === 'pending' ? null : (
           <SmallKey
@@ -56,7 +58,7 @@ function DeliveryRow(props: {
   );
 }
 
-function Table({ webhooks, timeZone }: Omit<Props, 'row'>): JSX.Element {
+function Table({ webhooks, timeZone, now }: Omit<Props, 'row'>): JSX.Element {
   const { rows = [], hasMore = false } = webhooks.deliveries.value ?? {};
   if (rows.length === 0) return <p class="printing-note">{p('noDeliveries')}</p>;
   return (
@@ -83,6 +85,7 @@ function Table({ webhooks, timeZone }: Omit<Props, 'row'>): JSX.Element {
               webhooks={webhooks}
               delivery={delivery}
               timeZone={timeZone}
+              now={now}
             />
           ))}
         </tbody>
@@ -93,7 +96,7 @@ function Table({ webhooks, timeZone }: Omit<Props, 'row'>): JSX.Element {
 }
 
 /** What became of what a webhook was told; what failed can be sent again, one or all. */
-export function PartnerDeliveries({ webhooks, row, timeZone }: Props): JSX.Element {
+export function PartnerDeliveries({ webhooks, row, timeZone, now }: Props): JSX.Element {
   const state = webhooks.deliveries.value?.state ?? null;
   const replayed = webhooks.replayed.value;
   return (
@@ -127,7 +130,7 @@ export function PartnerDeliveries({ webhooks, row, timeZone }: Props): JSX.Eleme
           {replayed === null ? '' : p('replayed', { count: replayed })}
         </p>
       </div>
-      <Table webhooks={webhooks} timeZone={timeZone} />
+      <Table webhooks={webhooks} timeZone={timeZone} now={now} />
     </div>
   );
 }

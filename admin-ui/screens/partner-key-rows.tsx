@@ -19,15 +19,16 @@ interface RowProps {
   readonly keys: PartnerKeyList;
   readonly row: PartnerKeyView;
   readonly timeZone: string;
+  readonly now: number;
 }
 
 export const graceOptions = () => graceChoices.map(hours => ({ hours, words: p(`grace${hours}`) }));
 
 /** Whether it is good, and until when. */
-function State({ row, timeZone }: Pick<RowProps, 'row' | 'timeZone'>): JSX.Element {
-  const isGood = isKeyGood(row, Date.now());
+function State({ row, timeZone, now }: Pick<RowProps, 'row' | 'timeZone' | 'now'>): JSX.Element {
+  const isGood = isKeyGood(row, now);
   if (row.endsAt === null) return <span class="partners-good">{p('good')}</span>;
-  const when = instantWords(row.endsAt, timeZone);
+  const when = instantWords(row.endsAt, now, timeZone);
   return <b>{p(isGood ? 'endsAt' : 'endedAt', { when })}</b>;
 }
 
@@ -76,8 +77,8 @@ function Questions({ keys, row }: Pick<RowProps, 'keys' | 'row'>): JSX.Element |
   );
 }
 
-function Ways({ keys, row }: Pick<RowProps, 'keys' | 'row'>): JSX.Element | null {
-  if (!isKeyGood(row, Date.now())) return null;
+function Ways({ keys, row, now }: Omit<RowProps, 'timeZone'>): JSX.Element | null {
+  if (!isKeyGood(row, now)) return null;
   const { id } = row;
   return (
     <div class="partners-ways">
@@ -104,30 +105,30 @@ function Ways({ keys, row }: Pick<RowProps, 'keys' | 'row'>): JSX.Element | null
   );
 }
 
-function Row({ keys, row, timeZone }: RowProps): JSX.Element {
+function Row({ keys, row, timeZone, now }: RowProps): JSX.Element {
   const { id, isSandbox, lastUsedAt, madeAt } = row;
   const agencies = agenciesOf(row, keys);
   return (
-    <li data-testid={`key-${id}`} class={isKeyGood(row, Date.now()) ? '' : 'partners-over'}>
+    <li data-testid={`key-${id}`} class={isKeyGood(row, now) ? '' : 'partners-over'}>
       <Icon of={KeyRound} size={20} />
       <div class="partners-what">
         <p class="partners-first">
           <b>{p('keyName', { id: id.slice(-4) })}</b>
           {isSandbox ? <span class="partners-tag">{p('sandbox')}</span> : null}
-          <State row={row} timeZone={timeZone} />
+          <State row={row} timeZone={timeZone} now={now} />
         </p>
         <p>{rightsOf(row)}</p>
         {agencies === null ? null : <p>{agencies}</p>}
         <p>
           {lastUsedAt === null
             ? p('usedNever')
-            : p('usedAt', { when: instantWords(lastUsedAt, timeZone) })}
+            : p('usedAt', { when: instantWords(lastUsedAt, now, timeZone) })}
           {', '}
-          {p('madeAt', { when: instantWords(madeAt, timeZone) })}
+          {p('madeAt', { when: instantWords(madeAt, now, timeZone) })}
         </p>
         <Questions keys={keys} row={row} />
       </div>
-      <Ways keys={keys} row={row} />
+      <Ways keys={keys} row={row} now={now} />
     </li>
   );
 }
@@ -135,7 +136,7 @@ function Row({ keys, row, timeZone }: RowProps): JSX.Element {
 /** A partner’s keys, those that have ended last. */
 export function PartnerKeyRows({ page, partner, building }: Props): JSX.Element {
   const { keys } = page;
-  const now = Date.now();
+  const now = keys.now.value;
   const rows = [
     ...partner.keys.filter(row => isKeyGood(row, now)),
     ...partner.keys.filter(row => !isKeyGood(row, now)),
@@ -162,7 +163,7 @@ export function PartnerKeyRows({ page, partner, building }: Props): JSX.Element 
       )}
       <ul class="partners-rows">
         {rows.map(row => (
-          <Row key={row.id} keys={keys} row={row} timeZone={building.timeZone} />
+          <Row key={row.id} keys={keys} row={row} timeZone={building.timeZone} now={now} />
         ))}
       </ul>
     </section>

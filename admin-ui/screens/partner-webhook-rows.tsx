@@ -20,6 +20,7 @@ interface RowProps {
   readonly webhooks: PartnerWebhookList;
   readonly row: PartnerWebhook;
   readonly timeZone: string;
+  readonly now: number;
 }
 
 function State({ row }: Pick<RowProps, 'row'>): JSX.Element {
@@ -114,7 +115,7 @@ function Ways({ webhooks, row }: Pick<RowProps, 'webhooks' | 'row'>): JSX.Elemen
   );
 }
 
-function Row({ webhooks, row, timeZone }: RowProps): JSX.Element {
+function Row({ webhooks, row, timeZone, now }: RowProps): JSX.Element {
   const isOpen = webhooks.deliveries.value?.webhookId === row.id;
   return (
     <li data-testid={`webhook-${row.id}`}>
@@ -128,7 +129,9 @@ function Row({ webhooks, row, timeZone }: RowProps): JSX.Element {
         <Questions webhooks={webhooks} row={row} />
       </div>
       <Ways webhooks={webhooks} row={row} />
-      {isOpen ? <PartnerDeliveries webhooks={webhooks} row={row} timeZone={timeZone} /> : null}
+      {isOpen ? (
+        <PartnerDeliveries webhooks={webhooks} row={row} timeZone={timeZone} now={now} />
+      ) : null}
     </li>
   );
 }
@@ -200,7 +203,7 @@ export function PartnerWebhookRows({ page, partner, building }: Props): JSX.Elem
   const draft = webhooks.draft.value;
   const problem = webhooks.problem.value;
   const able = partner.keys.filter(
-    key => isKeyGood(key, Date.now()) && key.scopes.includes('webhooks'),
+    key => isKeyGood(key, page.keys.now.value) && key.scopes.includes('webhooks'),
   );
   const hasSandbox = able.some(({ isSandbox }) => isSandbox);
   const hasLive = able.some(({ isSandbox }) => !isSandbox);
@@ -234,7 +237,13 @@ export function PartnerWebhookRows({ page, partner, building }: Props): JSX.Elem
       ) : null}
       <ul class="partners-rows">
         {rows.map(row => (
-          <Row key={row.id} webhooks={webhooks} row={row} timeZone={building.timeZone} />
+          <Row
+            key={row.id}
+            webhooks={webhooks}
+            row={row}
+            timeZone={building.timeZone}
+            now={page.keys.now.value}
+          />
         ))}
       </ul>
     </section>

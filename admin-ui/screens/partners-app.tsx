@@ -14,7 +14,7 @@ import { PartnerWebhookRows } from './partner-webhook-rows.tsx';
 type Has = { readonly page: PartnersPage };
 
 function PartnerRow({ page, partner }: Has & { readonly partner: Partner }): JSX.Element {
-  const good = partner.keys.filter(key => isKeyGood(key, Date.now())).length;
+  const good = partner.keys.filter(key => isKeyGood(key, page.keys.now.value)).length;
   const dead = page.webhooks.rows.value
     .filter(({ partnerId }) => partnerId === partner.id)
     .reduce((sum, row) => sum + row.dead, 0);

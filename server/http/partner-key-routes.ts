@@ -73,7 +73,7 @@ function makingRoutes(options: PartnerKeyRoutesOptions, requests: SecretRequests
       status: 200,
       answer: partnerKeysSchema,
       refusals: [],
-      handle: () => json({ keys: partnerKeys.all().map(key => keyView(options, key)) }),
+      handle: () => listOf(options),
     }),
     route({
       method: 'post',
@@ -112,6 +112,12 @@ function makingRoutes(options: PartnerKeyRoutesOptions, requests: SecretRequests
   ];
 }
 
+function listOf(options: PartnerKeyRoutesOptions): Reply {
+  const { building, partnerKeys } = options;
+  const keys = partnerKeys.all().map(key => keyView(options, key));
+  return json({ keys, now: instant(building.state, building.now()) });
+}
+
 /** Keys of portals and apps, made and ended by the administrator. */
 export function partnerKeyRoutes(options: PartnerKeyRoutesOptions): Route[] {
   const { partnerKeys } = options;
@@ -135,7 +141,7 @@ export function partnerKeyRoutes(options: PartnerKeyRoutesOptions): Route[] {
         requests.once(idempotency, async () => {
           const refusal = await partnerKeys.revoke(params.id, caller.staff!.id);
           if (refusal) return refusalAnswer(refusal);
-          return json({ keys: partnerKeys.all().map(key => keyView(options, key)) });
+          return listOf(options);
         }),
     }),
   ];
