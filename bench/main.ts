@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measureBooking } from './booking.ts';
 import { measureCalling } from './calling.ts';
 import { measureDeciding } from './deciding.ts';
 import { measureDesk } from './desk.ts';
@@ -17,6 +18,7 @@ import { measureCatchingUp } from './catching-up.ts';
 import { measureFrames } from './frames.ts';
 import { measurePainting } from './painting.ts';
 import { measurePrinting } from './printing.ts';
+import { measureRendering } from './rendering.ts';
 import type { BenchOptions } from './sides.ts';
 import { measureOnSlowDisk } from './slow-disk.ts';
 import { measureStarting } from './starting.ts';
@@ -30,6 +32,7 @@ type Measure = (options: BenchOptions) => Row[] | Promise<Row[]>;
 const measures: Readonly<Record<string, Measure>> = {
   disk: measureDisk,
   issuing: options => measureIssuing(options),
+  booking: measureBooking,
   'slow-disk': measureOnSlowDisk,
   deciding: measureDeciding,
   calling: measureCalling,
@@ -38,6 +41,7 @@ const measures: Readonly<Record<string, Measure>> = {
   frames: measureFrames,
   'catching-up': measureCatchingUp,
   hearing: measureHearing,
+  rendering: measureRendering,
   'lobby-day': measureLobbyDay,
   desk: measureDesk,
   kiosk: measureKiosk,
