@@ -5,6 +5,8 @@ import { paperRoutes } from '../http/paper-routes.ts';
 import { overviewPrinters } from '../views/printers-view.ts';
 import { ticketLayoutRoutes } from '../http/ticket-layout-routes.ts';
 import { ticketRoutes } from '../http/ticket-routes.ts';
+import { bookingSetupRoutes } from '../http/booking-setup-routes.ts';
+import { deskBookingRoutes } from '../http/desk-booking-routes.ts';
 import { counterRoutes } from '../http/counter-routes.ts';
 import { deviceRoutes } from '../http/device-routes.ts';
 import { demoBookings } from '../demo/demo-bookings.ts';
@@ -17,6 +19,7 @@ import { kioskSetupRoutes } from '../http/kiosk-setup-routes.ts';
 import { partnerBookingRoutes } from '../http/partner-booking-routes.ts';
 import { partnerKeyRoutes } from '../http/partner-key-routes.ts';
 import { partnerRoutes } from '../http/partner-routes.ts';
+import { personRoutes } from '../http/person-routes.ts';
 import { printerRoutes } from '../http/printer-routes.ts';
 import { publicRoutes } from '../http/public-routes.ts';
 import type { Route } from '../http/route.ts';
@@ -24,12 +27,16 @@ import { demoKioskId } from '../http/dispatch.ts';
 import { receptionRoutes } from '../http/reception-routes.ts';
 import { sessionRoutes } from '../http/session-routes.ts';
 import { speechRoutes } from '../http/speech-routes.ts';
+import { voiceNameRoutes } from '../http/voice-name-routes.ts';
 import { voicePackRoutes } from '../http/voice-pack-routes.ts';
 import { voiceRoutes } from '../http/voice-routes.ts';
+import { waitingListRoutes } from '../http/waiting-list-routes.ts';
 import { waitingScreenRoutes } from '../http/waiting-screen-routes.ts';
-import { voiceNameRoutes } from '../http/voice-name-routes.ts';
+import { webhookAdminRoutes } from '../http/webhook-admin-routes.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
 import { supervisorRoutes } from '../http/supervisor-routes.ts';
+import { sentencesOf } from '../domain/call-speech.ts';
+import { setupOf } from '../domain/state.ts';
 import type { Realtime } from '../realtime/realtime.ts';
 import type { Store } from '../store/store.ts';
 import { kioskName, version } from './rooms.ts';
@@ -65,6 +72,12 @@ function visitorRoutes({ rooms, paper, realtime }: Families): Route[] {
       opened: rooms.opened,
       surveys: store.surveys,
       pastVisits: store.pastVisits,
+      callSound: facts => {
+        const { setup } = setupOf(building.state);
+        const sentences = sentencesOf(setup, facts, 1);
+        const sound = rooms.voiceRoom.voice()?.sound(sentences, setup.voice.speedPercent);
+        return sound?.wav ?? null;
+      },
     }),
     ...kioskRoutes({
       building,
@@ -83,6 +96,7 @@ function visitorRoutes({ rooms, paper, realtime }: Families): Route[] {
       publicUrl: () => url,
       lines: paper.spool.lines,
     }),
+    ...deskBookingRoutes({ building, store }),
     ...helpRoutes({
       building,
       secret,
@@ -168,13 +182,13 @@ function officeRoutes({ rooms, paper, realtime }: Families): Route[] {
       demoKiosk: ownKiosk,
     }),
     ...voiceRoutes({ building, studio }),
+    ...voiceNameRoutes({ building }),
     ...voicePackRoutes({ building, shelf }),
     ...ticketLayoutRoutes({ building, studio: paper.studio, publicUrl: () => url }),
   ];
 }
 
 /** What everything for other systems is opened with. */
-    ...voiceNameRoutes({ building }),
 export function partnersOf({ building, store, url, sandboxes, webhooks }: Rooms) {
   return {
     building,
@@ -195,9 +209,13 @@ function partnerFamilies({ rooms }: Families): Route[] {
   return [
     ...partnerRoutes(partners),
     ...partnerBookingRoutes(partners),
+    ...waitingListRoutes(partners),
+    ...personRoutes({ building, store: rooms.store }),
     ...webhookRoutes(partners),
     ...partnerKeyRoutes({ building, partnerKeys: rooms.partnerKeys }),
     ...antreanSetupRoutes(building),
+    ...webhookAdminRoutes({ ...partners, partnerKeys: rooms.partnerKeys }),
+    ...bookingSetupRoutes(building),
   ];
 }
 
