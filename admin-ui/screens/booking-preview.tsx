@@ -25,7 +25,7 @@ function Days(props: { readonly page: BookingPage; readonly preview: BookingPrev
           type="button"
           data-testid={`date-${date}`}
           aria-pressed={form.date.value === date}
-          aria-label={dateLong(noonOf(date), 'UTC', language.value)}
+          title={dateLong(noonOf(date), 'UTC', language.value)}
           class={slots === 0 ? 'booking-none' : ''}
           onClick={() => form.show(date)}
         >

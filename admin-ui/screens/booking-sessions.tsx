@@ -34,7 +34,7 @@ function Days({ form, row, at }: RowProps): JSX.Element {
             type="button"
             data-testid={`session-${at}-day-${day}`}
             aria-pressed={isOn}
-            aria-label={nameOfDay(day)}
+            title={nameOfDay(day)}
             onClick={() =>
               form.changeSession(at, { days: days.toSorted((one, other) => one - other) })
             }
