@@ -111,7 +111,8 @@ const ofService = (
   page(async (request, response) => {
     const service = await rooms.catalogue.service(request.params['id'] ?? '');
     if (service) return show(service, request, response);
-    return rooms.isAway()
+    const isUnknown = rooms.isAway() || (await rooms.catalogue.services()) === null;
+    return isUnknown
       ? sendSentence(rooms, response, 503, awaySentence)
       : sendSentence(rooms, response, 404, nothingHere);
   });

@@ -1,4 +1,4 @@
-import type { PartnerQueues, TrackView } from './api-types.ts';
+import type { LegState, PartnerQueues, TrackView } from './api-types.ts';
 import type { BuildingApi } from './building-api.ts';
 import type { CitizenDesk } from './citizen-desk.ts';
 import { isOver, type KeptBooking, type KeptBookings } from './kept-bookings.ts';
@@ -23,6 +23,10 @@ export interface Seen<Value> {
 export const queuesSubject = 'queues';
 
 const lookMs = 5_000;
+/** So many requests at one look at most: the key has a limit, and citizens who book come first. */
+const looksMax = 20;
+/** What webhooks tell anyway is asked for so seldom. */
+const unaskedMs = 60_000;
 const freshMs = 4_000;
 const forgetMs = 10 * 60_000;
 
@@ -34,6 +38,7 @@ export class LiveHall {
   readonly #options: LiveHallOptions;
   readonly #tickets = new Map<string, Seen<TrackView>>();
   #queues: Seen<PartnerQueues> | null = null;
+  #turn = 0;
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> | null = null;
 
@@ -91,34 +96,48 @@ export class LiveHall {
   }
 
   async #look(): Promise<void> {
-    const { watchers, kept, now } = this.#options;
+    const { watchers, now } = this.#options;
     for (const [token, { at }] of this.#tickets) {
       if (now() - at > forgetMs) this.#tickets.delete(token);
     }
-    for (const subject of watchers.subjects) {
-      if (subject === queuesSubject) {
-        const before = JSON.stringify(this.#queues?.value);
-        const after = await this.queues();
-        if (JSON.stringify(after?.value) !== before) watchers.tell(subject);
-        continue;
-      }
-      const booking = kept.find(subject);
-      if (booking && !isOver(booking.phase)) await this.#lookAt(booking);
-    }
+    const { subjects } = watchers;
+    if (subjects.includes(queuesSubject)) await this.#lookAtQueues();
+    const due = subjects.filter(token => this.#isDue(token));
+    // Where they are too many, each has its turn.
+    this.#turn = due.length > looksMax ? (this.#turn + looksMax) % due.length : 0;
+    const those = [...due.slice(this.#turn), ...due.slice(0, this.#turn)].slice(0, looksMax);
+    for (const token of those) await this.#lookAt(token);
   }
 
-  async #lookAt(booking: KeptBooking): Promise<void> {
-    const { desk, watchers } = this.#options;
+  async #lookAtQueues(): Promise<void> {
+    const before = JSON.stringify(this.#queues?.value);
+    const after = await this.queues();
+    if (JSON.stringify(after?.value) !== before) this.#options.watchers.tell(queuesSubject);
+  }
+
+  #isDue(token: string): boolean {
+    const booking = this.#options.kept.find(token);
+    if (!booking || isOver(booking.phase)) return false;
+    return isInLine(booking) || this.#options.now() - booking.knownAt >= unaskedMs;
+  }
+
+  async #lookAt(token: string): Promise<void> {
+    const { desk, kept, watchers } = this.#options;
+    const booking = kept.find(token);
+    if (!booking) return;
     if (!isInLine(booking)) {
-      // Told by webhooks; where these do not arrive, a page that is open still learns of it.
-      await desk.read(booking.token);
+      // Where webhooks do not arrive, a page that is open still learns of it.
+      await desk.read(token);
       return;
     }
-    const before = shownOf(this.#tickets.get(booking.token));
+    const before = shownOf(this.#tickets.get(token));
     const after = await this.ticket(booking, true);
-    if (shownOf(after ?? undefined) !== before) watchers.tell(booking.token);
+    if (after && !after.value.legs.some(({ state }) => atWork.has(state))) await desk.read(token);
+    if (shownOf(after ?? undefined) !== before) watchers.tell(token);
   }
 }
+
+const atWork: ReadonlySet<LegState> = new Set(['waiting', 'parked', 'called', 'serving']);
 
 /** Without its own time, which is another at every look. */
 function shownOf(seen: Seen<TrackView> | undefined): string {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openPortal, type Portal } from '../../examples/booking-portal/portal.ts';
@@ -60,6 +61,18 @@ async function isFit(name: string): Promise<void> {
   expect.soft(await barriersOn(phone), name).toEqual([]);
 }
 
+/** Webhooks that the portal has taken, read past it. */
+function messagesHeard(): number {
+  const database = new Database(join(dataDir, 'portal.sqlite'), { readonly: true });
+  const { heard } = database.prepare('SELECT count(*) AS heard FROM heard').get() as Count;
+  database.close();
+  return heard;
+}
+
+interface Count {
+  readonly heard: number;
+}
+
 const phaseIs = (phase: string): Promise<void> =>
   seen(phone.locator(`[data-testid="ticket"][data-phase="${phase}"]`));
 
@@ -103,6 +116,8 @@ test('PORTAL-14: from the portal to the kiosk, the counter and back, told by web
   await phaseIs('fulfilled');
   await reads(phone.getByTestId('ticket'), 'Terima kasih');
   await isFit('fulfilled');
+  // created, checked-in, called, serving, fulfilled: each was told, none was only asked for.
+  await expect.poll(messagesHeard).toBe(5);
   expect(errors).toEqual([]);
   expect(foreign).toEqual([]);
 });

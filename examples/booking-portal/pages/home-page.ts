@@ -76,13 +76,13 @@ export function homePage({ building, services, own: bookings, isAway }: HomeFact
         <h1>Pesan jam layanan Anda</h1>
         <p>${place}. Pilih instansi dan layanan, lalu hari dan jamnya.</p>
       </section>
-      ${isAway && notice('fault', awaySentence)} ${own(bookings)}
+      ${(isAway || services === null) && notice('fault', awaySentence)} ${own(bookings)}
       <section aria-labelledby="agencies">
         <h2 id="agencies">Instansi</h2>
         ${
-          services === null || services.length === 0
+          services?.length === 0
             ? html`<p class="card">Belum ada layanan yang dapat dipesan.</p>`
-            : agencies(services)
+            : agencies(services ?? [])
         }
       </section>`,
   });
