@@ -133,6 +133,11 @@ export class SpokenNames {
     this.isSaved.value = answer.ok;
   }
 
+  /** An agency without a service is called by nobody. */
+  canListen(row: NameRow): boolean {
+    return this.#sampleOf(row) !== null;
+  }
+
   /** Within a call as calls are spoken now, as it stands in its field. */
   async listen(row: NameRow): Promise<void> {
     const asked = this.#sampleOf(row);

@@ -29,6 +29,12 @@ export class VoicePage extends OfficePage {
     this.tab = signal(tab);
   }
 
+  /** What was saved on one side is known on the other. */
+  show(tab: VoiceTab): void {
+    this.tab.value = tab;
+    void (tab === 'names' ? this.names.load() : this.studio.refresh());
+  }
+
   protected override follow(maySee: boolean): void {
     for (const part of [this.studio, this.names]) {
       part.close();

@@ -30,6 +30,8 @@ export class VoiceStudio {
   readonly #edges: VoiceStudioEdges;
   readonly #stops: (() => void)[] = [];
   #formSeq = 0;
+  /** The choices of that set-up, as text. */
+  #begunFrom = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
   #comparedWith = '';
@@ -92,12 +94,18 @@ export class VoiceStudio {
     if (!answer.ok) return;
     const wasChanged = this.isChanged.value;
     this.view.value = answer.body;
-    if (!wasChanged || this.choices.value === null) {
-      this.choices.value = answer.body.choices;
-      this.#formSeq = answer.body.setupSeq;
-    }
+    if (!wasChanged || this.choices.value === null) this.choices.value = answer.body.choices;
+    // Where nobody else changed the choices themselves, the form goes on from the newest set-up.
+    const isAsBegun = this.#begunFrom === JSON.stringify(answer.body.choices);
+    if (!wasChanged || isAsBegun) this.#beginFrom(answer.body);
     this.sample.value ??= firstSample(answer.body);
     if (this.pack.value === null) await this.choosePack(answer.body.packs[0]?.id ?? null);
+  }
+
+  /** After something else of the voice was saved: words are read out otherwise now. */
+  async refresh(): Promise<void> {
+    await this.load();
+    if (this.packId.value !== null) await this.recorder.open(this.packId.value);
   }
 
   async choosePack(id: string | null): Promise<void> {
@@ -130,7 +138,7 @@ export class VoiceStudio {
     const view = this.view.value;
     if (view === null) return;
     this.choices.value = view.choices;
-    this.#formSeq = view.setupSeq;
+    this.#beginFrom(view);
     this.#forget();
   }
 
@@ -140,7 +148,7 @@ export class VoiceStudio {
     const body = { setupSeq: this.#formSeq, choices };
     const saved = await this.#change<SetupChanged>(path, body);
     if (saved === null) return;
-    this.#formSeq = saved.setupSeq;
+    this.#beginFrom({ choices, setupSeq: saved.setupSeq });
     const view = this.view.value;
     if (view) this.view.value = { ...view, choices, setupSeq: saved.setupSeq };
     await this.#after('saved');
@@ -160,8 +168,6 @@ export class VoiceStudio {
     const body = { setupSeq: view.setupSeq };
     const changed = await this.#change<SetupChanged>(`${path}/packs/${id}/${which}`, body);
     if (changed === null) return;
-    // Publishing is no change of the form: it goes on from the set-up that it has made.
-    this.#formSeq = changed.setupSeq;
     await this.#after(which === 'publish' ? 'published' : 'withdrawn');
   }
 
@@ -203,8 +209,7 @@ export class VoiceStudio {
   }
 
   async #after(done: NonNullable<typeof this.done.value>): Promise<void> {
-    await this.load();
-    if (this.packId.value) await this.recorder.open(this.packId.value);
+    await this.refresh();
     this.done.value = done;
     this.#sampleAgain();
   }
@@ -224,7 +229,12 @@ export class VoiceStudio {
   /** Somebody else changed the set-up: what was changed here stays, and can be saved over it. */
   async #seeNewest(): Promise<void> {
     await this.load();
-    this.#formSeq = this.view.value?.setupSeq ?? this.#formSeq;
+    if (this.view.value) this.#beginFrom(this.view.value);
+  }
+
+  #beginFrom({ choices, setupSeq }: Pick<VoiceStudioView, 'choices' | 'setupSeq'>): void {
+    this.#formSeq = setupSeq;
+    this.#begunFrom = JSON.stringify(choices);
   }
 
   #forget(): void {

@@ -96,7 +96,7 @@ function Row({ names, mayChange, row }: Props & { readonly row: NameRow }): JSX.
         class="printing-second"
         data-testid={`listen-${row.id}`}
         aria-label={n('listenTo', { name })}
-        disabled={isBusy}
+        disabled={isBusy || !names.canListen(row)}
         onClick={() => void names.listen(row)}
       >
         <Icon of={isBusy ? LoaderCircle : Volume2} size={18} />

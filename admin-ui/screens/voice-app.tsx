@@ -27,7 +27,7 @@ export function VoiceApp({ page }: { readonly page: VoicePage }): JSX.Element {
         { id: 'names', words: n('tabNames'), path: voicePaths.names },
       ]}
       shown={page.tab.value}
-      onShow={tab => (page.tab.value = tab)}
+      onShow={tab => page.show(tab)}
     />
   );
   const isLoaded = studio.view.value !== null && page.names.view.value !== null;
