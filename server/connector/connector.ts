@@ -122,7 +122,9 @@ class HubConnector implements Connector {
         continue;
       }
       const asked = this.#options.elapsedMs();
-      const got = await this.#link.ask(places, this.#limits.waitSeconds, signal);
+      // The first question is not held, so that it is known at once whether the hub is there.
+      const waitSeconds = this.#isConnected ? this.#limits.waitSeconds : 0;
+      const got = await this.#link.ask(places, waitSeconds, signal);
       if (signal.aborted) return;
       if (isHubFault(got)) {
         await this.#failed(got, backOff, signal);
@@ -133,7 +135,8 @@ class HubConnector implements Connector {
       this.#rate.take(got.requests.length);
       for (const request of got.requests) this.#take(request);
       const held = this.#options.elapsedMs() - asked;
-      const isHurried = got.requests.length === 0 && held < this.#limits.heldMsMin;
+      const isEmpty = waitSeconds > 0 && got.requests.length === 0;
+      const isHurried = isEmpty && held < this.#limits.heldMsMin;
       if (isHurried) await this.#pause(this.#limits.heldMsMin - held, signal);
     }
   }

@@ -192,7 +192,7 @@ describe('the same API', () => {
 
 describe('a line that breaks', () => {
   test('HUB-3: with 100 cuts and restarts nothing is booked twice and no answer is lost', async () => {
-    const hub = await openHub({ handAgainMs: 60 });
+    const hub = await openHub({ handAgainMs: 30 });
     const line = await openCuttingLine(hub.port, 100, seeded(20_261_122));
     const { cuts, left } = line;
     let connector = connect(buildingUrl(line.port));
@@ -268,8 +268,9 @@ describe('a line that breaks', () => {
     const hub = await openHub();
     const { port } = hub;
     const connector = connect(buildingUrl(port));
+    // Before anybody asks anything.
+    await until(() => connector.now().isConnected, 'the hub to be found');
     await hub.ask(asked('/api/v1/partner/services?limit=1'));
-    expect(connector.now().isConnected).toBe(true);
     await hub.close();
     await until(() => !connector.now().isConnected, 'the loss to be seen');
     expect((await server.client().get('/healthz')).status).toBe(200);

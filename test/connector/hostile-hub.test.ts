@@ -232,7 +232,7 @@ describe('an enemy', () => {
 
   test('HUB-5: a hub that has nothing and holds no question is not asked all the time', async () => {
     const hub = await enemy((_asked, response) => response.end('{"requests":[]}'));
-    const connector = connect(hub.port, { heldMsMin: 100 });
+    const connector = connect(hub.port, { heldMsMin: 100, waitSeconds: 5 });
     await until(() => hub.asked() >= 2, 'two questions');
     const [asked, begun] = [hub.asked(), performance.now()];
     await until(() => hub.asked() >= asked + 4, 'four more');
