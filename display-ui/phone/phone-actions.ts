@@ -1,3 +1,4 @@
+import type { ListenState } from './call-listener.ts';
 import type { AlertMeans } from './turn-alert.ts';
 
 /** What a visitor can do on their own page. */
@@ -7,6 +8,9 @@ export interface PhoneActions {
   readonly arm: () => void;
   readonly disarm: () => void;
   readonly tryAlert: () => void;
+  /** The own call, spoken. */
+  readonly listening: ListenState;
+  readonly listen: () => void;
   /** Does what was asked about. */
   readonly confirm: () => void;
   readonly rate: () => void;

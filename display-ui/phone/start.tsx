@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import type { SurveyView } from '../../contract/survey.ts';
 import { newKey, send } from '../../ui-kit/api.ts';
 import { language } from '../../ui-kit/language.ts';
+import { openCallListener } from './call-listener.ts';
 import { followTicket } from './follow-ticket.ts';
 import { installPhone } from './install-phone.ts';
 import { PhoneModel } from './model.ts';
@@ -29,6 +30,7 @@ export function startPhone(root: HTMLElement, token: string): () => void {
   const model = new PhoneModel();
   const alert = openTurnAlert();
   const path = `/track/${encodeURIComponent(token)}`;
+  const listener = openCallListener(path);
   const survey = openRating(model, token, path);
   const confirm = confirmQuestion(model, path);
   const Screen = (): JSX.Element =>
@@ -40,6 +42,8 @@ export function startPhone(root: HTMLElement, token: string): () => void {
           arm: alert.arm,
           disarm: alert.disarm,
           tryAlert: alert.tryAlert,
+          listening: listener.state.value,
+          listen: listener.toggle,
           confirm: () => void confirm(),
           rate: () => void survey.open(),
         }}
@@ -59,6 +63,7 @@ export function startPhone(root: HTMLElement, token: string): () => void {
   return () => {
     for (const stop of stops.toReversed()) stop();
     alert.close();
+    listener.close();
     render(null, root);
   };
 }

@@ -16,10 +16,11 @@ export function Range(props: {
     isAtOnce && props.waiting > 0 ? { fromMinutes: 5, toMinutes: 5 } : props.estimate,
     language.value,
   );
+  // A range is one word to whoever reads it; "Langsung dilayani" may wrap.
   return (
-    <>
+    <span class={range.unit === '' ? '' : 'on-one-line'}>
       <b>{range.figures}</b> {range.unit}
-    </>
+    </span>
   );
 }
 

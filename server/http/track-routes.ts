@@ -6,6 +6,7 @@ import { surveyHash } from '../auth/ticket-tokens.ts';
 import type { Building } from '../building.ts';
 import type { PastVisits } from '../store/past-visits.ts';
 import type { Surveys } from '../store/surveys.ts';
+import { spokenFacts, type SpokenFacts } from '../domain/call-speech.ts';
 import { surveyView } from '../views/survey-view.ts';
 import { trackView } from '../views/ticket-view.ts';
 import { problemAnswer } from './problem.ts';
@@ -20,6 +21,8 @@ export interface TrackRoutesOptions {
   readonly pastVisits: PastVisits;
   /** A visitor opened the page of their number. */
   readonly opened: (visitId: string) => void;
+  /** A call as the hall hears it, said once; null where the building has no voice. */
+  readonly callSound: (facts: SpokenFacts) => Buffer | null;
 }
 
 const trackAnswerSchema = z.object({ ticket: trackViewSchema });
@@ -58,6 +61,32 @@ function viewRoute(options: TrackRoutesOptions, door: TicketDoor): Route {
     },
   });
 }
+
+/** "Dengarkan panggilan": only of the visitor's own number, and only while it is called. */
+const callSoundRoute = ({ building, callSound }: TrackRoutesOptions, door: TicketDoor): Route =>
+  route({
+    method: 'get',
+    path: '/api/v1/track/:token/call-sound',
+    access: 'anyone',
+    summary: 'The call of this number as sound, while it is called',
+    params: tokenParams,
+    status: 200,
+    answer: null,
+    isSound: true,
+    refusals: [...doorRefusals, 'wrong-state', 'speech-unavailable'],
+    handle(call) {
+      const found = door(call);
+      if ('status' in found) return found;
+      const { state } = building;
+      const visit = state.visits.get(found.visitId);
+      if (!visit) return problemAnswer('unknown-ticket');
+      const counterId = visit.legs.find(leg => leg.state === 'called')?.counterId;
+      const facts = spokenFacts(state, counterId ?? '', visit.id);
+      if (!facts) return problemAnswer('wrong-state');
+      const sound = callSound(facts);
+      return sound ? { status: 200, body: '', sound } : problemAnswer('speech-unavailable');
+    },
+  });
 
 interface WishOf {
   readonly name: 'cancel' | 'delay';
@@ -103,6 +132,7 @@ export function trackRoutes(options: TrackRoutesOptions): Route[] {
   const door = openTicketDoor(options.building, options.secret);
   return [
     viewRoute(options, door),
+    callSoundRoute(options, door),
     ...wishes.map(wish => wishRoute(options, door, wish)),
     ...surveyRoutes(options, door),
   ];

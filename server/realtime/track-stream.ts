@@ -1,5 +1,6 @@
 import type { Namespace } from 'socket.io';
 import { visitIdOf } from '../auth/ticket-tokens.ts';
+import { WrongTokens } from '../auth/wrong-tokens.ts';
 import { setupOf } from '../domain/state.ts';
 import type { Visit } from '../domain/visit.ts';
 import { trackView } from '../views/ticket-view.ts';
@@ -16,6 +17,8 @@ import {
 
 /** Phones at once: beyond this a phone asks by HTTP. */
 const phonesMax = 2_000;
+/** A longer one is no token, and is not remembered as a whole. */
+const tokenCharactersMax = 100;
 
 /** Visitors' phones: each is told of its own visit, and of nothing else but that time passes. */
 export function openTrackStream(
@@ -29,8 +32,15 @@ export function openTrackStream(
   const visitOf = (socketId: string): Visit | undefined =>
     building.state.visits.get(phones.get(socketId) ?? '');
 
+  const wrong = new WrongTokens();
+
   namespace.use((socket, next) => {
-    const visitId = visitIdOf(secret, queryOf(socket, 'token') ?? '');
+    const token = (queryOf(socket, 'token') ?? '').slice(0, tokenCharactersMax);
+    const visitId = visitIdOf(secret, token);
+    // Counted as over HTTP: only wrong ones, and a right one is let in all the same.
+    if (visitId === null && wrong.note(socket.handshake.address, token, building.now()) > 0) {
+      return next(new Error('too-many-attempts'));
+    }
     const isKnown = visitId !== null && building.state.visits.has(visitId);
     if (!isKnown) return next(new Error('unknown-ticket'));
     if (phones.size >= phonesMax) return next(new Error('busy'));

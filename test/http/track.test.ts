@@ -122,3 +122,36 @@ describe('what is told', () => {
     expect([cancelled.status, cancelled.json.code]).toEqual([404, 'unknown-ticket']);
   });
 });
+
+describe('the own call', () => {
+  test('PHONE-23: it is sound while the number is called, and nothing before, after or for others', async () => {
+    const hall = await openTestApp({ hasVoice: true, speechEngine: null });
+    const client = hall.client();
+    const officer = await hall.signedIn('supervisor');
+    const { ticket } = (await client.post('/api/v1/tickets', { serviceIds: ['service-a01'] })).json;
+    const path = `/api/v1/track/${ticket.token}/call-sound`;
+    const early = await client.get(path);
+    expect([early.status, early.json.code]).toEqual([409, 'wrong-state']);
+    await officer.post('/api/v1/counters/counter-1/open');
+    await officer.post('/api/v1/counters/counter-1/call-next');
+    const answer = await fetch(`${hall.app.url}${path}`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'audio/wav']);
+    expect(Buffer.from(await answer.arrayBuffer()).toString('latin1', 0, 4)).toBe('RIFF');
+    expect((await client.get('/api/v1/track/nobody/call-sound')).status).toBe(404);
+    await officer.post(`/api/v1/tickets/${ticket.id}/start`);
+    expect((await client.get(path)).json.code).toBe('wrong-state');
+    await hall.close();
+  });
+
+  test('PHONE-23: a building without a voice says that there is none', async () => {
+    // The days before have ended every session.
+    const officer = await server.signedIn('supervisor');
+    await officer.post('/api/v1/counters/counter-2/open');
+    const ticket = await issue();
+    const call = { ticketId: ticket.id };
+    const called = await officer.post('/api/v1/counters/counter-2/call', call);
+    expect(called.status).toBe(200);
+    const { json } = await kiosk.get(`/api/v1/track/${ticket.token}/call-sound`);
+    expect(json.code).toBe('speech-unavailable');
+  });
+});

@@ -162,7 +162,7 @@ export function realtimeDocument(): string {
     'This page is written from the schemas in `contract/` by `test/realtime/realtime-document.ts`; a test fails where the two differ. `npx vitest run test/realtime/realtime-document.test.ts -u` writes it anew.',
     'Sockets only tell; commands go through HTTP. The server speaks Socket.IO 4 at `/socket.io`, over WebSocket only. A connection that names an Origin other than the server’s own is refused. Messages of a client are at most 4096 bytes.',
     namespaceTable(),
-    'A connection that may not be made fails with `connect_error`; its message is `not-signed-in`, `not-allowed`, `unknown-ticket` or `busy`.',
+    'A connection that may not be made fails with `connect_error`; its message is `not-signed-in`, `not-allowed`, `unknown-ticket`, `too-many-attempts` or `busy`.',
     '## What the server says',
     'On every connection `snapshot` comes first, then one `change` for each entry of the journal, with the entry’s `seq`. (`integer` stands for a whole number.) A change without `patch` moves only the seq. A client applies a change only where its epoch is the same and its seq is the next one; otherwise it says `resync` and waits for the new snapshot. `refresh` carries a patch without a new entry, because waits grow by themselves: it holds only where its seq is the client’s own. `tick` comes every 2 s: a screen that hears nothing for 5 s has lost the server and says so.',
     'All of them carry where the stream stands; `clockRate` only `snapshot` and `tick`:',

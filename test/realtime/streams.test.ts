@@ -217,6 +217,21 @@ describe('who may listen', () => {
     expect(phone.view).toEqual(json);
   });
 
+  test('PHONE-24: after 30 different made-up tokens an address is held back, right ones are not', async () => {
+    server.clock.advance(61);
+    const whyOf = (sign: number) =>
+      refusalOf(server, '/track', { query: { token: `nobody-${sign}` } });
+    const first = await Promise.all(Array.from({ length: 30 }, (_, at) => whyOf(at)));
+    expect(new Set(first)).toEqual(new Set(['unknown-ticket']));
+    expect(await whyOf(31)).toBe('too-many-attempts');
+    // The same one again is no new try.
+    expect(await whyOf(3)).toBe('unknown-ticket');
+    const phone = await open('track', { token });
+    expect(phone.view).toMatchObject({ label: expect.any(String) as string });
+    server.clock.advance(61);
+    expect(await whyOf(32)).toBe('unknown-ticket');
+  });
+
   test('LIVE-5: phones that come and go at once leave room for others', async () => {
     for (let count = 0; count < 20; count += 1) {
       const socket = connectTo(server, '/track', { query: { token } });

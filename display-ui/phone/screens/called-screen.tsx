@@ -8,6 +8,7 @@ import { counterOf } from '../spoken.ts';
 import { t } from '../texts.ts';
 import { AlertKeys } from './alert-keys.tsx';
 import { ErrandList } from './errand-list.tsx';
+import { ListenKey } from './listen-key.tsx';
 import { ZonePlace } from './zone-place.tsx';
 
 export function CalledScreen(props: {
@@ -40,6 +41,7 @@ export function CalledScreen(props: {
       <ErrandList view={view} />
       {isOld ? null : (
         <div class="actions">
+          <ListenKey actions={actions} />
           <AlertKeys actions={actions} label="alertOnCalled" />
         </div>
       )}
