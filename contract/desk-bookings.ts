@@ -49,7 +49,8 @@ export const deskBookingsSchema = z
   .meta({ id: 'DeskBookings' });
 export type DeskBookings = z.infer<typeof deskBookingsSchema>;
 
-export const deskSlotsQuerySchema = z.strictObject({ date: businessDateSchema });
+/** Absent: the day of the booking. */
+export const deskSlotsQuerySchema = z.strictObject({ date: businessDateSchema.optional() });
 
 export const deskSlotsSchema = z
   .object({

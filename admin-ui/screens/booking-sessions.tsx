@@ -142,7 +142,6 @@ export function BookingSessions({ form, booking }: Props): JSX.Element {
       </div>
       <ul class="booking-sessions">
         {sessions.map((row, at) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a session is nothing but its place
           <SessionRow key={at} form={form} row={row} at={at} />
         ))}
       </ul>

@@ -152,7 +152,8 @@ function readRoutes({ building }: DeskBookingRoutesOptions, desk: DeskBookings):
         const { state } = building;
         const bookable = bookableOf(state, booking.serviceId);
         if (isRefusal(bookable)) return refusalAnswer(bookable);
-        const midnight = midnightOf(query.date, setupOf(state).setup.building.timeZone);
+        const date = query.date ?? booking.businessDate;
+        const midnight = midnightOf(date, setupOf(state).setup.building.timeZone);
         const slots = slotsOf(state, bookable.queue, midnight)
           .filter(row => isBookableTime(state, bookable.booking, row.startsAt, building.now()))
           .map(({ startsAt, minutes, places, taken }) => ({
