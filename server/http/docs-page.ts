@@ -17,19 +17,61 @@ function resolved(document: OpenApiDocument, schema: unknown): unknown {
   return name ? { [name]: schemas[name] } : schema;
 }
 
+interface Content {
+  readonly schema: unknown;
+  readonly example?: unknown;
+}
+
 interface Operation {
   readonly operationId: string;
   readonly summary: string;
+  readonly description?: string;
   readonly tags: readonly string[];
   readonly parameters: readonly Record<string, unknown>[];
-  readonly requestBody?: { readonly content: Record<string, { readonly schema: unknown }> };
+  readonly requestBody?: { readonly content: Record<string, Content> };
   readonly responses: Record<
     string,
     {
       readonly description: string;
-      readonly content?: Record<string, { readonly schema: unknown }>;
+      readonly content?: Record<string, Content>;
     }
   >;
+}
+
+const block = (value: unknown): string => `<pre tabindex="0">${pretty(value)}</pre>`;
+
+/** What is sent or answered: first as it looks, then by its rules. */
+function shown(document: OpenApiDocument, content: Content | undefined): string {
+  if (!content) return '';
+  const { schema, example } = content;
+  return `${example === undefined ? '' : block(example)}
+    <details><summary>Schema</summary>${block(resolved(document, schema))}</details>`;
+}
+
+/** Paragraphs of a description; its code marks become code. */
+const paragraphs = (text: string): string =>
+  text
+    .split('\n\n')
+    .map(part => `<p>${escape(part).replaceAll(/`([^`]+)`/g, '<code>$1</code>')}</p>`)
+    .join('');
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly description?: string;
+}
+
+/** Those of headers are written once, for all operations. */
+function parameterRow(
+  document: OpenApiDocument,
+  parameter: Readonly<Record<string, unknown>>,
+): string {
+  const { parameters } = document['components'] as { parameters: Record<string, unknown> };
+  const { $ref: target } = parameter;
+  const written = typeof target === 'string' ? parameters[target.split('/').at(-1)!] : parameter;
+  const { name, in: place, description } = written as Parameter;
+  const said = description === undefined ? '' : `: ${escape(description)}`;
+  return `<li><code>${escape(name)}</code> in ${escape(place)}${said}</li>`;
 }
 
 function operation(
@@ -38,26 +80,33 @@ function operation(
   method: string,
   row: Operation,
 ): string {
-  const body = row.requestBody?.content['application/json']?.schema;
+  const body = row.requestBody?.content['application/json'];
   const answers = Object.entries(row.responses).map(([status, answer]) => {
-    const schema = answer.content?.['application/json']?.schema;
-    return `<li><b>${status}</b> ${escape(answer.description)}${
-      schema ? `<pre tabindex="0">${pretty(resolved(document, schema))}</pre>` : ''
-    }</li>`;
+    const content = shown(document, answer.content?.['application/json']);
+    return `<li><b>${status}</b> ${escape(answer.description)}${content}</li>`;
   });
-  const parameters = row.parameters
-    .filter(parameter => 'name' in parameter)
-    .map(
-      parameter =>
-        `<li><code>${escape(String(parameter['name']))}</code> in ${escape(String(parameter['in']))}</li>`,
-    );
+  const parameters = row.parameters.map(parameter => parameterRow(document, parameter));
   return `<section id="${row.operationId}">
     <h2><span class="method">${method.toUpperCase()}</span> <code>${escape(path)}</code></h2>
     <p>${escape(row.summary)} <span class="who">${escape(row.tags.join(', '))}</span></p>
+    ${row.description === `${row.summary}.` ? '' : paragraphs(row.description ?? '')}
     ${parameters.length > 0 ? `<h3>Parameters</h3><ul>${parameters.join('')}</ul>` : ''}
-    ${body ? `<h3>Body</h3><pre tabindex="0">${pretty(resolved(document, body))}</pre>` : ''}
+    ${body ? `<h3>Body</h3>${shown(document, body)}` : ''}
     <h3>Answers</h3><ul>${answers.join('')}</ul>
   </section>`;
+}
+
+/** What the server sends by itself to an address that a partner named. */
+function webhooksSection(document: OpenApiDocument): string {
+  const webhooks = document['webhooks'] as Record<string, { readonly post: Operation }>;
+  const rows = Object.entries(webhooks).map(
+    ([type, { post }]) =>
+      `<li><code>${escape(type)}</code> ${escape(post.summary)}
+      ${shown(document, post.requestBody?.content['application/json'])}</li>`,
+  );
+  return `<section id="webhooks"><h2>Webhooks</h2>
+    <p>Sent as POST, signed as Standard Webhooks; tried again for 24 hours.</p>
+    <ul>${rows.join('')}</ul></section>`;
 }
 
 /** The readable page of the API: plain HTML from the document, with nothing from outside. */
@@ -80,10 +129,10 @@ export function docsPage(document: OpenApiDocument): string {
   <meta name="viewport" content="width=device-width"><title>MPP Antrean API</title>
   <link rel="icon" href="data:,"><link rel="stylesheet" href="/api/docs/style.css"></head><body>
   <nav><h1>MPP Antrean API</h1><p><a href="/api/v1/openapi.json">openapi.json</a></p>
-  <ul>${links.join('')}</ul></nav>
+  <ul>${links.join('')}<li><a href="#webhooks">Webhooks</a></li></ul></nav>
   <main><p>Times are RFC 3339 with the building’s offset. Every POST takes an
   <code>Idempotency-Key</code>. Errors are <code>application/problem+json</code> with a stable
-  <code>code</code>.</p>${sections.join('')}
+  <code>code</code>.</p>${sections.join('')}${webhooksSection(document)}
   <section><h2>Refusals</h2><ul>${problems}</ul></section></main></body></html>`;
 }
 
@@ -100,6 +149,7 @@ section { background: #fff; border: 1px solid #d9d4c7; border-radius: 8px; paddi
   margin: 16px 0; }
 h2 { font-size: 18px; } h3 { font-size: 14px; margin-bottom: 4px; }
 .method { color: #0b5d7a; } .who { color: #586771; font-size: 13px; }
+details { margin: 4px 0; } summary { cursor: pointer; color: #0b5d7a; }
 pre { background: #f6f4ef; border-radius: 8px; padding: 12px; overflow: auto; font-size: 12px;
   max-height: 320px; }
 @media (max-width: 900px) { body { display: block; } nav { position: static; height: auto; } }
