@@ -74,7 +74,20 @@ const voiceEngineSchema = z
     condition: z.enum(['asleep', 'starting', 'ready', 'resting', 'missing']).meta({
       description: 'asleep: started by the next sentence; resting: failed, tried again later.',
     }),
-    why: z.string().nullable().meta({ description: 'For a technician: what went wrong last.' }),
+    fault: z
+      .enum([
+        'no-library',
+        'no-model',
+        'many-models',
+        'no-tokens',
+        'slow-start',
+        'slow',
+        'no-sound',
+        'failed',
+      ])
+      .nullable()
+      .meta({ description: 'What went wrong last; null while nothing is wrong.' }),
+    why: z.string().nullable().meta({ description: 'The same in the words of its program.' }),
     residentBytes: z.int().nullable().meta({ description: 'What it takes while it runs.' }),
     renderMs: z.int().nullable().meta({ description: 'What its last sentence took.' }),
   })

@@ -7,6 +7,7 @@ import { Icon } from '../../ui-kit/icon.tsx';
 import type { VoiceStudio } from '../voice-studio.ts';
 import { voiceText as v } from '../voice-texts.ts';
 import { problemWords } from '../voice-words.ts';
+import { VoiceEngines } from './voice-engines.tsx';
 
 interface Props {
   readonly studio: VoiceStudio;
@@ -166,6 +167,7 @@ export function VoicePacks({ studio, mayChange }: Props): JSX.Element {
           {v('readOnly')}
         </p>
       )}
+      <VoiceEngines engines={view?.engines ?? []} />
       <p role="status" data-testid="voice-status">
         {problem !== null && <span class="printing-wrong">{problemWords(problem)}</span>}
         {studio.done.value !== null && studio.done.value !== 'saved' && (

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { pick } from '../../ui-kit/language.ts';
 import type { VoiceStudio } from '../voice-studio.ts';
+import { voiceName } from '../voice-engine-texts.ts';
 import { voiceText as v } from '../voice-texts.ts';
 import { problemWords, secondsOf } from '../voice-words.ts';
 
@@ -100,7 +101,7 @@ function Consequence({ studio }: Has): JSX.Element {
       <b>
         {isOther ? v('takesOther', { seconds, saved: secondsOf(saved) }) : v('takes', { seconds })}
       </b>{' '}
-      {v('by', { name: sampled.source })} {!sampled.isNamed && v('notNamed')}
+      {v('by', { name: voiceName(sampled.source) })} {!sampled.isNamed && v('notNamed')}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { execPath } from 'node:process';
 import type { Readable, Writable } from 'node:stream';
 import { FrameReader, frameChannel, samplesIn, type EngineFrame } from './engine-frames.ts';
-import type { EngineCondition, Rendered } from './speech-engine.ts';
+import type { EngineFault, EngineState, Rendered } from './speech-engine.ts';
 
 export interface ChildEngineOptions {
   readonly script: string;
@@ -34,13 +34,18 @@ interface Asked {
   readonly settle: (rendered: Rendered) => void;
 }
 
+interface Failure {
+  readonly fault: EngineFault;
+  readonly why: string;
+}
+
 interface Running {
   readonly child: ChildProcess;
   readonly timer: { now: NodeJS.Timeout | null };
   isReady: boolean;
   /** It is ended by us and not by a fault. */
   isDismissed: boolean;
-  why: string | null;
+  failure: Failure | null;
 }
 
 /**
@@ -56,7 +61,7 @@ export class ChildEngine {
   #begunMs = 0;
   #failures = 0;
   #restsUntilMs = 0;
-  #why: string | null = null;
+  #failed: Failure | null = null;
   #residentBytes: number | null = null;
   #renderMs: number | null = null;
   #isClosed = false;
@@ -74,17 +79,13 @@ export class ChildEngine {
     });
   }
 
-  state(): {
-    readonly condition: EngineCondition;
-    readonly why: string | null;
-    readonly residentBytes: number | null;
-    readonly renderMs: number | null;
-  } {
+  state(): Omit<EngineState, 'kind' | 'language'> {
     const running = this.#running;
-    const atRest = this.#isResting() ? 'resting' : 'asleep';
+    const atRest = this.#failed === null ? 'asleep' : 'resting';
     const condition = running === null ? atRest : running.isReady ? 'ready' : 'starting';
     const residentBytes = running === null ? null : this.#residentBytes;
-    return { condition, why: this.#why, residentBytes, renderMs: this.#renderMs };
+    const { fault = null, why = null } = this.#failed ?? {};
+    return { condition, fault, why, residentBytes, renderMs: this.#renderMs };
   }
 
   async close(): Promise<void> {
@@ -109,7 +110,8 @@ export class ChildEngine {
     this.#asked = asked;
     this.#begunMs = performance.now();
     const { renderMsMax } = this.#options;
-    this.#limit(running, renderMsMax, `a sentence took longer than ${renderMsMax} ms`);
+    const why = `a sentence took longer than ${renderMsMax} ms`;
+    this.#limit(running, renderMsMax, { fault: 'slow', why });
     (running.child.stdin as Writable).write(asked.request);
   }
 
@@ -125,10 +127,11 @@ export class ChildEngine {
       timer: { now: null },
       isReady: false,
       isDismissed: false,
-      why: null,
+      failure: null,
     };
     this.#running = running;
-    this.#limit(running, startMsMax, `it was not ready within ${startMsMax} ms`);
+    const late = `it was not ready within ${startMsMax} ms`;
+    this.#limit(running, startMsMax, { fault: 'slow-start', why: late });
     let complaint = '';
     child.stderr?.on('data', (part: Buffer) => {
       complaint = (complaint + part.toString()).slice(-complaintCharactersMax);
@@ -139,13 +142,15 @@ export class ChildEngine {
       try {
         for (const frame of reader.take(part)) this.#take(running, frame);
       } catch {
-        this.#kill(running, 'what it sent is no sound');
+        this.#kill(running, { fault: 'no-sound', why: 'what it sent is no sound' });
       }
     });
-    child.once('error', error => (running.why ??= error.message));
+    child.once('error', error => (running.failure ??= { fault: 'failed', why: error.message }));
     const ended = new Promise<void>(resolve => {
       child.once('close', (code, signal) => {
-        running.why ??= `it ended with ${signal ?? code}${complaint ? `: ${complaint.trim()}` : ''}`;
+        const words = complaint.replaceAll(/\s+/g, ' ').trim();
+        const why = `it ended with ${signal ?? code}${words ? `: ${words}` : ''}`;
+        running.failure ??= { fault: 'failed', why };
         this.#ended(running);
         resolve();
       });
@@ -157,7 +162,8 @@ export class ChildEngine {
   #take(running: Running, { kind, residentKib, content }: EngineFrame): void {
     if (running !== this.#running || running.isDismissed) return;
     if (kind === 'fault') {
-      running.why = content.toString();
+      const [fault, ...words] = content.toString().split('\n');
+      running.failure = { fault: fault as EngineFault, why: words.join(' ') };
       return;
     }
     this.#clear(running);
@@ -176,7 +182,7 @@ export class ChildEngine {
     if (typeof rendered !== 'string' || rendered === 'silent') {
       this.#renderMs = Math.round(performance.now() - this.#begunMs);
       this.#failures = 0;
-      this.#why = null;
+      this.#failed = null;
     }
     asked?.settle(rendered);
   }
@@ -191,9 +197,9 @@ export class ChildEngine {
     running.timer.now.unref();
   }
 
-  #limit(running: Running, ms: number, why: string): void {
+  #limit(running: Running, ms: number, failure: Failure): void {
     this.#clear(running);
-    running.timer.now = setTimeout(() => this.#kill(running, why), ms);
+    running.timer.now = setTimeout(() => this.#kill(running, failure), ms);
   }
 
   #clear({ timer }: Running): void {
@@ -201,8 +207,8 @@ export class ChildEngine {
     timer.now = null;
   }
 
-  #kill(running: Running, why: string): void {
-    running.why ??= why;
+  #kill(running: Running, failure: Failure): void {
+    running.failure ??= failure;
     running.child.kill('SIGKILL');
   }
 
@@ -221,11 +227,11 @@ export class ChildEngine {
     if (running.isDismissed) return;
     this.#running = null;
     this.#failures += 1;
-    this.#why = running.why;
+    this.#failed = running.failure;
     this.#restsUntilMs = performance.now() + (this.#options.restMs ?? doubling)(this.#failures);
     // Nobody waits for a process that is to be tried again later.
     this.#answerAll('unavailable');
-    this.#options.failed?.(this.#why ?? 'it ended');
+    this.#options.failed?.(this.#failed?.why ?? 'it ended');
   }
 
   #answerAll(rendered: 'unavailable'): void {

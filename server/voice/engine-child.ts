@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { encodeFrame, frameChannel, type FrameKind } from './engine-frames.ts';
+import type { EngineFault } from './speech-engine.ts';
 
 /** The part that every voice's process has: sentences in by lines, sound out by frames. */
 
@@ -23,8 +24,21 @@ function bytesOf(samples: Int16Array): Buffer {
   return bytes;
 }
 
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
+/** Something that a technician can put right. */
+export class VoiceFault extends Error {
+  readonly fault: EngineFault;
+  constructor(fault: EngineFault, message: string) {
+    super(message);
+    this.name = 'VoiceFault';
+    this.fault = fault;
+  }
+}
+
+function wordsOf(error: unknown): string {
+  const fault = error instanceof VoiceFault ? error.fault : 'failed';
+  const message = error instanceof Error ? error.message : String(error);
+  return `${fault}\n${message.slice(0, 500)}`;
+}
 
 /** Loads the voice, then answers until the server closes the input or is gone. */
 export async function serveVoice(load: () => Promise<Say>, edges: ChildEdges): Promise<void> {
@@ -35,7 +49,7 @@ export async function serveVoice(load: () => Promise<Say>, edges: ChildEdges): P
     out.write(encodeFrame({ kind, residentKib, content }));
   };
   const fail = (error: unknown): void => {
-    send('fault', Buffer.from(messageOf(error).slice(0, 500)));
+    send('fault', Buffer.from(wordsOf(error)));
     out.end(() => edges.exit(1));
   };
   try {

@@ -9,7 +9,7 @@ export interface EngineFrame {
   readonly kind: FrameKind;
   /** Memory of the process, in units of 1024 bytes. */
   readonly residentKib: number;
-  /** Samples of 16 bits at the common rate, or what went wrong in UTF-8. */
+  /** Samples of 16 bits at the common rate, or what went wrong: its name, a line feed, its words. */
   readonly content: Buffer;
 }
 

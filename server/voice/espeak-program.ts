@@ -53,9 +53,12 @@ class EspeakProgram implements SpeechEngine {
   }
 
   state(): EngineState {
-    const condition = this.#isMissing ? 'missing' : this.#running.size > 0 ? 'ready' : 'asleep';
+    const idle = this.#why === null ? 'asleep' : 'resting';
+    const condition = this.#isMissing ? 'missing' : this.#running.size > 0 ? 'ready' : idle;
     const ofProcess = { residentBytes: null, renderMs: this.#renderMs };
-    return { kind: 'program', language: null, condition, why: this.#why, ...ofProcess };
+    const fault = this.#isMissing ? 'no-library' : this.#why === null ? null : 'failed';
+    const own = { kind: 'program', language: null, condition } as const;
+    return { ...own, fault, why: this.#why, ...ofProcess };
   }
 
   async close(): Promise<void> {

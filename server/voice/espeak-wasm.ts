@@ -5,9 +5,9 @@ import { espeakRequest } from './espeak-words.ts';
 import { heard, type SpeechEngine } from './speech-engine.ts';
 
 /** It is ready in a fifth of a second; a slow disk may need much longer for its 23 MB. */
-const startMsMax = 10_000;
-/** A sentence takes about 50 ms once it is warm. */
-const renderMsMax = 4_000;
+const startMsMax = 20_000;
+/** A sentence takes about 50 ms once it is warm, the first one a second on a busy machine. */
+const renderMsMax = 8_000;
 /** It takes about 100 MB. */
 const residentBytesMax = 400_000_000;
 const idleMsMax = 300_000;

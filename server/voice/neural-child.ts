@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { serveVoice, type Say } from './engine-child.ts';
+import { serveVoice, VoiceFault, type Say } from './engine-child.ts';
 import { neuralModelIn } from './neural-model.ts';
 import { resample } from './resample.ts';
 import { sampleRateHz } from './wav.ts';
@@ -39,12 +39,12 @@ function libraryFor(folder: string): Library {
     }
     return require(packageName) as Library;
   }
-  throw new Error(`${packageName} is not installed`);
+  throw new VoiceFault('no-library', `${packageName} is not installed`);
 }
 
 function load(folder: string): Say {
   const found = neuralModelIn(folder);
-  if (typeof found === 'string') throw new Error(found);
+  if ('fault' in found) throw new VoiceFault(found.fault, found.why);
   const { OfflineTts } = libraryFor(folder);
   const voice = new OfflineTts({
     model: {

@@ -17,16 +17,24 @@ const phonemeFolder = 'espeak-ng-data';
 
 const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
-/** The model of a folder, or in words for a technician why there is none. */
-export function neuralModelIn(folder: string): NeuralModel | string {
+export interface NoModel {
+  readonly fault: 'no-model' | 'many-models' | 'no-tokens';
+  readonly why: string;
+}
+
+/** The model of a folder, or why there is none. */
+export function neuralModelIn(folder: string): NeuralModel | NoModel {
   const models = readdirSync(folder)
     .filter(file => file.endsWith('.onnx'))
     .toSorted();
   const [model] = models;
-  if (model === undefined) return 'the folder has no .onnx file';
-  if (models.length > 1) return `the folder has more than one model: ${models.join(', ')}`;
+  if (model === undefined) return { fault: 'no-model', why: 'the folder has no .onnx file' };
+  if (models.length > 1) {
+    const why = `the folder has more than one model: ${models.join(', ')}`;
+    return { fault: 'many-models', why };
+  }
   const tokens = join(folder, tokensFile);
-  if (!isThere(tokens)) return `${tokensFile} is missing`;
+  if (!isThere(tokens)) return { fault: 'no-tokens', why: `${tokensFile} is missing` };
   const or = (path: string): string => (isThere(path) ? path : '');
   return {
     model: join(folder, model),
@@ -39,7 +47,7 @@ export function neuralModelIn(folder: string): NeuralModel | string {
 /** Another one for every model, as far as its file says so without being read. */
 export function versionOf(folder: string): string {
   const found = neuralModelIn(folder);
-  if (typeof found === 'string') return found;
+  if ('fault' in found) return found.why;
   const { size, mtimeMs } = statSync(found.model);
   return `${found.model} ${size} ${mtimeMs}`;
 }

@@ -20,15 +20,28 @@ export type Rendered = Int16Array | 'busy' | 'silent' | 'unavailable';
 
 export type EngineKind = 'program' | 'wasm' | 'neural';
 
-/** `asleep`: started by the next sentence. `resting`: it failed, and is tried again after a while. */
+/** `asleep`: started by the next sentence. `resting`: it failed, and was not better since. */
 export type EngineCondition = 'asleep' | 'starting' | 'ready' | 'resting' | 'missing';
+
+/** What went wrong with it last, for whoever looks after the machine. */
+export type EngineFault =
+  | 'no-library'
+  | 'no-model'
+  | 'many-models'
+  | 'no-tokens'
+  | 'slow-start'
+  | 'slow'
+  | 'no-sound'
+  | 'failed';
 
 export interface EngineState {
   readonly kind: EngineKind;
   /** The one language it speaks; null: every one. */
   readonly language: 'id' | 'en' | null;
   readonly condition: EngineCondition;
-  /** In words for a technician; null while nothing is wrong. */
+  /** Null while nothing is wrong. */
+  readonly fault: EngineFault | null;
+  /** The same in the words of the program or library; they are English. */
   readonly why: string | null;
   /** Of its process, as it was after the last sentence; null where none runs. */
   readonly residentBytes: number | null;

@@ -24,6 +24,8 @@ export interface SpeechOptions {
   /** Voices that render what no clip says; they are closed by whoever opened them. */
   readonly engines: Pick<VoiceEngines, 'neural' | 'espeak'>;
   readonly cacheBytesMax?: number;
+  /** A neural voice is waited for so long. */
+  readonly neuralMsMax?: number;
   /** Of a pack that cannot be used: the other sources speak instead. */
   readonly faulted?: (fault: VoicePackFault) => void;
 }
@@ -39,7 +41,7 @@ const cacheBytesDefault = 8_000_000;
 /** Raised whenever the same text would sound different. */
 const speechVersion = 1;
 /** Somebody stands at the kiosk and waits: after this the next voice speaks. */
-const neuralMsMax = 1_500;
+const neuralMsDefault = 1_500;
 
 const voiceOf = (language: SpeechLanguage): VoiceLanguage => (language === 'en' ? 'en' : 'id');
 
@@ -170,7 +172,7 @@ class ScreenReader implements Speech {
   ): Promise<Spoken | null> {
     const words = engineText(text, language, engine.readsPhonemes);
     const rendering = engine.render({ text: words, language, pace: 'guide' });
-    const rendered = await heardWithin(rendering, neuralMsMax);
+    const rendered = await heardWithin(rendering, this.#options.neuralMsMax ?? neuralMsDefault);
     if (rendered === 'late') {
       void this.#keepLate(key, rendering);
       return null;

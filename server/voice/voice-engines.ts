@@ -62,7 +62,7 @@ class Espeak implements SpeechEngine {
     const program = this.#program?.state();
     const isUsed = program?.condition !== 'missing' && this.#failures < programFailuresMax;
     const shown = (isUsed ? program : undefined) ?? this.#wasm?.state() ?? program;
-    const none = { condition: 'missing', why: 'it is not installed' } as const;
+    const none = { condition: 'missing', fault: 'no-library', why: 'it is not installed' } as const;
     const nothing = { kind: 'wasm', language: null, residentBytes: null, renderMs: null } as const;
     return shown ?? { ...nothing, ...none };
   }

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { VoiceStudioView } from '../../contract/voice-studio.ts';
 import { standInNeural, type StandInNeural } from '../voice/stand-in-neural.ts';
 import { newDataDir, openTestApp, type TestApp, type TestAppOptions } from './open-test-app.ts';
@@ -9,31 +9,38 @@ import type { TestClient } from './test-client.ts';
 /** Voices that render, as a whole server uses them and tells of them. */
 
 const ends: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
+afterAll(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
 
 const voice = '/api/v1/admin/voice';
 
-async function opened(
-  options: TestAppOptions,
-): Promise<{ server: TestApp; admin: TestClient; view: () => Promise<VoiceStudioView> }> {
+interface Opened {
+  readonly server: TestApp;
+  readonly admin: TestClient;
+  readonly view: () => Promise<VoiceStudioView>;
+}
+
+async function opened(options: TestAppOptions): Promise<Opened> {
   const server = await openTestApp({ hasVoice: true, speechEngine: null, ...options });
   ends.push(() => server.close());
   const admin = await server.signedIn('admin');
   const view = async (): Promise<VoiceStudioView> => (await admin.get(voice)).json;
-  await expect.poll(async () => (await view()).isSpeaking).toBe(true);
+  while (!(await view()).isSpeaking);
   return { server, admin, view };
 }
 
-/** A data folder with a model in it, as a technician leaves it. */
-function withModel(): { dataDir: string; neural: StandInNeural } {
+/** A building with a model in its data folder, as a technician leaves it. */
+let neural: StandInNeural;
+let building: Opened;
+beforeAll(async () => {
   const dataDir = newDataDir();
   const folder = join(dataDir, 'voice', 'neural');
   mkdirSync(folder, { recursive: true });
   ends.push(() => rmSync(dataDir, { recursive: true, force: true }));
-  return { dataDir, neural: standInNeural({ folder }) };
-}
+  neural = standInNeural({ folder });
+  building = await opened({ dataDir });
+});
 
 const metric = (text: string, name: string): string[] =>
   text.split('\n').filter(line => line.startsWith(`${name}{`));
@@ -47,8 +54,7 @@ async function sampled(admin: TestClient, view: VoiceStudioView): Promise<unknow
 }
 
 test('VOICE-23: numbers are rendered when they are issued, counters when they are set up', async () => {
-  const { dataDir, neural } = withModel();
-  const { server, admin, view } = await opened({ dataDir });
+  const { server, admin, view } = building;
   const { counters, packs } = await view();
   expect(packs.map(({ id }) => id)).toEqual(['default-id', 'default-en']);
   await expect
@@ -57,7 +63,7 @@ test('VOICE-23: numbers are rendered when they are issued, counters when they ar
   expect(neural.heard()).toContain('silakan menuju loket tiga.');
   const answer = await server.client().post('/api/v1/tickets', { serviceIds: ['service-a01'] });
   expect(answer.status, answer.text).toBe(201);
-  const digits = [...(answer.json.ticket.label as string).slice(1)].map(Number);
+  const digits = Array.from((answer.json.ticket.label as string).slice(1), Number);
   const words = digits.map(digit => 'nol satu dua tiga empat lima'.split(' ')[digit]);
   const phrase = `nomor antrean, a, ${words.join(', ')}.`;
   await expect.poll(() => neural.heard().includes(phrase), { timeout: 10_000 }).toBe(true);
@@ -68,8 +74,7 @@ test('VOICE-23: numbers are rendered when they are issued, counters when they ar
 });
 
 test('ENGINE-5: the voice page and the metrics tell of an engine that works, and why one does not', async () => {
-  const { dataDir, neural } = withModel();
-  const { server, admin, view } = await opened({ dataDir });
+  const { server, admin, view } = building;
   expect(await sampled(admin, await view())).toBe('neural-id');
   const [first, last] = (await view()).engines;
   expect(first).toMatchObject({ kind: 'neural', language: 'id', condition: 'ready', why: null });

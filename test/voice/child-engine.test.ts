@@ -59,7 +59,7 @@ test('ENGINE-2: one that hangs or ends is told, whoever waits is answered, the n
   const answers = await Promise.all([engine.render(1), engine.render(2)]);
   expect(answers).toEqual(['unavailable', 'unavailable']);
   expect(failures).toEqual(['a sentence took longer than 400 ms']);
-  expect(engine.state()).toMatchObject({ condition: 'asleep', why: failures[0] });
+  expect(engine.state()).toMatchObject({ condition: 'resting', fault: 'slow', why: failures[0] });
   const patient = processThat('ends-once');
   expect(await patient.render(1)).toBe('unavailable');
   expect(failures[1]).toContain('it ended with 9: a library that complains');

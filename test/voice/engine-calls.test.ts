@@ -246,12 +246,17 @@ describe('a neural voice', () => {
     const without = neuralVoice(neuralWith({ hasLibrary: false }));
     await without.voice.prepare([call], true)?.done;
     expect(without.engines.faults).toEqual(['neural-id: sherpa-onnx-node is not installed']);
+    expect(without.engines.states()[0]).toMatchObject({
+      condition: 'resting',
+      fault: 'no-library',
+    });
     const empty = standInNeural({ languages: ['id'] });
     ends.push(() => empty.remove());
     rmSync(`${empty.folder}/id/tokens.txt`);
     const half = neuralVoice(empty);
     await half.voice.prepare([call], true)?.done;
     expect(half.engines.faults).toEqual(['neural-id: tokens.txt is missing']);
+    expect(half.engines.states()[0]).toMatchObject({ fault: 'no-tokens' });
     expect(half.voice.sound([call]).source).toBe('Suara bawaan');
   });
 
@@ -275,10 +280,10 @@ describe('screens that are read out', () => {
   const packs = (name: string) =>
     ['id', 'en'].map(one => defaultPackFolder.id.replace(/default-id$/, `${name}-${one}`));
 
-  function reader(neural: StandInNeural) {
+  function reader(neural: StandInNeural, neuralMsMax: number) {
     const engines = enginesWith(neural);
     const shipped = { shippedFolders: packs('phrases'), wordFolders: packs('default') };
-    const speech = openSpeech({ ...shipped, recordedFolders: [], engines });
+    const speech = openSpeech({ ...shipped, recordedFolders: [], engines, neuralMsMax });
     ends.push(() => speech.close());
     return speech;
   }
@@ -287,7 +292,7 @@ describe('screens that are read out', () => {
 
   test('SPEECH-2: a neural voice reads before shipped sentences, numbers in words; local languages too', async () => {
     const neural = neuralWith();
-    const speech = reader(neural);
+    const speech = reader(neural, 30_000);
     expect(sourceOf(await speech.say('Nomor Anda A012, 20–35 menit', 'id'))).toBe('neural-id');
     expect(sourceOf(await speech.say('Sugeng rawuh', 'jv'))).toBe('neural-id');
     expect(sourceOf(await speech.say('What do you need?', 'en'))).toBe('Default sentences');
@@ -299,8 +304,8 @@ describe('screens that are read out', () => {
 
   test('SPEECH-2: one that takes too long is not waited for, and is heard the next time', async () => {
     const neural = neuralWith();
-    neural.behave('speaks', 2_500);
-    const speech = reader(neural);
+    neural.behave('speaks', 500);
+    const speech = reader(neural, 400);
     expect(sourceOf(await speech.say('Apa keperluan Anda?', 'id'))).toBe('Kalimat bawaan');
     await expect
       .poll(async () => sourceOf(await speech.say('Apa keperluan Anda?', 'id')), {
