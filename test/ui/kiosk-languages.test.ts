@@ -94,7 +94,7 @@ describe('packs', () => {
       return [...keys].filter(key => key in own).length / keys.size;
     };
     expect(shareOf('jv')).toBeGreaterThan(0.95);
-    expect(shareOf('bug')).toBeGreaterThan(0.5);
+    expect(shareOf('bug')).toBeGreaterThan(0.95);
   });
 });
 
