@@ -125,6 +125,8 @@ function Row({ keys, row, timeZone, now }: RowProps): JSX.Element {
             : p('usedAt', { when: instantWords(lastUsedAt, now, timeZone) })}
           {', '}
           {p('madeAt', { when: instantWords(madeAt, now, timeZone) })}
+          {', '}
+          {p('keyId', { id })}
         </p>
         <Questions keys={keys} row={row} />
       </div>
