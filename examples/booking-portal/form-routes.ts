@@ -32,12 +32,21 @@ export interface FormRooms extends Rooms {
 const bodyBytesMax = 8 * 1024;
 const daysMax = 31;
 const keyPattern = /^[\w-]{22}$/;
-const fields: readonly (keyof Entries)[] = ['startsAt', 'name', 'nik', 'phone'];
+const fields = ['startsAt', 'name', 'nik', 'phone'] as const;
 
 const pathOf = (name: string): string => (name === 'startsAt' ? name : `person.${name}`);
 
 const textOf = (value: unknown, charactersMax = 200): string =>
   typeof value === 'string' ? value.trim().slice(0, charactersMax) : '';
+
+/** As the form offers it; anything else is no choice. */
+const instantOf = (text: string): string =>
+  /^\d{4}-\d\d-\d\dT[\d:.]{5,12}[+-]\d\d:\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
+    ? text
+    : '';
+
+const asWritten = (text: string): string => text;
+const readers = { startsAt: instantOf, name: asWritten, nik: asWritten, phone: asWritten };
 
 const dayAsked = ({ query }: Request): string | undefined =>
   /^\d{4}-\d\d-\d\d$/.test(textOf(query['tanggal'])) ? textOf(query['tanggal']) : undefined;
@@ -86,7 +95,7 @@ async function sendService(
       building,
       service,
       ...shown,
-      slots: isKnown ? slots : [],
+      slots: isKnown ? slots : null,
       trouble: shown.trouble ?? (isKnown ? null : slots),
     }),
     isKnown ? status : 503,
@@ -124,7 +133,9 @@ async function book(
   response: Response,
 ): Promise<void> {
   const body = (request.body ?? {}) as Record<string, unknown>;
-  const entries: Entries = Object.fromEntries(fields.map(name => [name, textOf(body[name])]));
+  const entries: Entries = Object.fromEntries(
+    fields.map(name => [name, readers[name](textOf(body[name]))]),
+  );
   const sent = textOf(body['key']);
   const key = keyPattern.test(sent) ? sent : newToken();
   const missing = ['startsAt', ...service.asks].filter(name => !entries[name as keyof Entries]);
@@ -203,7 +214,7 @@ function changeForms(router: Router, rooms: FormRooms): void {
     '/booking/:token/ubah',
     ofBooking(rooms, async (found, request, response) => {
       const body = (request.body ?? {}) as Record<string, unknown>;
-      const [startsAt, etag] = [textOf(body['startsAt']), textOf(body['etag'])];
+      const [startsAt, etag] = [instantOf(textOf(body['startsAt'])), textOf(body['etag'])];
       if (startsAt === '') {
         return sendMove(rooms, response, found, dayAsked(request), incompleteSentence);
       }

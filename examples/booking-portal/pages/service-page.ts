@@ -1,4 +1,5 @@
 import type { BuildingView, PartnerService, PersonField, Slot } from '../api-types.ts';
+import { momentOf } from '../formats.ts';
 import { html, type Html } from '../html.ts';
 import type { Sentence } from '../refusal-texts.ts';
 import { document, notice } from './layout.ts';
@@ -10,7 +11,8 @@ export type Entries = Readonly<Partial<Record<PersonField | 'startsAt', string>>
 export interface ServiceFacts {
   readonly building: BuildingView | null;
   readonly service: PartnerService;
-  readonly slots: readonly Slot[];
+  /** Null where the building does not say. */
+  readonly slots: readonly Slot[] | null;
   readonly day: string | undefined;
   /** Makes sending the form twice one booking. */
   readonly key: string;
@@ -81,9 +83,29 @@ export const requirementList = ({ requirements }: PartnerService): Html | false 
     </ul>
   </details>`;
 
+/** Slots to choose from; where the building is away, the one that was chosen before. */
+function slotPart({ service, slots, day, entries, errors }: ServiceFacts): Html | null {
+  const { startsAt = '' } = entries;
+  if (slots) {
+    return slotChoice({
+      slots,
+      day,
+      path: `/layanan/${service.id}`,
+      chosen: startsAt,
+      error: errors['startsAt'],
+    });
+  }
+  return startsAt === ''
+    ? null
+    : html`<p class="card">Jam pilihan Anda: <strong>${momentOf(startsAt)}</strong></p>
+        <input type="hidden" name="startsAt" value="${startsAt}" />`;
+}
+
 /** Day, slot, and who it is for, in one form that needs no script. */
 export function servicePage(facts: ServiceFacts): Html {
-  const { building, service, slots, day, key, entries, trouble, errors } = facts;
+  const { building, service, slots, day, key, trouble } = facts;
+  const choice = slotPart(facts);
+  const isOpen = slots ? slots.length > 0 : choice !== null;
   return document({
     title: service.name.id,
     building,
@@ -100,15 +122,13 @@ export function servicePage(facts: ServiceFacts): Html {
         novalidate
       >
         <input type="hidden" name="key" value="${key}" />
-        ${slotChoice({
-          slots,
-          day,
-          path: `/layanan/${service.id}`,
-          chosen: entries.startsAt,
-          error: errors['startsAt'],
-        })}
-        ${person(facts)}
-        ${slots.length > 0 && html`<button class="button" data-testid="book">Pesan jam ini</button>`}
+        ${choice} ${isOpen && person(facts)}
+        ${
+          isOpen &&
+          html`<button class="button" data-testid="book">
+            ${slots ? 'Pesan jam ini' : 'Kirim sekali lagi'}
+          </button>`
+        }
       </form>`,
   });
 }
