@@ -196,6 +196,7 @@ class FollowingRoom implements VoiceRoom {
   }
 
   #prepareTicket(visitId: string): void {
+    if (this.#voice === null || (this.#espeak === null && this.#neural.size === 0)) return;
     const { state } = this.#options.building;
     for (const sentences of announcedTicket(state, visitId)) this.#prepare(sentences);
   }
