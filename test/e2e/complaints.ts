@@ -120,24 +120,28 @@ const builtOf = (page: Page): Promise<string> =>
  * Serious and critical findings of axe-core by WCAG 2.2 AA. A page that was found sound is not asked
  * again in its other language, unless everything is asked for (EVERY_SCREEN=1).
  */
-export async function barriersOn(page: Page): Promise<string[]> {
-  const built = await builtOf(page);
+export async function barriersOn(page: Page, rules: AxeRules = 'all'): Promise<string[]> {
+  const built = `${rules} ${await builtOf(page)}`;
   if (sound.has(built) && env['EVERY_SCREEN'] !== '1') return [];
-  const barriers = await askAxe(page);
+  const barriers = await askAxe(page, rules);
   if (barriers.length === 0) sound.add(built);
   return barriers;
 }
 
-async function askAxe(page: Page): Promise<string[]> {
+/** In other colours a page can only have become unreadable. */
+type AxeRules = 'all' | 'colours';
+
+async function askAxe(page: Page, rules: AxeRules): Promise<string[]> {
   // Half a megabyte of program: read once by each page.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-  const results = await page.evaluate(async () => {
+  const results = await page.evaluate(async only => {
     const { axe } = window as unknown as {
       axe: { run(where: Document, how: unknown): Promise<unknown> };
     };
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    return (await axe.run(document, { runOnly: tags, resultTypes: ['violations'] })) as AxeResults;
-  });
+    const runOnly = only === 'all' ? tags : { type: 'rule', values: ['color-contrast'] };
+    return (await axe.run(document, { runOnly, resultTypes: ['violations'] })) as AxeResults;
+  }, rules);
   return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
