@@ -42,6 +42,12 @@ export const bookingText = texts({
     eraseAsk:
       'Hapus nama, NIK, dan telepon orang ini dari semua booking dan kunjungannya? Ini tidak bisa dikembalikan. Booking tetap berlaku dengan kodenya.',
     eraseYes: 'Ya, hapus',
+    eraseTitle: 'Hapus data pribadi atas permintaan',
+    eraseLead: 'Pastikan dahulu siapa yang meminta. Semua yang disimpan tentang orang itu dihapus.',
+    eraseWho: 'NIK, nomor telepon, atau kode booking',
+    eraseAllAsk:
+      'Hapus sekarang? Ini tidak bisa dikembalikan. Booking tetap berlaku dengan kodenya.',
+    eraseDone: 'Terhapus dari {count} booking dan kunjungan.',
     back: 'Kembali',
     loading: 'Mengambil daftar booking.',
     'no:slot-full': 'Slot itu baru saja penuh. Pilih yang lain.',
@@ -52,6 +58,8 @@ export const bookingText = texts({
     'no:booking-used': 'Booking ini sudah dipakai.',
     'no:not-bookable': 'Layanan ini tidak dibooking lagi. Batalkan, lalu terbitkan nomor biasa.',
     'no:unknown-booking': 'Booking itu tidak ada lagi.',
+    'no:unknown-person': 'Tidak ada data yang disimpan untuk itu.',
+    'no:invalid-input': 'Isian belum benar. Periksa angkanya.',
     'no:unreachable': 'Server gedung tidak menjawab. Coba lagi.',
     'no:other': 'Belum berhasil. Coba lagi, atau hubungi supervisor.',
   },
@@ -95,6 +103,11 @@ export const bookingText = texts({
     eraseAsk:
       'Erase the name, NIK and phone of this person from all of their bookings and visits? This cannot be taken back. The booking stays valid with its code.',
     eraseYes: 'Yes, erase',
+    eraseTitle: 'Erase personal data at their wish',
+    eraseLead: 'Make sure who is asking. Everything that is kept of that person is erased.',
+    eraseWho: 'NIK, phone number or booking code',
+    eraseAllAsk: 'Erase now? This cannot be taken back. Bookings stay valid with their codes.',
+    eraseDone: 'Erased from bookings and visits: {count}.',
     back: 'Back',
     loading: 'Fetching the bookings.',
     'no:slot-full': 'That slot has just become full. Choose another.',
@@ -105,6 +118,8 @@ export const bookingText = texts({
     'no:booking-used': 'This booking was used.',
     'no:not-bookable': 'This service is not booked any more. Cancel it and issue a usual number.',
     'no:unknown-booking': 'That booking is gone.',
+    'no:unknown-person': 'Nothing is kept for that.',
+    'no:invalid-input': 'That is not right. Check the digits.',
     'no:unreachable': 'The building’s server does not answer. Try again.',
     'no:other': 'Not done. Try again, or ask a supervisor.',
   },
@@ -119,6 +134,8 @@ const refused = [
   'booking-used',
   'not-bookable',
   'unknown-booking',
+  'unknown-person',
+  'invalid-input',
   'unreachable',
 ] as const;
 

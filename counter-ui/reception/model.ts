@@ -12,6 +12,7 @@ import { ticketTokenIn } from '../../ui-kit/scan-code.ts';
 import { StaffSession } from '../../ui-kit/sign-in.tsx';
 import type { Memory } from '../model.ts';
 import { BookingList } from './booking-list.ts';
+import { Erasing } from './erasing.ts';
 import { findServices } from './find-service.ts';
 import { Printing } from './printing.ts';
 
@@ -54,6 +55,7 @@ export class ReceptionPage {
   readonly session: StaffSession;
   readonly printing: Printing;
   readonly bookings: BookingList;
+  readonly erasing: Erasing;
   /** What the desk shows: visitors who stand here, or bookings of a day. */
   readonly view: Signal<'numbers' | 'bookings'> = signal('numbers');
   readonly query: Signal<string> = signal('');
@@ -84,6 +86,7 @@ export class ReceptionPage {
     this.#edges = edges;
     this.session = new StaffSession(edges.send);
     this.bookings = new BookingList(edges.send);
+    this.erasing = new Erasing(edges.send);
     this.printing = new Printing(edges.send, () => void this.#holdNumber());
   }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DeskBooking } from '../../contract/desk-bookings.ts';
 import { BookingList, bookingsFound, dayAfter } from '../../counter-ui/reception/booking-list.ts';
+import { Erasing, givenOf } from '../../counter-ui/reception/erasing.ts';
 import type { Answer, send } from '../../ui-kit/api.ts';
 
 /** Bookings of a day at the front desk, without a screen. */
@@ -125,4 +126,38 @@ test('DESKBOOK-6: nothing of anybody stays once the view is left', async () => {
   list.query.value = '7890';
   list.close();
   expect([list.day.value, list.query.value, list.chosen.value]).toEqual([null, '', null]);
+});
+
+test.each([
+  ['5103 0101 0180 0001', { nik: '5103010101800001' }],
+  ['0812-3456-7890', { phone: '081234567890' }],
+  ['+62 812 3456 7890', { phone: '+6281234567890' }],
+  ['ABCD-2345', { code: 'ABCD-2345' }],
+  ['0812', null],
+  ['', null],
+])('DESKBOOK-8: %j is %j', (text, given) => {
+  expect(givenOf(text)).toEqual(given);
+});
+
+test('DESKBOOK-8: nothing is erased before the question, and nothing typed stays after it', async () => {
+  const sent: unknown[] = [];
+  const answers: Answer<unknown>[] = [
+    { ok: false, problem: { code: 'unknown-person', status: 404 } },
+    { ok: true, status: 200, body: { erased: 3 } },
+  ];
+  const erasing = new Erasing((async (method, path, body) => {
+    sent.push([method, path, body]);
+    return answers.shift()!;
+  }) as typeof send);
+  erasing.write('5103010101800001');
+  await erasing.erase();
+  expect(sent).toEqual([]);
+  erasing.ask();
+  await erasing.erase();
+  expect(sent).toEqual([['POST', '/admin/people/erase', { nik: '5103010101800001' }]]);
+  expect(erasing.state.value.is).toBe('refused');
+  erasing.write('5103010101800002');
+  erasing.ask();
+  await erasing.erase();
+  expect([erasing.state.value, erasing.text.value]).toEqual([{ is: 'done', count: 3 }, '']);
 });

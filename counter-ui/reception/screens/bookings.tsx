@@ -86,13 +86,16 @@ function Rows({ page }: Shows): JSX.Element {
 
 /** Bookings of a day at the left, one of them at the right. */
 export function BookingPanes({ page }: Shows): JSX.Element {
-  const { bookings } = page;
+  const { bookings, erasing } = page;
   useKeys(bookings);
   useEffect(() => {
     bookings.start();
     focusBookings();
-    return () => bookings.close();
-  }, [bookings]);
+    return () => {
+      bookings.close();
+      erasing.forget();
+    };
+  }, [bookings, erasing]);
   const day = bookings.day.value;
   return (
     <main class="panes" data-testid="desk-bookings">

@@ -8,6 +8,7 @@ import { dayAfter, type BookingList } from '../booking-list.ts';
 import { bookingRefused, bookingText as b } from '../booking-texts.ts';
 import type { ReceptionPage } from '../model.ts';
 import { DayTurner } from './day-turner.tsx';
+import { EraseForm } from './erase-form.tsx';
 
 interface Shows {
   readonly page: ReceptionPage;
@@ -213,7 +214,16 @@ function CheckIn({ page, booking }: Shows): JSX.Element | null {
 export function OpenBooking({ page }: Pick<Shows, 'page'>): JSX.Element {
   const { bookings } = page;
   const booking = bookings.chosen.value;
-  if (booking === null) return <p class="quiet-text">{b('choose')}</p>;
+  if (booking === null) {
+    return (
+      <>
+        <p class="quiet-text">{b('choose')}</p>
+        {page.session.user.value?.role === 'administrator' ? (
+          <EraseForm erasing={page.erasing} />
+        ) : null}
+      </>
+    );
+  }
   const step = bookings.step.value;
   return (
     <>
