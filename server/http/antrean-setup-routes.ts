@@ -1,9 +1,9 @@
 import { antreanSetupViewSchema, saveAntreanSchema } from '../../contract/antrean.ts';
 import type { Building } from '../building.ts';
-import { refuse } from '../domain/decision.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
-import { problemAnswer, refusalAnswer } from './problem.ts';
-import { json, route, run, type Route } from './route.ts';
+import { problemAnswer } from './problem.ts';
+import { json, route, type Route } from './route.ts';
+import { changeSetup } from './setup-change.ts';
 
 const path = '/api/v1/admin/antrean';
 
@@ -33,27 +33,21 @@ export const antreanSetupRoutes = (building: Building): Route[] => [
     status: 201,
     answer: antreanSetupViewSchema,
     refusals: ['setup-changed'],
-    handle: call => {
-      const { body, actor } = call;
-      const { state } = building;
-      if (body.setupSeq !== state.setupSeq) {
-        return refusalAnswer(refuse('setup-changed', { setupSeq: state.setupSeq }));
-      }
-      const { setup, services } = setupOf(state);
-      const unknown = body.antrean.mappings.findIndex(row => !services.has(row.serviceId));
-      if (unknown !== -1) {
-        const at = `antrean.mappings.${unknown}.serviceId`;
-        return problemAnswer('invalid-input', undefined, [
-          { path: at, message: 'No such service' },
-        ]);
-      }
-      const command = {
-        type: 'configure',
-        actor,
-        setup: { ...setup, antrean: body.antrean },
-        basedOnSeq: body.setupSeq,
-      } as const;
-      return run(building, call, command, outcome => viewOf(outcome.state), 201);
-    },
+    handle: call =>
+      changeSetup(
+        building,
+        call,
+        setup => {
+          const { antrean } = call.body;
+          const { services } = setupOf(building.state);
+          const unknown = antrean.mappings.findIndex(row => !services.has(row.serviceId));
+          return unknown === -1
+            ? { setup: { ...setup, antrean }, saved: ({ state }) => viewOf(state) }
+            : problemAnswer('invalid-input', undefined, [
+                { path: `antrean.mappings.${unknown}.serviceId`, message: 'No such service' },
+              ]);
+        },
+        201,
+      ),
   }),
 ];

@@ -10,13 +10,13 @@ import {
   type SaveBooking,
 } from '../../contract/booking-setup.ts';
 import { setupChangedSchema } from '../../contract/printer-setup.ts';
-import { bookingSetupSchema, type Queue, type Service } from '../../contract/setup.ts';
-import type { Building } from '../building.ts';
-import { refuse } from '../domain/decision.ts';
+import { bookingSetupSchema, type Queue, type Service, type Setup } from '../../contract/setup.ts';
+import type { Building, Outcome } from '../building.ts';
 import { setupOf } from '../domain/state.ts';
 import { bookedQueue, bookingPreview, todayOf } from '../views/booking-setup-view.ts';
-import { problemAnswer, refusalAnswer } from './problem.ts';
-import { json, route, run, type Reply, type Route } from './route.ts';
+import { problemAnswer } from './problem.ts';
+import { json, route, type Reply, type Route } from './route.ts';
+import { changeSetup } from './setup-change.ts';
 
 type Wish = Omit<SaveBooking, 'setupSeq'>;
 
@@ -77,29 +77,22 @@ function saveRoute(building: Building): Route {
     status: 201,
     answer: savedBookingSchema,
     refusals: ['setup-changed', 'invalid-input'],
-    handle(call) {
-      const { body, actor } = call;
-      const { setupSeq } = building.state;
-      if (body.setupSeq !== setupSeq) return refusalAnswer(refuse('setup-changed', { setupSeq }));
-      const refusal = refusalOf(building, body);
-      if (refusal) return refusal;
-      const { setup } = setupOf(building.state);
-      const wished = {
-        ...setup,
-        queues: setup.queues.map(row => (row.id === body.queueId ? wishedQueue(row, body) : row)),
-        services: wishedServices(setup.services, body),
-      };
-      const command = { type: 'configure', actor, setup: wished, basedOnSeq: setupSeq } as const;
-      return run(
-        building,
-        call,
-        command,
-        ({ state, now }) => ({
-          queue: bookedQueue(state, setupOf(state).queues.get(body.queueId)!, now),
-          setupSeq: state.setupSeq,
-        }),
-        201,
-      );
+    handle: call => {
+      const { body } = call;
+      const change = (setup: Setup) =>
+        refusalOf(building, body) ?? {
+          setup: {
+            ...setup,
+            queues: setup.queues.map(row =>
+              row.id === body.queueId ? wishedQueue(row, body) : row,
+            ),
+            services: wishedServices(setup.services, body),
+          },
+          saved: ({ state, now }: Outcome) => ({
+            queue: bookedQueue(state, setupOf(state).queues.get(body.queueId)!, now),
+          }),
+        };
+      return changeSetup(building, call, change, 201);
     },
   });
 }
@@ -114,19 +107,11 @@ function limitRoute(building: Building): Route {
     status: 200,
     answer: setupChangedSchema,
     refusals: ['setup-changed'],
-    handle(call) {
-      const { setup } = setupOf(building.state);
-      const { noShowLimit, setupSeq } = call.body;
-      const rules = { ...setup.rules, noShowLimit };
-      const wished = { ...setup, rules };
-      const command = {
-        type: 'configure',
-        actor: call.actor,
-        setup: wished,
-        basedOnSeq: setupSeq,
-      } as const;
-      return run(building, call, command, ({ state }) => ({ setupSeq: state.setupSeq }));
-    },
+    handle: call =>
+      changeSetup(building, call, setup => {
+        const { noShowLimit } = call.body;
+        return { setup: { ...setup, rules: { ...setup.rules, noShowLimit } } };
+      }),
   });
 }
 

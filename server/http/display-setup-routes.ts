@@ -116,7 +116,7 @@ function saveRoute(options: DisplaySetupRoutesOptions): Route {
           const display = { ...body.choices, id };
           return {
             setup: { ...setup, displays: displaysWith(setup, display) },
-            saved: { display },
+            saved: () => ({ display }),
           };
         },
         201,

@@ -144,7 +144,10 @@ function saveRoute(options: KioskSetupRoutesOptions): Route {
           if (refusal) return refusal;
           const kiosk = savedKiosk(body, options);
           const kiosks = kiosksWith(setup.kiosks, kiosk, body.id);
-          return { setup: { ...setup, kiosks }, saved: { kiosk: setUpKiosk(kiosk, computers) } };
+          return {
+            setup: { ...setup, kiosks },
+            saved: () => ({ kiosk: setUpKiosk(kiosk, computers) }),
+          };
         },
         201,
       );

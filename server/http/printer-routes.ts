@@ -218,7 +218,7 @@ function saveRoute(options: PrinterRoutesOptions): Route {
           const printer: PrinterSetup = { id, name, connection, profileId };
           const setup = setupWith(printer, body, options);
           if (setup.kiosks.length > kiosksMax) return refuse('too-many-devices');
-          return { setup, saved: { printer } };
+          return { setup, saved: () => ({ printer }) };
         },
         201,
       );

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../contract/refusals.ts';
 import type { Setup } from '../../contract/setup.ts';
-import type { Building } from '../building.ts';
+import type { Building, Outcome } from '../building.ts';
 import { isRefusal } from '../domain/decision.ts';
 import { setupOf } from '../domain/state.ts';
 import { refusalAnswer } from './problem.ts';
@@ -13,8 +13,8 @@ type Asked = Pick<
 
 interface Changed {
   readonly setup: Setup;
-  /** Answered beside the number of the new set-up. */
-  readonly saved?: object;
+  /** Answered beside the number of the new set-up, once it is in effect. */
+  readonly saved?: (outcome: Outcome) => object;
 }
 
 /**
@@ -31,7 +31,8 @@ export function changeSetup(
   const { state } = building;
   const { setup } = setupOf(state);
   const basedOnSeq = call.body.setupSeq;
-  const changed = basedOnSeq === state.setupSeq ? change(setup) : { setup };
+  const changed: Changed | Refusal | Reply =
+    basedOnSeq === state.setupSeq ? change(setup) : { setup };
   if (isRefusal(changed)) return refusalAnswer(changed);
   if ('status' in changed) return changed;
   const command = {
@@ -40,8 +41,8 @@ export function changeSetup(
     setup: changed.setup,
     basedOnSeq,
   } as const;
-  const answer = (outcome: { readonly state: { readonly setupSeq: number } }): object => ({
-    ...changed.saved,
+  const answer = (outcome: Outcome): object => ({
+    ...changed.saved?.(outcome),
     setupSeq: outcome.state.setupSeq,
   });
   return run(building, call, command, answer, status);
