@@ -147,10 +147,12 @@ nav h1 { font-size: 20px; margin: 0; }
 main { padding: 24px 40px; max-width: 900px; min-width: 0; }
 section { background: #fff; border: 1px solid #d9d4c7; border-radius: 8px; padding: 8px 24px 16px;
   margin: 16px 0; }
+code { overflow-wrap: anywhere; } li { overflow-wrap: anywhere; }
 h2 { font-size: 18px; } h3 { font-size: 14px; margin-bottom: 4px; }
 .method { color: #0b5d7a; } .who { color: #586771; font-size: 13px; }
 details { margin: 4px 0; } summary { cursor: pointer; color: #0b5d7a; }
 pre { background: #f6f4ef; border-radius: 8px; padding: 12px; overflow: auto; font-size: 12px;
   max-height: 320px; }
-@media (max-width: 900px) { body { display: block; } nav { position: static; height: auto; } }
+@media (max-width: 900px) { body { display: block; } main { padding: 16px; }
+  nav { position: static; height: auto; } }
 `;

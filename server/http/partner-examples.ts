@@ -180,16 +180,39 @@ export const deliveriesExample: z.infer<typeof deliveriesSchema> = {
   nextAfter: null,
 };
 
-export const bookingToldExample: BookingTold = {
-  type: 'booking.called',
+/** What became of the booking by the time of each message. */
+const statusOf: Readonly<Record<BookingTold['type'], PartnerBooking['status']>> = {
+  'booking.created': 'booked',
+  'booking.moved': 'booked',
+  'booking.cancelled': 'cancelled',
+  'booking.noshow': 'noshow',
+  'booking.checked-in': 'checked-in',
+  'booking.called': 'arrived',
+  'booking.serving': 'arrived',
+  'booking.fulfilled': 'fulfilled',
+  'booking.missed': 'noshow',
+};
+/** They have no number yet, and never will. */
+const withoutNumber: ReadonlySet<BookingTold['type']> = new Set([
+  'booking.created',
+  'booking.moved',
+  'booking.cancelled',
+  'booking.noshow',
+] as const);
+
+export const bookingToldExample = (type: BookingTold['type']): BookingTold => ({
+  type,
   timestamp: '2026-11-24T10:06:00.000+08:00',
   data: {
     seq: 1042,
-    booking: { ...bookingExample, status: 'arrived' },
-    label: 'B014',
+    booking: {
+      ...(type === 'booking.moved' ? movedExample : bookingExample),
+      status: statusOf[type],
+    },
+    ...(withoutNumber.has(type) ? {} : { label: 'B014' }),
     building: 'https://antrean.example',
   },
-};
+});
 
 const waitingOffered: WaitingTold = {
   type: 'waiting-list.offered',

@@ -59,7 +59,7 @@ export function webhooksOf(book: SchemaBook): Json {
     if (type === 'waiting-list.offered' || type === 'waiting-list.ended') {
       return { schema: waiting, example: waitingToldExamples[type] };
     }
-    return { schema: told, example: { ...bookingToldExample, type } };
+    return { schema: told, example: bookingToldExample(type) };
   };
   return Object.fromEntries(
     webhookTypeSchema.options.map(type => [
