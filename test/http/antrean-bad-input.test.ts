@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { assert, asyncProperty, constantFrom, dictionary, jsonValue, oneof } from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -191,4 +193,25 @@ test('ANTREAN-10: whatever JSON comes', async () => {
     },
   );
   await assert(property, { numRuns: 150 });
+});
+
+test('ANTREAN-11: what the building cannot keep is a 503 in the envelope, and works again after', async () => {
+  const database = new Sqlite(join(server.dataDir, 'building.sqlite'));
+  const body = { ...asked, ...citizen() };
+  const before = server.seq();
+  database.exec('ALTER TABLE booking_code RENAME TO booking_code_away');
+  // The usual client of the tests believes in problem details alone.
+  const answer = await fetch(`http://127.0.0.1:${server.app.port}${antreanPath}/ambilantrean`, {
+    method: 'POST',
+    headers: { 'x-username': caller.keyId, 'x-token': caller.token },
+    body: JSON.stringify(body),
+  });
+  database.exec('ALTER TABLE booking_code_away RENAME TO booking_code');
+  database.close();
+  expect([answer.status, await answer.json()]).toEqual([
+    503,
+    { metadata: { message: 'Sistem sedang tidak dapat melayani.', code: 503 } },
+  ]);
+  expect(server.seq()).toBe(before);
+  expect((await caller.ask('ambilantrean', body)).code).toBe(200);
 });
