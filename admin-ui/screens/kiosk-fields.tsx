@@ -94,10 +94,19 @@ const slots = ['left', 'right', 'below'] as const;
 const ways = ['walk-in', 'booked'] as const;
 
 function Place({ form, draft }: Props): JSX.Element {
-  const { mountBottomMm, slot, firstWay } = draft.choices;
+  const { place, mountBottomMm, slot, firstWay } = draft.choices;
   return (
     <fieldset>
       <legend>{d('place')}</legend>
+      <label class="printing-field">
+        <span>{d('standsAt')}</span>
+        <input
+          data-testid="stands-at"
+          maxLength={60}
+          value={place}
+          onInput={event => form.change({ place: event.currentTarget.value })}
+        />
+      </label>
       <div class="devices-three">
         <NumberField
           label={d('mountBottomMm')}
