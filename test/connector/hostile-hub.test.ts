@@ -1,9 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hubRequestSchema } from '../../contract/hub.ts';
 import { readConfig } from '../../server/config.ts';
 import { BackOff, Rate } from '../../server/connector/back-off.ts';
 import { openConnector, type Connector } from '../../server/connector/connector.ts';
+import { refusalOf } from '../../server/connector/open-paths.ts';
 import { KeptAnswers } from '../../server/connector/kept-answers.ts';
 import { openLog } from '../../server/log.ts';
 import { StartFault } from '../../server/store/start-fault.ts';
@@ -240,6 +243,29 @@ describe('an enemy', () => {
     await connector.close();
     await hub.close();
   });
+});
+
+test('HUB-2: however a path is written, what gets in is below the partner’s and stays as it is', () => {
+  const marks = ['/', '//', '\\', '.', '..', '%2e', '%2E', '%2f', '%5C', '%00', '%', '?', '#', '@'];
+  const words = ['api', 'v1', 'partner', 'admin', 'bookings', 'é', ' ', '%C3%A9', 'evil.example'];
+  const part = constantFrom(...marks, ...words, ':', ';');
+  let accepted = 0;
+  const tried = property(
+    constantFrom('', '/api/v1/partner/', '/api/v1/partner/bookings', '/api/v1/openapi.json'),
+    array(part, { maxLength: 6 }),
+    (start, parts) => {
+      const path = start + parts.join('');
+      const asked = hubRequestSchema.safeParse({ id: 'any-request', method: 'GET', path });
+      if (!asked.success || refusalOf(asked.data) !== null) return;
+      accepted += 1;
+      const { origin, pathname } = new URL(`http://127.0.0.1:1${path}`);
+      expect(origin).toBe('http://127.0.0.1:1');
+      expect(pathname).toBe(path.split('?', 1)[0]);
+      expect(pathname).toMatch(/^\/api\/v1\/(partner\/|openapi\.json$)/);
+    },
+  );
+  assert(tried, { numRuns: 5_000, seed: 7 });
+  expect(accepted).toBeGreaterThan(30);
 });
 
 describe('limits', () => {
