@@ -10,13 +10,12 @@ export interface ChildEdges {
   readonly input: NodeJS.ReadableStream;
   readonly residentBytes: () => number;
   readonly exit: (code: number) => void;
+  /** 0 is that of the server, 19 the least. */
+  readonly niceness: number;
 }
 
 /** Says one sentence; null where it gives no sound. */
 export type Say = (request: unknown) => Int16Array | null;
-
-/** What is rendered ahead never keeps the server, or a screen on the same computer, waiting. */
-const niceness = 5;
 
 function bytesOf(samples: Int16Array): Buffer {
   const bytes = Buffer.alloc(samples.length * 2);
@@ -53,7 +52,7 @@ export async function serveVoice(load: () => Promise<Say>, edges: ChildEdges): P
     out.end(() => edges.exit(1));
   };
   try {
-    setPriority(niceness);
+    setPriority(edges.niceness);
     const say = await load();
     send('ready');
     for await (const line of createInterface({ input: edges.input })) {

@@ -53,4 +53,6 @@ await serveVoice(() => load(process.argv[2] ?? ''), {
   input: process.stdin,
   residentBytes: () => process.memoryUsage.rss(),
   exit: code => process.exit(code),
+  // A visitor waits for it, and it needs little.
+  niceness: 0,
 });

@@ -74,4 +74,6 @@ await serveVoice(() => Promise.resolve().then(() => load(process.argv[2] ?? ''))
   input: process.stdin,
   residentBytes: () => process.memoryUsage.rss(),
   exit: code => process.exit(code),
+  // What is rendered ahead keeps neither the server nor a screen on the same computer waiting.
+  niceness: 5,
 });

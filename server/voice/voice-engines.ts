@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { VoiceLanguage } from '../domain/announcement.ts';
 import { openEspeakProgram } from './espeak-program.ts';
 import { espeakPackage, openEspeakWasm } from './espeak-wasm.ts';
@@ -86,7 +86,8 @@ export function openVoiceEngines(options: VoiceEnginesOptions): VoiceEngines {
   const espeak = openEspeak(options);
   const neural: Partial<Record<VoiceLanguage, SpeechEngine>> = {};
   for (const language of neuralFolder === null ? [] : languages) {
-    const folder = join(neuralFolder ?? '', language);
+    // Its process looks for the library from here, by the whole path.
+    const folder = resolve(neuralFolder ?? '', language);
     if (!hasNeuralModel(folder)) continue;
     const name = `neural-${language}`;
     neural[language] = openNeuralVoice({ folder, language, failed: why => failed(name, why) });

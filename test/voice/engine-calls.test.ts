@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { announcementClips, type Announcement } from '../../server/domain/announcement.ts';
 import { callPhrases, engineText } from '../../server/voice/call-phrases.ts';
@@ -42,7 +43,8 @@ function enginesWith(neural: StandInNeural | null): VoiceEngines & { readonly fa
   const engines = openVoiceEngines({
     programPath: null,
     espeakPackageName,
-    neuralFolder: neural?.folder ?? null,
+    // A data folder is usually given as it lies beside the server.
+    neuralFolder: neural === null ? null : relative('.', neural.folder),
     failed: (name, why) => faults.push(`${name}: ${why}`),
   });
   ends.push(() => engines.close());
@@ -143,13 +145,13 @@ describe('espeak-ng as the last voice', () => {
     const espeak = enginesWith(null).espeak!;
     const engine = engineSource(preparedBy(espeak), ['id', 'en'], noNames);
     const voice = voiceOf({ folder: packWithoutOne() }, engine);
-    const calls = ['A022', 'A012', 'A013'].map(label => ({ ...call, label }));
+    const calls = ['A022', 'A012'].map(label => ({ ...call, label }));
     for (const one of calls) await voice.prepare([one], true)?.done;
     const expected = calls.map(one => {
       const { wav, source } = voice.sound([one]);
       return { name: source, samples: samplesOfSound(wav), rateHz: 22_050 };
     });
-    expect(expected.map(({ name }) => name)).toEqual(['Suara uji', 'espeak-ng', 'espeak-ng']);
+    expect(expected.map(({ name }) => name)).toEqual(['Suara uji', 'espeak-ng']);
     const gap = 22_050;
     const total = expected.reduce((sum, { samples }) => sum + samples.length + gap, 0);
     const recorded = new Int16Array(total);
@@ -160,7 +162,7 @@ describe('espeak-ng as the last voice', () => {
     }
     const { faults, found } = explain({ samples: recorded, rateHz: 22_050 }, expected);
     expect(faults).toEqual([]);
-    expect(found).toHaveLength(3);
+    expect(found).toHaveLength(2);
   });
 
   test('VOICE-23: an engine is not even started where a pack says the call', () => {

@@ -39,4 +39,5 @@ await serveVoice(() => Promise.resolve(says[behaviour] ?? says['speaks']!), {
   input: process.stdin,
   residentBytes: () => (behaviour === 'grows' ? 900_000_000 : 50_000_000),
   exit: code => process.exit(code),
+  niceness: 0,
 });
