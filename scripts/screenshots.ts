@@ -20,6 +20,7 @@ import {
   signIn,
 } from '../test/e2e/steps.ts';
 import { takeDeskPictures } from './desk-pictures.ts';
+import { takeKioskMore, takeOfficePictures, takeSign } from './office-pictures.ts';
 
 /**
  * Takes the pictures of the README: the demo building after a simulated morning, every screen at
@@ -157,6 +158,9 @@ try {
   await takeDesk(hall, scene, screens);
   await takePhone(hall, scene);
   await takeDeskPictures(hall, scene, keep);
+  await takeSign(hall, keep);
+  await takeKioskMore(hall, keep);
+  await takeOfficePictures(hall, keep);
 } finally {
   await hall.close();
 }
