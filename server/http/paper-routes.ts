@@ -118,13 +118,19 @@ function printAtRoute({ building, readyPrinterOf }: PaperRoutesOptions): Route {
     ],
     handle: call => {
       const { kioskId } = call.body;
+      const visitId = call.params.id;
+      const visit = building.state.visits.get(visitId);
+      // Whose number it is comes before where it could be printed.
+      if (!visit) return problemAnswer('unknown-ticket');
+      if (call.actor.role === 'officer' && !isOfActor(building.state, call.actor, visit)) {
+        return problemAnswer('not-this-counter');
+      }
       const { kiosks } = setupOf(building.state).setup;
       if (!kiosks.some(({ id }) => id === kioskId)) {
         return problemAnswer('unknown-kiosk', { kioskId });
       }
       const printerId = readyPrinterOf(kioskId);
       if (printerId === null) return problemAnswer('no-printer', { kioskId });
-      const visitId = call.params.id;
       const command: Command = { type: 'reprint', actor: call.actor, visitId, printerId };
       return run(building, call, command, outcome => reprinted(outcome, printerId));
     },

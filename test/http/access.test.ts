@@ -91,6 +91,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   '/api/v1/tickets/:id/add-service': { serviceId: 'service-b01' },
   '/api/v1/tickets/:id/change-service': { serviceId: 'service-a02' },
   '/api/v1/tickets/:id/note': { text: 'x' },
+  '/api/v1/tickets/:id/print-at': { kioskId: 'nobody' },
   '/api/v1/track/:token/survey': { answers: { time: 4 } },
   '/api/v1/displays/message': {
     text: { id: 'x', en: 'x' },
@@ -144,7 +145,8 @@ describe('the table', () => {
         }
       }
     }
-  });
+    // Some thousand requests, ever more with every route.
+  }, 120_000);
 
   test('AUTH-4: access is checked before the input is looked at', async () => {
     const nobody = real.client();
