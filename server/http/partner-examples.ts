@@ -10,7 +10,11 @@ import type {
 } from '../../contract/partner.ts';
 import type { IssuedAnswer } from '../../contract/http.ts';
 import type { TrackView } from '../../contract/views.ts';
-import type { WaitingTold } from '../../contract/waiting-list.ts';
+import type {
+  joinWaitingListSchema,
+  waitingListAnswerSchema,
+  WaitingTold,
+} from '../../contract/waiting-list.ts';
 import type {
   BookingTold,
   deliveriesSchema,
@@ -213,6 +217,24 @@ export const bookingToldExample = (type: BookingTold['type']): BookingTold => ({
     building: 'https://antrean.example',
   },
 });
+
+export const joinExample: z.input<typeof joinWaitingListSchema> = {
+  serviceId: 'service-b01',
+  date: '2026-11-24',
+  from: '09:00',
+  until: '12:00',
+};
+
+export const waitingExample: z.infer<typeof waitingListAnswerSchema>['waiting'] = {
+  id: 'w0c6a2b9d1e4f7a8b3c',
+  serviceId: 'service-b01',
+  date: '2026-11-24',
+  from: '2026-11-24T09:00:00.000+08:00',
+  until: '2026-11-24T12:00:00.000+08:00',
+  joinedAt: '2026-11-23T09:10:00.000+08:00',
+  before: 3,
+  offer: null,
+};
 
 const waitingOffered: WaitingTold = {
   type: 'waiting-list.offered',

@@ -9,6 +9,7 @@ import { minuteOf } from '../domain/local-time.ts';
 import { waitingListEntry } from '../views/waiting-list-view.ts';
 import { withEtag } from './etag.ts';
 import { missingPerson, PartnerBookings } from './partner-bookings.ts';
+import { bookingExample, joinExample, waitingExample } from './partner-examples.ts';
 import { roomOf, serviceOf } from './partner-rooms.ts';
 import type { PartnerRoutesOptions } from './partner-rooms.ts';
 import { problemAnswer } from './problem.ts';
@@ -104,6 +105,10 @@ export function waitingListRoutes(options: PartnerRoutesOptions): Route[] {
       method: 'post',
       path,
       summary: 'Join the waiting list of a service and day where every place is taken',
+      description:
+        'Where there are places that suit, it is refused: book one. What comes free is kept for the ' +
+        'first whom it suits and told as `waiting-list.offered`.',
+      examples: { body: joinExample, answer: { waiting: waitingExample } },
       body: joinWaitingListSchema,
       status: 201,
       answer,
@@ -123,6 +128,7 @@ export function waitingListRoutes(options: PartnerRoutesOptions): Route[] {
       method: 'get',
       path: `${path}/:id`,
       summary: 'One place on the waiting list, with the offer if there is one',
+      examples: { answer: { waiting: waitingExample } },
       params,
       status: 200,
       hasEtag: true,
@@ -135,6 +141,7 @@ export function waitingListRoutes(options: PartnerRoutesOptions): Route[] {
       method: 'post',
       path: `${path}/:id/accept`,
       summary: 'Take the place that is kept: it becomes a booking',
+      examples: { answer: { booking: bookingExample } },
       params,
       status: 201,
       answer: partnerBookingAnswerSchema,
@@ -146,6 +153,7 @@ export function waitingListRoutes(options: PartnerRoutesOptions): Route[] {
       method: 'delete',
       path: `${path}/:id`,
       summary: 'Leave the waiting list; what was said with it is erased',
+      examples: { answer: { waiting: waitingExample } },
       params,
       status: 200,
       answer,
