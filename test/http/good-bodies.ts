@@ -43,6 +43,15 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     person: { name: 'Ni Made Sukerti', nik: '5103014509880001', phone: '08123456789' },
     language: 'id',
   },
+  JoinWaitingList: {
+    serviceId: 'service-a01',
+    date: '2026-11-24',
+    from: '09:00',
+    until: '12:00',
+    person: { name: 'Ni Made Sukerti', nik: '5103014509880001', phone: '08123456789' },
+    language: 'id',
+  },
+  ErasePerson: { code: 'ABCD-EFGH', nik: '5103014509880001', phone: '08123456789' },
   MovedBooking: { startsAt: '2026-11-23T10:00:00+08:00' },
   NewPartnerKey: {
     partnerName: 'Portal Karang Asri',
@@ -117,6 +126,10 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   },
   RemoveKiosk: { setupSeq: 999_999 },
   SaveVoice: { setupSeq: 999_999, choices: voiceChoices },
+  SaveSpokenNames: {
+    setupSeq: 999_999,
+    names: [{ kind: 'agency', id: 'agency-a', speakAs: { id: 'Dukcapil', en: 'Civil registry' } }],
+  },
   NewVoicePack: { name: 'Suara Ibu Sari', language: 'id' },
   UseVoicePack: { setupSeq: 999_999 },
   SampleCall: {
@@ -126,10 +139,7 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     serviceId: 'service-a01',
     language: 'id',
     packId: 'nobody',
-  },
-  SaveSpokenNames: {
-    setupSeq: 999_999,
-    names: [{ kind: 'agency', id: 'agency-a', speakAs: { id: 'Dukcapil', en: 'Civil registry' } }],
+    names: [{ kind: 'agency', id: 'agency-a', speakAs: { id: 'Dukcapil', en: 'Registry' } }],
   },
   TestTone: { volumePercent: 50 },
   Pause: { reason: 'break' },
@@ -140,7 +150,6 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   Hold: { windowId: 'window-1' },
   CallNext: { finish: { outcome: 'completed', deliveredServiceIds: ['service-a01'] } },
   CallTicket: { ticketId: 'nobody', reason: 'other' },
-    names: [{ kind: 'agency', id: 'agency-a', speakAs: { id: 'Dukcapil', en: 'Registry' } }],
   WalkIn: { serviceId: 'service-a01', class: 'vulnerable', need: 'elderly', language: 'id' },
   Finish: { outcome: 'completed', deliveredServiceIds: ['service-a01'] },
   Requeue: { place: 'last' },
