@@ -10,12 +10,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { VoiceLanguage } from '../server/domain/announcement.ts';
 import { packSound } from '../server/voice/adpcm.ts';
-import { openEspeakProgram } from '../server/voice/espeak-program.ts';
-import { evenLoudness } from '../server/voice/loudness.ts';
+import { espeakRequest } from '../server/voice/espeak-words.ts';
+import { evenLoudness, trimSilence } from '../server/voice/loudness.ts';
 import { phrasePackVersion, type PhraseManifest } from '../server/voice/phrase-pack.ts';
 import { resample } from '../server/voice/resample.ts';
 import { speakable } from '../server/voice/speakable.ts';
-import { sampleRateHz } from '../server/voice/wav.ts';
+import { decodeWav, sampleRateHz } from '../server/voice/wav.ts';
 
 /** Formants of the engine end below 6 kHz: more would be paid for and not heard. */
 const rateHz = 12_000;
@@ -83,20 +83,28 @@ const nameOf = (text: string): string =>
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 60);
 
-async function render(language: VoiceLanguage, texts: readonly string[], version: string) {
+/** As it comes from the engine, so that the same catalogue gives the same bytes again. */
+function sayNow(text: string, language: VoiceLanguage): Int16Array {
+  const said = { text: speakable(text, language).sentence, language, pace: 'guide' } as const;
+  const { text: input, voice, wordsPerMinute } = espeakRequest(said);
+  const options = ['-v', voice, '-s', String(wordsPerMinute), '-b', '1', '-z'];
+  const wav = execFileSync(engine, [...options, '--stdin', '--stdout'], {
+    input,
+    maxBuffer: 10_000_000,
+  });
+  return decodeWav(wav);
+}
+
+function render(language: VoiceLanguage, texts: readonly string[], version: string) {
   const folder = join(root, 'server', 'voice', 'packs', `phrases-${language}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const program = openEspeakProgram(engine);
   const phrases: Record<string, string> = {};
   const names = new Set<string>();
   let bytes = 0;
   let left = 0;
   for (const text of texts) {
-    const said = { text: speakable(text, language).sentence, language, pace: 'guide' } as const;
-    const rendered = await program.render(said);
-    if (typeof rendered === 'string') throw new Error(`${engine} gave no sound of: ${text}`);
-    const samples = resample(rendered, sampleRateHz, rateHz);
+    const samples = resample(trimSilence(sayNow(text, language)), sampleRateHz, rateHz);
     const packed = packSound({ samples: evenLoudness(samples), rateHz });
     if (bytes + packed.length > bytesMax) {
       left += 1;
@@ -109,7 +117,6 @@ async function render(language: VoiceLanguage, texts: readonly string[], version
     phrases[text] = `${name}.wav`;
     bytes += packed.length;
   }
-  await program.close();
   const manifest: PhraseManifest = {
     formatVersion: phrasePackVersion,
     language,
@@ -130,5 +137,5 @@ const engineVersion = /[0-9]+\.[0-9.]*[0-9]/.exec(version)?.[0] ?? 'of unknown v
 for (const language of ['id', 'en'] as const) {
   const sentences = all.flatMap(one => Object.values(one[language]).flatMap(partsOf));
   const texts = [...new Set([...around[language], ...sentences])];
-  await render(language, texts, engineVersion);
+  render(language, texts, engineVersion);
 }
