@@ -187,6 +187,7 @@ function secretRoutes(rooms: Rooms): Route[] {
 }
 
 function actingRoutes(rooms: Rooms): Route[] {
+  const requests = new SecretRequests();
   return [
     route({
       method: 'post',
@@ -198,14 +199,15 @@ function actingRoutes(rooms: Rooms): Route[] {
       status: 201,
       answer: replayedSchema,
       refusals: ['unknown-webhook'],
-      async handle({ params, caller }) {
-        const found = await rooms.find(params.id);
-        if (!found) return problemAnswer('unknown-webhook');
-        const deliveryId = ping(found.room, params.id);
-        await rooms.note(caller, 'tested', found.row);
-        rooms.wake(found.room);
-        return json({ deliveryId }, 201);
-      },
+      handle: ({ params, caller, idempotency }) =>
+        requests.once(idempotency, async () => {
+          const found = await rooms.find(params.id);
+          if (!found) return problemAnswer('unknown-webhook');
+          const deliveryId = ping(found.room, params.id);
+          await rooms.note(caller, 'tested', found.row);
+          rooms.wake(found.room);
+          return json({ deliveryId }, 201);
+        }),
     }),
     route({
       method: 'delete',
@@ -228,6 +230,7 @@ function actingRoutes(rooms: Rooms): Route[] {
 }
 
 function replayRoutes(rooms: Rooms): Route[] {
+  const requests = new SecretRequests();
   return [
     route({
       method: 'post',
@@ -239,15 +242,16 @@ function replayRoutes(rooms: Rooms): Route[] {
       status: 200,
       answer: replayedDeadSchema,
       refusals: ['unknown-webhook'],
-      async handle({ params, caller }) {
-        const found = await rooms.find(params.id);
-        if (!found) return problemAnswer('unknown-webhook');
-        const { building, store } = found.room;
-        const replayed = store.webhooks.replayDead(params.id, building.now());
-        if (replayed > 0) await rooms.note(caller, 'replayed', found.row);
-        rooms.wake(found.room);
-        return json({ replayed });
-      },
+      handle: ({ params, caller, idempotency }) =>
+        requests.once(idempotency, async () => {
+          const found = await rooms.find(params.id);
+          if (!found) return problemAnswer('unknown-webhook');
+          const { building, store } = found.room;
+          const replayed = store.webhooks.replayDead(params.id, building.now());
+          if (replayed > 0) await rooms.note(caller, 'replayed', found.row);
+          rooms.wake(found.room);
+          return json({ replayed });
+        }),
     }),
     route({
       method: 'post',
@@ -259,17 +263,18 @@ function replayRoutes(rooms: Rooms): Route[] {
       status: 200,
       answer: replayedSchema,
       refusals: ['unknown-delivery'],
-      async handle({ params, caller }) {
-        const all = await rooms.all();
-        const room = all.find(one => one.store.webhooks.delivery(params.id));
-        const delivery = room?.store.webhooks.delivery(params.id);
-        const row = delivery && room!.store.webhooks.find(delivery.webhookId);
-        if (!room || !row) return problemAnswer('unknown-delivery');
-        room.store.webhooks.replay(params.id, room.building.now());
-        await rooms.note(caller, 'replayed', row);
-        rooms.wake(room);
-        return json({ deliveryId: params.id });
-      },
+      handle: ({ params, caller, idempotency }) =>
+        requests.once(idempotency, async () => {
+          const all = await rooms.all();
+          const room = all.find(one => one.store.webhooks.delivery(params.id));
+          const delivery = room?.store.webhooks.delivery(params.id);
+          const row = delivery && room!.store.webhooks.find(delivery.webhookId);
+          if (!room || !row) return problemAnswer('unknown-delivery');
+          room.store.webhooks.replay(params.id, room.building.now());
+          await rooms.note(caller, 'replayed', row);
+          rooms.wake(room);
+          return json({ deliveryId: params.id });
+        }),
     }),
   ];
 }
