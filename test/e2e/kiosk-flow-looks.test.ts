@@ -53,6 +53,11 @@ async function isFit(name: string, shape: Shape, isLarge: boolean): Promise<void
   const found = await complaintsOf(kiosk, { kind: 'kiosk', words, demands });
   expect.soft(found, name).toEqual([]);
   expect.soft(await barriersOn(kiosk), name).toEqual([]);
+  // "10–15 menit" is read as one word.
+  const broken = await kiosk
+    .locator('.on-one-line')
+    .evaluateAll(ranges => ranges.filter(range => range.getClientRects().length > 1).length);
+  expect.soft(broken, `${name}: ranges on two lines`).toBe(0);
 }
 
 async function book(startsAt: string, serviceId = 'service-a12'): Promise<string> {

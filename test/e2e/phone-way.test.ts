@@ -153,6 +153,19 @@ test('PHONE-18: a page that was opened once opens without the server, as old and
   expect(await themeColour()).toBe('#f2a900');
 });
 
+test('PHONE-23: a touch says the own call in the building’s voice, a second one stops it', async () => {
+  await phase('called');
+  const key = phone.getByTestId('phone-listen');
+  const isIn = (state: string) =>
+    seen(phone.locator(`[data-testid="phone-listen"][data-state="${state}"]`));
+  await key.tap();
+  await isIn('playing');
+  await reads(key, 'Hentikan suara');
+  await key.tap();
+  await isIn('idle');
+  await isFit('called, to be listened to');
+});
+
 test('PHONE-16: who was called and has not come sees what to do now', async () => {
   hall.clock.advance(15);
   await scene.at(11, 'recall');
