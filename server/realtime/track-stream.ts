@@ -20,6 +20,29 @@ const phonesMax = 2_000;
 /** A longer one is no token, and is not remembered as a whole. */
 const tokenCharactersMax = 100;
 
+/** Who has a token of today comes in, while there is room. */
+function letInByToken(
+  namespace: Namespace,
+  building: StreamContext['building'],
+  secret: Buffer,
+  isFull: () => boolean,
+): void {
+  const wrong = new WrongTokens();
+  namespace.use((socket, next) => {
+    const token = (queryOf(socket, 'token') ?? '').slice(0, tokenCharactersMax);
+    const visitId = visitIdOf(secret, token);
+    // Counted as over HTTP: only wrong ones, and a right one is let in all the same.
+    if (visitId === null && wrong.note(socket.handshake.address, token, building.now()) > 0) {
+      return next(new Error('too-many-attempts'));
+    }
+    const isKnown = visitId !== null && building.state.visits.has(visitId);
+    if (!isKnown) return next(new Error('unknown-ticket'));
+    if (isFull()) return next(new Error('busy'));
+    socket.data = { visitId };
+    return next();
+  });
+}
+
 /** Visitors' phones: each is told of its own visit, and of nothing else but that time passes. */
 export function openTrackStream(
   namespace: Namespace,
@@ -32,21 +55,7 @@ export function openTrackStream(
   const visitOf = (socketId: string): Visit | undefined =>
     building.state.visits.get(phones.get(socketId) ?? '');
 
-  const wrong = new WrongTokens();
-
-  namespace.use((socket, next) => {
-    const token = (queryOf(socket, 'token') ?? '').slice(0, tokenCharactersMax);
-    const visitId = visitIdOf(secret, token);
-    // Counted as over HTTP: only wrong ones, and a right one is let in all the same.
-    if (visitId === null && wrong.note(socket.handshake.address, token, building.now()) > 0) {
-      return next(new Error('too-many-attempts'));
-    }
-    const isKnown = visitId !== null && building.state.visits.has(visitId);
-    if (!isKnown) return next(new Error('unknown-ticket'));
-    if (phones.size >= phonesMax) return next(new Error('busy'));
-    socket.data = { visitId };
-    return next();
-  });
+  letInByToken(namespace, building, secret, () => phones.size >= phonesMax);
   namespace.on('connection', socket => {
     // Counted only now: a phone that left while it was let in has no end that would be heard.
     const { visitId } = socket.data as { visitId: string };
