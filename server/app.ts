@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { memoryUsage } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { openDevices } from './auth/devices.ts';
 import { PartnerKeys } from './auth/partner-keys.ts';
@@ -10,31 +9,21 @@ import { mayReach } from './auth/reachable.ts';
 import { tokenOf } from './auth/ticket-tokens.ts';
 import { openStaffAccounts, type StaffAccounts } from './auth/staff-accounts.ts';
 import { openBuilding, type Building } from './building.ts';
-import { setupOf } from './domain/state.ts';
 import { isLoopbackHost } from './config.ts';
 import type { Connector } from './connector/connector.ts';
 import { makeDemoBookings } from './demo/demo-bookings.ts';
 import { ensureDemoBuilding, requireDatabase, requireRealBuilding } from './demo/demo-building.ts';
 import { demoPrinterId, openDemoPrinter, type DemoPrinter } from './demo/demo-printer.ts';
-import { mountAntrean } from './http/antrean-door.ts';
 import { answerBrokenRequest } from './http/broken-request.ts';
 import { DeskHolds } from './realtime/desk-holds.ts';
 import { HelpCalls } from './realtime/help-calls.ts';
-import { metricsHandler } from './http/metrics-route.ts';
-import { metricsText } from './views/metrics-text.ts';
 import { overviewPrinters } from './views/printers-view.ts';
 import { openDeviceAudit } from './http/device-audit.ts';
-import { paperHandler } from './http/demo-routes.ts';
 import { listen, reachableHost, starting } from './http/listening.ts';
-import { mediaHandler } from './http/media-files.ts';
 import { MediaFolder } from './http/media-folder.ts';
-import { mountPages } from './http/pages.ts';
-import { mountPhoneManifest } from './http/phone-manifest.ts';
 import type { Route } from './http/route.ts';
 import { demoKioskId } from './http/dispatch.ts';
 import { openPartnerAudit } from './http/partner-key-routes.ts';
-import { openHttp } from './http/server.ts';
-import { soundHandler } from './http/sound-routes.ts';
 import { openStaffAudit } from './http/staff-audit.ts';
 import { claimByPhone, openUnclaimedTickets } from './jobs/unclaimed-tickets.ts';
 import { openCounterSigns } from './jobs/counter-signs.ts';
@@ -45,18 +34,18 @@ import { PrinterBench } from './jobs/printer-bench.ts';
 import { openWebhooks, type WebhookJob } from './jobs/webhooks.ts';
 import { openSetUpPrinters } from './jobs/set-up-printers.ts';
 import { SlipStudio } from './jobs/slip-studio.ts';
-import { openPrintSpool, type PrintSpool } from './jobs/print-spool.ts';
+import { openPrintSpool } from './jobs/print-spool.ts';
 import { AgentPrinters } from './realtime/agent-printers.ts';
 import { openHub } from './app/hub.ts';
-import { kioskName, version } from './app/rooms.ts';
+import { kioskName } from './app/rooms.ts';
 import type { AppOptions, Edges, Paper, Rooms } from './app/rooms.ts';
-import { partnersOf, routesOf, sourcesOf } from './app/routes.ts';
+import { routesOf, sourcesOf } from './app/routes.ts';
 import { openVoiceRoom, type VoiceRoom } from './app/voice-room.ts';
+import { openWeb } from './app/web.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
 import { openSandboxes } from './jobs/sandbox.ts';
 import { StartFault } from './store/start-fault.ts';
 import { openStore, type Store } from './store/store.ts';
-import { hubGauges } from './views/hub-gauges.ts';
 import { frontDeskName, instant } from './views/names.ts';
 import { ticketContent } from './views/ticket-content.ts';
 import { openSpeech, type Speech } from './voice/speech.ts';
@@ -76,7 +65,6 @@ export interface App {
   close(): Promise<void>;
 }
 
-const pagesFolder = fileURLToPath(new URL('../dist', import.meta.url));
 const packFolder = (name: string): string =>
   fileURLToPath(new URL(`./voice/packs/${name}`, import.meta.url));
 const shippedPacks = ['default-id', 'default-en'].map(id => ({ id, folder: packFolder(id) }));
@@ -186,13 +174,6 @@ async function openPaper(rooms: Rooms, changed: () => void): Promise<Paper> {
   return { demoPrinter, spool, ...ofKiosks, printersOf, bench, studio };
 }
 
-function metricsNow({ building, engines }: Rooms, spool: PrintSpool, displays: number): string {
-  const uptimeSeconds = Math.floor(performance.now() / 1000);
-  const voices = engines.states();
-  const now = { uptimeSeconds, residentBytes: memoryUsage.rss(), displays, voices };
-  return metricsText(building.state, spool.lines(), now, building.now());
-}
-
 function openSockets(
   {
     options,
@@ -244,7 +225,7 @@ async function closeVoices({ speech, engines, voiceRoom }: Rooms): Promise<void>
 }
 
 async function openRooms(rooms: Rooms): Promise<App> {
-  const { options, edges, server, store, building, url } = rooms;
+  const { edges, server, store, building, url } = rooms;
   let realtime: Realtime | null = null;
   let hub: Connector | null = null;
   const paper = await openPaper(rooms, () => realtime?.printerChanged());
@@ -254,33 +235,14 @@ async function openRooms(rooms: Rooms): Promise<App> {
     now: () => building.now(),
     audit: openStaffAudit(building),
   });
-  const { sessions } = accounts;
   const routes = routesOf(rooms, accounts, paper, () => realtime);
-  const metrics = (): string =>
-    metricsNow(rooms, spool, realtime?.displays ?? 0) + hubGauges(hub?.now() ?? null);
-  const app = openHttp({
+  const app = openWeb({
+    rooms,
+    sessions: accounts.sessions,
     routes,
-    version,
-    sessions,
-    devices: rooms.devices,
-    partnerKeys: rooms.partnerKeys,
-    isDemo: options.mode === 'demo',
-    log: edges.log,
-    mountAdapters(express) {
-      const { partnerKeys } = rooms;
-      mountAntrean(express, { ...partnersOf(rooms), partnerKeys, log: edges.log });
-    },
-    mountFiles(express) {
-      express.get(
-        '/api/v1/sounds/:file',
-        soundHandler(hash => rooms.voiceRoom.voice()?.find(hash)?.wav),
-      );
-      express.get('/api/v1/media/:file', mediaHandler(rooms.media));
-      express.get('/metrics', metricsHandler(options.metricsKey ?? null, metrics));
-      if (demoPrinter) express.get('/api/v1/demo/papers/:file', paperHandler(demoPrinter.papers));
-      mountPages(express, pagesFolder);
-      mountPhoneManifest(express, pagesFolder, () => setupOf(building.state).setup.building.short);
-    },
+    paper,
+    displays: () => realtime?.displays ?? 0,
+    hub: () => hub?.now() ?? null,
   });
   realtime = openSockets(rooms, accounts, paper);
   const jobs = [openDayClose(building, edges.log), openUnclaimedTickets(building, edges.log)];

@@ -87,8 +87,8 @@ const bookingDefaults: BookingSetup = {
   daysAhead: 7,
   cutOffMinutes: 30,
   releaseMinutes: 30,
-        waitingListMax: 50,
-        offerMinutes: 30,
+  waitingListMax: 50,
+  offerMinutes: 30,
   sessions: [],
 };
 
