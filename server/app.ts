@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { memoryUsage } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { openDevices } from './auth/devices.ts';
 import { PartnerKeys } from './auth/partner-keys.ts';
@@ -65,6 +66,7 @@ export interface App {
   close(): Promise<void>;
 }
 
+const pagesFolder = fileURLToPath(new URL('../dist', import.meta.url));
 const packFolder = (name: string): string =>
   fileURLToPath(new URL(`./voice/packs/${name}`, import.meta.url));
 const shippedPacks = ['default-id', 'default-en'].map(id => ({ id, folder: packFolder(id) }));
@@ -241,6 +243,8 @@ async function openRooms(rooms: Rooms): Promise<App> {
     sessions: accounts.sessions,
     routes,
     paper,
+    pagesFolder,
+    residentBytes: () => memoryUsage.rss(),
     displays: () => realtime?.displays ?? 0,
     hub: () => hub?.now() ?? null,
   });

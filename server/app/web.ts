@@ -1,5 +1,3 @@
-import { memoryUsage } from 'node:process';
-import { fileURLToPath } from 'node:url';
 import type { RequestListener } from 'node:http';
 import type { StaffAccounts } from '../auth/staff-accounts.ts';
 import type { ConnectorNow } from '../connector/connector.ts';
@@ -23,19 +21,20 @@ interface Web {
   readonly sessions: StaffAccounts['sessions'];
   readonly routes: readonly Route[];
   readonly paper: Paper;
+  /** Of the built pages. */
+  readonly pagesFolder: string;
+  readonly residentBytes: () => number;
   /** Screens that are connected now. */
-  displays(): number;
+  readonly displays: () => number;
   /** Null: no hub is asked for. */
-  hub(): ConnectorNow | null;
+  readonly hub: () => ConnectorNow | null;
 }
 
-const pagesFolder = fileURLToPath(new URL('../../dist', import.meta.url));
-
-function metricsNow({ rooms, paper, displays, hub }: Web): string {
+function metricsNow({ rooms, paper, residentBytes, displays, hub }: Web): string {
   const { building, engines } = rooms;
   const now = {
     uptimeSeconds: Math.floor(performance.now() / 1000),
-    residentBytes: memoryUsage.rss(),
+    residentBytes: residentBytes(),
     displays: displays(),
     voices: engines.states(),
   };
@@ -44,7 +43,7 @@ function metricsNow({ rooms, paper, displays, hub }: Web): string {
 
 /** Everything that is answered over HTTP: routes, adapters, files and pages. */
 export function openWeb(web: Web): RequestListener {
-  const { rooms, sessions, routes, paper } = web;
+  const { rooms, sessions, routes, paper, pagesFolder } = web;
   const { options, edges, building, partnerKeys } = rooms;
   const { demoPrinter } = paper;
   return openHttp({
