@@ -19,10 +19,10 @@ export interface Slot {
 export const dayFromNow = (days: number): string =>
   new Date(Date.now() + offsetMs + days * dayMs).toISOString().slice(0, 10);
 
-function told<Body>(answer: HttpAnswer, what: string): Body {
+function told(answer: HttpAnswer, what: string): unknown {
   if (answer.status >= 300)
     throw new Error(`${what} was answered ${answer.status}: ${answer.body}`);
-  return JSON.parse(answer.body) as Body;
+  return JSON.parse(answer.body);
 }
 
 /** Whoever sets the building up. */
@@ -48,10 +48,8 @@ export class Office {
   async takeBookings(queueIds: readonly string[], placesPerSlot: number): Promise<void> {
     const { services } = demoSetup();
     const path = '/api/v1/admin/booking';
-    let { setupSeq } = told<{ setupSeq: number }>(
-      await this.#connection.get(path, this.#headers),
-      path,
-    );
+    const view = told(await this.#connection.get(path, this.#headers), path);
+    let { setupSeq } = view as { setupSeq: number };
     for (const queueId of queueIds) {
       const bookableIds = services.filter(row => row.queueId === queueId).map(({ id }) => id);
       const booking = {
@@ -67,7 +65,7 @@ export class Office {
       };
       const body = JSON.stringify({ setupSeq, queueId, bookableIds, booking });
       const answer = await this.#connection.post(path, body, this.#headers);
-      ({ setupSeq } = told<{ setupSeq: number }>(answer, path));
+      ({ setupSeq } = told(answer, path) as { setupSeq: number });
     }
   }
 
@@ -77,7 +75,7 @@ export class Office {
     const scopes = ['catalogue', 'bookings'];
     const body = JSON.stringify({ partnerName: 'Portal', scopes, requestsPerMinute });
     const answer = await this.#connection.post(path, body, this.#headers);
-    return `Authorization: Bearer ${told<{ secret: string }>(answer, path).secret}\r\n`;
+    return `Authorization: Bearer ${(told(answer, path) as { secret: string }).secret}\r\n`;
   }
 
   close(): void {
@@ -96,7 +94,7 @@ export async function slotsOf(
   days: number,
 ): Promise<Slot[]> {
   const path = slotsPath(serviceId, date, days);
-  return told<{ slots: Slot[] }>(await connection.get(path, key), path).slots;
+  return (told(await connection.get(path, key), path) as { slots: Slot[] }).slots;
 }
 
 export const bookingsPath = `${partner}/bookings`;
