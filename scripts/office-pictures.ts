@@ -8,8 +8,6 @@ type Keep = (page: Page, name: string) => Promise<void>;
 /** Pages of the office and of the front desk, as an administrator finds them. */
 const pages = [
   { name: 'office-booking', path: '/admin/booking', first: '[data-testid^="line-"]', opens: true },
-  { name: 'office-partners', path: '/admin/partners', first: '[data-testid="new-partner"]' },
-  { name: 'office-devices', path: '/admin/devices', first: '[data-testid^="kiosk-"]', opens: true },
   { name: 'office-ticket', path: '/admin/ticket', first: 'img' },
   { name: 'office-voice', path: '/admin/voice', first: 'h2' },
   { name: 'reception', path: '/reception', first: '[data-testid="reception"], main' },
