@@ -8,7 +8,7 @@ import { newFolder } from '../store/folder.ts';
 import { spawnServer, startServer, type ServerProcess } from './server-process.ts';
 
 /** How often the server is killed under load; CRASH_ROUNDS sets another number. */
-const rounds = Number(process.env['CRASH_ROUNDS'] ?? 12);
+const rounds = Number(process.env['CRASH_ROUNDS'] ?? 8);
 const seed = Number(process.env['CRASH_SEED'] ?? 4);
 const kiosks = 6;
 

@@ -312,7 +312,8 @@ test('DESK-42: the own account opens and closes; the end of the shift closes the
   await seen(desk.place('username'));
   expect(hall.app.building.state.counters.get('counter-3')?.state).toBe('closed');
   expect((await page.request.get('/api/v1/session')).status()).toBe(401);
-  const wrong = screen.errors.filter(error => !error.includes('status of 401'));
+  // Signed out on purpose; and a key that comes a moment too late is refused, which the desk says.
+  const wrong = screen.errors.filter(error => !/status of (401|409)/.test(error));
   expect(wrong).toEqual([]);
   expect(screen.foreign).toEqual([]);
 });
