@@ -55,12 +55,14 @@ async function walk(steps: readonly Step[], environment: Record<string, string>)
 
 /** What is drawn by lot, or is of the server that answers: only its shape is compared. */
 const drawn = /^(code|qr|id|token|trackUrl)$/;
+/** The codes of refusals are words; a booking's may lack figures, but never capitals. */
+const isRefusal = (text: string): boolean => /^[a-z]+(-[a-z]+)*$/.test(text);
 const shapeOf = (text: string): string => text.replaceAll(/[A-Za-z0-9_-]+/g, 'x');
 
 const comparable = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (name, own: unknown) =>
-      drawn.test(name) && typeof own === 'string' && /\d/.test(own) ? shapeOf(own) : own,
+      drawn.test(name) && typeof own === 'string' && !isRefusal(own) ? shapeOf(own) : own,
     ),
   );
 
