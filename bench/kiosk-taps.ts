@@ -72,7 +72,8 @@ const errands: readonly Errand[] = [
   },
   {
     name: 'what to bring, without a number',
-    steps: ['take', 'look-up', 'agency-agency-a', 'service-service-a01'],
+    steps: ['ask-bring', 'agency-agency-a', 'service-service-a01'],
+    tapsMax: 3,
     end: '[data-testid="bring-take"]',
   },
   {
@@ -86,8 +87,14 @@ const errands: readonly Errand[] = [
 /** Of a demo booking whose time is near; null where there is none at this hour. */
 async function codeOf(page: Page): Promise<string | null> {
   const answer = await page.request.get('/api/v1/demo/bookings');
-  const { bookings } = (await answer.json()) as { bookings: readonly { code: string }[] };
-  return bookings[0]?.code.replaceAll(/[^A-Z0-9]/g, '') ?? null;
+  const { bookings } = (await answer.json()) as {
+    bookings: readonly { code: string; startsAt: string; status: string }[];
+  };
+  const near = bookings.find(({ startsAt, status }) => {
+    const minutes = (Date.parse(startsAt) - Date.now()) / 60_000;
+    return status === 'booked' && minutes < 14 && minutes > -25;
+  });
+  return near?.code.replaceAll(/[^A-Z0-9]/g, '') ?? null;
 }
 
 const isTyped = ({ steps }: Errand): boolean => steps.includes('CODE');

@@ -14,6 +14,7 @@ const app = await openApp(
     demoPublic: false,
     mode: 'demo',
     hasPrinter: false,
+    hasDemoBookings: true,
     hasVoice: hasVoice === 'voice',
   },
   { clock: systemClock, log: openLog('error') },
