@@ -129,6 +129,8 @@ export const partnersText = texts({
     'event:booking.serving': 'Mulai dilayani',
     'event:booking.fulfilled': 'Selesai',
     'event:booking.missed': 'Dipanggil, tidak hadir',
+    'event:waiting-list.offered': 'Tempat ditawarkan',
+    'event:waiting-list.ended': 'Daftar tunggu berakhir',
     'event:ping': 'Uji',
     'event:other': 'Kejadian lain',
 
@@ -268,6 +270,8 @@ export const partnersText = texts({
     'event:booking.serving': 'Being served',
     'event:booking.fulfilled': 'Finished',
     'event:booking.missed': 'Called in vain',
+    'event:waiting-list.offered': 'Place offered',
+    'event:waiting-list.ended': 'Waiting ended',
     'event:ping': 'Test',
     'event:other': 'Another event',
 
@@ -310,6 +314,8 @@ const events = [
   'booking.serving',
   'booking.fulfilled',
   'booking.missed',
+  'waiting-list.offered',
+  'waiting-list.ended',
   'ping',
 ] as const;
 

@@ -5,6 +5,7 @@ import { limits, type BookingDraft, type BookingForm } from '../booking-form.ts'
 import { bookingRefused, bookingText as b } from '../booking-texts.ts';
 import { BookingSessions } from './booking-sessions.tsx';
 import { NumberField } from './number-field.tsx';
+import { RefusedChange } from './refused-change.tsx';
 
 interface Props {
   readonly form: BookingForm;
@@ -149,26 +150,6 @@ function Limits(props: OfBooking): JSX.Element {
   );
 }
 
-function Trouble({ form }: Pick<Props, 'form'>): JSX.Element | null {
-  const problem = form.problem.value;
-  if (problem === null) return null;
-  return (
-    <div class="booking-trouble" role="alert" data-testid="booking-trouble">
-      <p class="printing-wrong">{bookingRefused(problem.code)}</p>
-      {problem.code === 'setup-changed' ? (
-        <button
-          type="button"
-          class="printing-second"
-          data-testid="begin-anew"
-          onClick={() => void form.beginAnew()}
-        >
-          {b('beginAnew')}
-        </button>
-      ) : null}
-    </div>
-  );
-}
-
 function Foot({ form }: Pick<Props, 'form'>): JSX.Element {
   const isChanged = form.isChanged.value;
   const isReady = isChanged && form.isGood.value && !form.isBusy.value;
@@ -233,7 +214,13 @@ export function BookingFields(props: Props): JSX.Element {
           </>
         )}
       </fieldset>
-      <Trouble form={form} />
+      <RefusedChange
+        form={form}
+        class="booking-trouble printing-wrong"
+        testId="booking-trouble"
+        wordsOf={bookingRefused}
+        beginAnew={b('beginAnew')}
+      />
       {mayChange ? <Foot form={form} /> : null}
     </form>
   );

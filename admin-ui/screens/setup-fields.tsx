@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { devicesText as d, refusedText } from '../devices-texts.ts';
 import type { Draft, SetupForm, SetupRow, SetupView } from '../setup-form.ts';
 import { Choice } from './choice.tsx';
+import { RefusedChange } from './refused-change.tsx';
 
 /** In test ids, and what tells the words of one kind from another's. */
 export type SetupName = 'kiosk' | 'display';
@@ -24,26 +25,6 @@ interface Props {
   readonly words: FormWords;
   readonly mayChange: boolean;
   readonly children: ComponentChildren;
-}
-
-function Trouble({ kind, form }: Pick<Props, 'kind' | 'form'>): JSX.Element | null {
-  const problem = form.problem.value;
-  if (problem === null) return null;
-  return (
-    <div class="devices-trouble" role="alert" data-testid={`${kind}-trouble`}>
-      <p>{refusedText(problem.code)}</p>
-      {problem.code === 'setup-changed' ? (
-        <button
-          type="button"
-          class="printing-second"
-          data-testid="begin-anew"
-          onClick={() => void form.beginAnew()}
-        >
-          {d('beginAnew')}
-        </button>
-      ) : null}
-    </div>
-  );
 }
 
 function Removing({ form, draft }: Pick<Props, 'form' | 'draft'>): JSX.Element {
@@ -109,7 +90,13 @@ export function SetupFields(props: Props): JSX.Element {
       <fieldset class="devices-fields" disabled={!mayChange}>
         {children}
       </fieldset>
-      <Trouble kind={kind} form={form} />
+      <RefusedChange
+        form={form}
+        class="devices-trouble"
+        testId={`${kind}-trouble`}
+        wordsOf={refusedText}
+        beginAnew={d('beginAnew')}
+      />
       {form.isRemoving.value ? <Removing form={form} draft={draft} /> : null}
       {mayChange ? <Foot {...props} /> : null}
     </form>

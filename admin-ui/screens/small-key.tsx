@@ -24,47 +24,24 @@ export function SmallKey(props: {
 }
 
 /** A question before something ends, with a way out. */
-export function Asking(props: {
-  readonly question: string;
-  readonly yes: string;
-  readonly no: string;
-  readonly testId: string;
-  readonly isBusy: boolean;
-  readonly onYes: () => void;
-  readonly onNo: () => void;
-}): JSX.Element {
+export function Asking(props: Answering & { readonly question: string }): JSX.Element {
   return (
     <div class="partners-asking" role="alert">
       <p>{props.question}</p>
-      <button
-        type="button"
-        class="printing-second partners-danger"
-        data-testid={props.testId}
-        disabled={props.isBusy}
-        onClick={props.onYes}
-      >
-        {props.yes}
-      </button>
-      <button type="button" class="printing-second" onClick={props.onNo}>
-        {props.no}
-      </button>
+      <Answers {...props} isDanger />
     </div>
   );
 }
 
-/** How long the old one goes on, and the key that makes the new one. */
-export function Renewing(props: {
+interface Renewal extends Answering {
   readonly lead: string;
   readonly hours: number;
   readonly choices: readonly { readonly hours: number; readonly words: string }[];
-  readonly yes: string;
-  readonly no: string;
-  readonly testId: string;
-  readonly isBusy: boolean;
   readonly onChoose: (hours: number) => void;
-  readonly onYes: () => void;
-  readonly onNo: () => void;
-}): JSX.Element {
+}
+
+/** How long the old one goes on, and the key that makes the new one. */
+export function Renewing(props: Renewal): JSX.Element {
   return (
     <div class="partners-asking">
       <label class="partners-grace">
@@ -81,9 +58,27 @@ export function Renewing(props: {
           ))}
         </select>
       </label>
+      <Answers {...props} />
+    </div>
+  );
+}
+
+interface Answering {
+  readonly yes: string;
+  readonly no: string;
+  readonly testId: string;
+  readonly isBusy: boolean;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
+/** The two keys below a question. */
+function Answers(props: Answering & { readonly isDanger?: boolean }): JSX.Element {
+  return (
+    <>
       <button
         type="button"
-        class="printing-second"
+        class={props.isDanger ? 'printing-second partners-danger' : 'printing-second'}
         data-testid={props.testId}
         disabled={props.isBusy}
         onClick={props.onYes}
@@ -93,6 +88,6 @@ export function Renewing(props: {
       <button type="button" class="printing-second" onClick={props.onNo}>
         {props.no}
       </button>
-    </div>
+    </>
   );
 }
