@@ -75,7 +75,9 @@ export const deskIs = (desk: Page, state: string): Promise<void> =>
 export async function pressKey(desk: Page, key: string): Promise<void> {
   await desk.waitForFunction(() => {
     const own = window as unknown as { pressedAt?: number };
-    return performance.now() - (own.pressedAt ?? 0) > 650;
+    // While a press waits for its answer no key takes another one, as the pale keys say.
+    const isFree = document.querySelector('[data-testid="primary"].pending') === null;
+    return isFree && performance.now() - (own.pressedAt ?? 0) > 650;
   });
   await desk.keyboard.press(key);
   // Only now: a busy computer may have handed the key to the page late.
