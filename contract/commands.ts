@@ -3,6 +3,7 @@ import type { WaitingListCommand } from './waiting-list.ts';
 import type { DeviceAction, DeviceKind } from './devices.ts';
 import type { ScreenCommand } from './displays.ts';
 import type { PaperCommand } from './paper.ts';
+import type { SetupEdit } from './setup-edits.ts';
 import type { Setup } from './setup.ts';
 import type {
   ChoiceReason,
@@ -23,6 +24,8 @@ export interface Actor {
   readonly counterIds?: readonly string[];
   /** Services an officer is trained for; absent means all. */
   readonly serviceIds?: readonly string[];
+  /** What an agency's administrator may set up. */
+  readonly agencyIds?: readonly string[];
 }
 
 /** A text for colleagues. It is kept beside the journal, which only names it. */
@@ -115,6 +118,15 @@ export type Command =
       /** The set-up it was made from, by its journal entry; refused where that is not the one. */
       readonly basedOnSeq?: number;
     })
+  | (Asked & {
+      readonly type: 'edit-setup';
+      readonly edits: readonly SetupEdit[];
+      /** Null: now; else when that business day begins. */
+      readonly from: string | null;
+      /** Made by the edge: what a planned change is called. */
+      readonly planId: string;
+    })
+  | (Asked & { readonly type: 'drop-plan'; readonly planId: string })
   | (Asked & { readonly type: 'roll-day' });
 
 /** What an officer does with their counter. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { antreanSetupSchema } from './antrean.ts';
 import { displaySetupSchema, runningTextSchema } from './displays.ts';
 import { personFieldSchema } from './people.ts';
+import { plannedChangeSchema } from './setup-edits.ts';
 import { signSetupSchema } from './signs.ts';
 import { ticketLayoutSchema } from './ticket-layout.ts';
 import { kioskSetupSchema, printerSetupSchema } from './printers.ts';
@@ -36,6 +37,34 @@ const hoursSchema = z.strictObject({
   lastTicketMinutes: z.int().min(0).max(600),
 });
 export type Hours = z.infer<typeof hoursSchema>;
+
+/**
+ * Other hours from one day to another, both included: Ramadan, a weekend of its own. Agencies that
+ * are not named have the season's hours; one that is named has its own for it, or, with null, keeps
+ * the usual ones.
+ */
+const seasonSchema = z.strictObject({
+  id: idSchema,
+  name: textSchema,
+  from: businessDateSchema,
+  until: businessDateSchema,
+  hours: hoursSchema,
+  agencies: z
+    .array(z.strictObject({ agencyId: idSchema, hours: hoursSchema.nullable() }))
+    .max(80)
+    .default([]),
+});
+export type Season = z.infer<typeof seasonSchema>;
+
+/** A national holiday, or a day off that is given with it (cuti bersama). */
+const holidaySchema = z.strictObject({
+  date: businessDateSchema,
+  name: textSchema,
+  kind: z.enum(['holiday', 'collective-leave']).default('holiday'),
+  /** Agencies that open on it as on any other day. */
+  exceptAgencyIds: z.array(idSchema).max(80).default([]),
+});
+export type Holiday = z.infer<typeof holidaySchema>;
 
 export const timeZoneSchema = z.enum(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']);
 export type TimeZone = z.infer<typeof timeZoneSchema>;
@@ -139,6 +168,10 @@ const serviceSchema = z.strictObject({
   asks: z.array(personFieldSchema).max(3).default([]),
   /** False where it is not booked although its line takes bookings. */
   isBookable: z.boolean().default(true),
+  /** False while kiosks give no numbers for it; staff still may, and bookings have their own switch. */
+  isOffered: z.boolean().default(true),
+  /** Where its visitors usually go on to: the first way on that a desk offers. */
+  thenServiceId: idSchema.nullable().default(null),
   /** How a voice says its name, where that is not how it is written. */
   speakAs: textSchema.nullable().default(null),
 });
@@ -236,17 +269,20 @@ export const setupSchema = z
       timeZone: timeZoneSchema,
       languages: z.array(languageSchema).min(1),
       hours: hoursSchema,
-      holidays: z.array(z.strictObject({ date: businessDateSchema, name: textSchema })).max(400),
+      holidays: z.array(holidaySchema).max(400),
+      seasons: z.array(seasonSchema).max(40).default([]),
+      /** Who helps staff that cannot sign in: a name, a room, a telephone. */
+      contact: z.string().trim().max(80).default(''),
       demo: z.boolean(),
       /** Stepped through at the bottom of the lobby screens, cut to what a line holds. */
       sentences: z.array(runningTextSchema).max(50),
     }),
     rules: rulesSchema,
-    zones: z.array(zoneSchema).min(1).max(20),
-    agencies: z.array(agencySchema).min(1).max(80),
-    queues: z.array(queueSchema).min(1).max(200),
-    services: z.array(serviceSchema).min(1).max(500),
-    counters: z.array(counterSchema).min(1).max(200),
+    zones: z.array(zoneSchema).max(20),
+    agencies: z.array(agencySchema).max(80),
+    queues: z.array(queueSchema).max(200),
+    services: z.array(serviceSchema).max(500),
+    counters: z.array(counterSchema).max(200),
     printers: z.array(printerSetupSchema).max(50).default([]),
     kiosks: z.array(kioskSetupSchema).max(50).default([]),
     signs: z.array(signSetupSchema).max(200).default([]),
@@ -258,6 +294,35 @@ export const setupSchema = z
     antrean: antreanSetupSchema.prefault({}),
     /** The building's own logo, kept beside the journal; null where it has none. */
     logoId: idSchema.nullable().default(null),
+    /** Changes that wait for their day, the earliest first. */
+    planned: z.array(plannedChangeSchema).max(50).default([]),
   })
   .meta({ id: 'Setup' });
 export type Setup = z.infer<typeof setupSchema>;
+
+const { building: buildingSchema, rules, voice, antrean, ...lists } = setupSchema.shape;
+const { holidays, seasons, demo: _demo, ...buildingFields } = buildingSchema.shape;
+
+/** The schema of a row, a field or a value, by the part of its path. */
+export const setupPartSchemas = {
+  rows: {
+    zones: lists.zones.element,
+    agencies: lists.agencies.element,
+    queues: lists.queues.element,
+    services: lists.services.element,
+    counters: lists.counters.element,
+    holidays: holidays.element,
+    seasons: seasons.unwrap().element,
+    printers: lists.printers.unwrap().element,
+    kiosks: lists.kiosks.unwrap().element,
+    displays: lists.displays.unwrap().element,
+    signs: lists.signs.unwrap().element,
+  },
+  fields: {
+    building: buildingFields,
+    rules: rules.shape,
+    voice: voice.unwrap().shape,
+    antrean: antrean.unwrap().shape,
+  },
+  wholes: { ticketLayout: lists.ticketLayout, logoId: lists.logoId },
+} as const;

@@ -43,7 +43,13 @@ export type LegState = z.infer<typeof legStateSchema>;
 export const counterStateSchema = z.enum(['open', 'paused', 'closed']).meta({ id: 'CounterState' });
 export type CounterState = z.infer<typeof counterStateSchema>;
 
-export const roleSchema = z.enum(['officer', 'supervisor', 'administrator']).meta({ id: 'Role' });
+export const roleSchema = z
+  .enum(['officer', 'supervisor', 'agency-administrator', 'administrator', 'auditor'])
+  .meta({
+    id: 'Role',
+    description:
+      'An agency-administrator sets up their own agencies; an auditor sees all and changes nothing.',
+  });
 export type Role = z.infer<typeof roleSchema>;
 
 export const outcomeSchema = z

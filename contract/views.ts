@@ -46,6 +46,7 @@ export const buildingViewSchema = z
     timeZone: z.string(),
     /** WIB, WITA or WIT. */
     zoneName: z.string(),
+    contact: z.string().meta({ description: 'Who helps staff that cannot sign in.' }),
     demo: z.boolean(),
     languages: z.array(languageSchema),
     /** Today's opening in local time; null where the building is closed today or never closes. */

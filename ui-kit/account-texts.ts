@@ -10,6 +10,8 @@ export const t = texts({
     officer: 'petugas loket',
     supervisor: 'supervisor',
     administrator: 'administrator',
+    'agency-administrator': 'administrator instansi',
+    auditor: 'auditor',
     close: 'Tutup',
     signOut: 'Keluar',
 
@@ -63,6 +65,8 @@ export const t = texts({
     officer: 'counter officer',
     supervisor: 'supervisor',
     administrator: 'administrator',
+    'agency-administrator': 'agency administrator',
+    auditor: 'auditor',
     close: 'Close',
     signOut: 'Sign out',
 

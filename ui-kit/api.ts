@@ -4,7 +4,12 @@ export interface Problem {
   /** 0 where the server could not be reached. */
   readonly status: number;
   readonly facts?: Readonly<Record<string, string | number | boolean>>;
-  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  readonly errors?: readonly {
+    readonly path: string;
+    readonly message: string;
+    readonly code?: string;
+    readonly facts?: Readonly<Record<string, string | number>>;
+  }[];
 }
 
 export type Answer<Body> =

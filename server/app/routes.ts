@@ -24,6 +24,7 @@ import { printerRoutes } from '../http/printer-routes.ts';
 import { publicRoutes } from '../http/public-routes.ts';
 import type { Route } from '../http/route.ts';
 import { demoKioskId } from '../http/dispatch.ts';
+import { setupRoutes } from '../http/setup-routes.ts';
 import { receptionRoutes } from '../http/reception-routes.ts';
 import { sessionRoutes } from '../http/session-routes.ts';
 import { speechRoutes } from '../http/speech-routes.ts';
@@ -216,6 +217,11 @@ function partnerFamilies({ rooms }: Families): Route[] {
     ...antreanSetupRoutes(building),
     ...webhookAdminRoutes({ ...partners, partnerKeys: rooms.partnerKeys }),
     ...bookingSetupRoutes(building),
+    ...setupRoutes({
+      building,
+      journal: rooms.store.journal,
+      staffName: staffId => rooms.store.staff.nameOf(staffId),
+    }),
   ];
 }
 

@@ -6,7 +6,14 @@ import type { OpenSession } from './staff-sessions.ts';
 
 /** Who a route is for. One table of routes carries it, and a test walks every route × every role. */
 export type Access =
-  'anyone' | 'kiosk' | 'staff' | 'supervisor' | 'administrator' | 'partner' | 'demo';
+  | 'anyone'
+  | 'kiosk'
+  | 'staff'
+  | 'supervisor'
+  | 'agency-administrator'
+  | 'administrator'
+  | 'partner'
+  | 'demo';
 
 /** Who came: what the request itself proves. */
 export interface Caller {
@@ -22,9 +29,21 @@ export interface Caller {
 
 const steering: ReadonlySet<Role> = new Set(['supervisor', 'administrator']);
 
+const reading: ReadonlySet<Role> = new Set(['supervisor', 'auditor']);
+const settingUp: ReadonlySet<Role> = new Set(['agency-administrator', 'administrator']);
+
 export type AccessResult = 'allowed' | 'not-signed-in' | 'not-allowed' | 'not-found';
 
-export function accessOf(access: Access, caller: Caller, isDemo: boolean): AccessResult {
+/**
+ * What is an auditor's or a supervisor's to see, and nobody's but an administrator's to change, stands
+ * under one access: `isReading` tells the two apart.
+ */
+export function accessOf(
+  access: Access,
+  caller: Caller,
+  isDemo: boolean,
+  isReading: boolean,
+): AccessResult {
   switch (access) {
     case 'anyone':
       return 'allowed';
@@ -37,6 +56,11 @@ export function accessOf(access: Access, caller: Caller, isDemo: boolean): Acces
     case 'supervisor':
       if (!caller.staff) return 'not-signed-in';
       return steering.has(caller.staff.role) ? 'allowed' : 'not-allowed';
+    case 'agency-administrator':
+      if (!caller.staff) return 'not-signed-in';
+      return settingUp.has(caller.staff.role) || (isReading && reading.has(caller.staff.role))
+        ? 'allowed'
+        : 'not-allowed';
     case 'partner':
       if (caller.partner) return 'allowed';
       return caller.staff ? 'not-allowed' : 'not-signed-in';

@@ -4,6 +4,7 @@ import {
   type Agency,
   type BookingSetup,
   type Counter,
+  type Holiday,
   type Hours,
   type Queue,
   type Service,
@@ -100,6 +101,11 @@ const asking: Readonly<Record<string, Service['asks']>> = {
   M02: ['name', 'phone'],
 };
 
+const holiday = (
+  { date, name }: Pick<Holiday, 'date' | 'name'>,
+  kind: Holiday['kind'],
+): Holiday => ({ date, name, kind, exceptAgencyIds: [] });
+
 /** The set-up of the demo building; every call gives a copy of its own. */
 export function demoSetup(): Setup {
   return structuredClone<Setup>({
@@ -109,9 +115,12 @@ export function demoSetup(): Setup {
       timeZone: 'Asia/Makassar',
       languages: ['id', 'en'],
       hours: alwaysOpen,
-      holidays: [...holidays.national, ...holidays.jointLeave].toSorted((a, b) =>
-        a.date.localeCompare(b.date),
-      ),
+      holidays: [
+        ...holidays.national.map(row => holiday(row, 'holiday')),
+        ...holidays.jointLeave.map(row => holiday(row, 'collective-leave')),
+      ].toSorted((a, b) => a.date.localeCompare(b.date)),
+      seasons: [],
+      contact: 'Administrator gedung, pesawat 101',
       demo: true,
       sentences: [...sentences],
     },
@@ -134,6 +143,7 @@ export function demoSetup(): Setup {
     voice: voiceSetupSchema.parse({}),
     antrean: { enabled: false, mappings: [] },
     logoId: null,
+    planned: [],
   });
 }
 
@@ -184,6 +194,8 @@ function toService(service: CatalogueService): Service {
     synonyms: [...((synonyms as Readonly<Record<string, readonly string[]>>)[service.code] ?? [])],
     asks: [...(asking[service.code] ?? [])],
     isBookable: true,
+    isOffered: true,
+    thenServiceId: null,
     speakAs: null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Availability } from '../../contract/values.ts';
 import { dayMs, localTime, toInstant } from './local-time.ts';
-import { hoursOfAgency, nextOpening, reasonByHours } from './opening-hours.ts';
+import { nextOpening, reasonByHours } from './opening-hours.ts';
 import { releasedPlaces } from './slots.ts';
 import { setupOf, type BuildingState } from './state.ts';
 
@@ -19,8 +19,7 @@ export function availabilityOf(
   const queue = index.queues.get(queueId);
   if (!queue) throw new Error(`Queue ${queueId} is not in the set-up`);
   const { setup } = index;
-  const hours = hoursOfAgency(index, queue.agencyId);
-  let reason = reasonByHours(setup, hours, now);
+  let reason = reasonByHours(index, queue.agencyId, now);
   if (!reason && (index.countersOfQueue.get(queueId)?.length ?? 0) === 0) reason = 'no-counter';
   const issued = (state.queues.get(queueId)?.issued ?? 0) + asked;
   if (!reason && queue.quotaPerDay !== null && issued >= queue.quotaPerDay) {
@@ -32,7 +31,7 @@ export function availabilityOf(
   // A used-up quota comes back with the next day, not with the next opening of the same day.
   const { midnight } = localTime(now, setup.building.timeZone);
   const after = reason === 'quota-reached' ? midnight + dayMs - 1 : now;
-  const opens = nextOpening(setup, hours, after);
+  const opens = nextOpening(index, queue.agencyId, after);
   return opens === undefined
     ? { open: false, reason }
     : { open: false, reason, opensAt: toInstant(opens, setup.building.timeZone) };

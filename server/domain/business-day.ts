@@ -3,6 +3,7 @@ import { missedBookings, missedOfLate } from './booking.ts';
 import { closingOn, isOpenAt } from './opening-hours.ts';
 import { endedDelays } from './delaying.ts';
 import { businessDateOf, dayMs, localTime, minuteMs } from './local-time.ts';
+import { plannedOn } from './setup-change.ts';
 import { setupOf, type BuildingState, type CounterNow } from './state.ts';
 import { isAtCounter, isLive, type Leg } from './visit.ts';
 
@@ -169,8 +170,11 @@ export function rollDay(state: BuildingState, now: number): DomainEvent[] {
   if (!state.index) return [];
   const businessDate = businessDateOf(now, state.index.setup.building.timeZone);
   if (state.businessDate === null || businessDate > state.businessDate) {
-    const ends = [...ended(state, now, true), ...missedBookings(state, businessDate, now)];
-    return [...ends, opened(state, businessDate, now, ends)];
+    const planned = plannedOn(state, businessDate, now);
+    const before = planned?.state ?? state;
+    const ends = [...ended(before, now, true), ...missedBookings(before, businessDate, now)];
+    const made = planned ? [planned.event] : [];
+    return [...made, ...ends, opened(before, businessDate, now, ends)];
   }
   const look = looks.get(state);
   const isSame = look?.index === state.index && look.businessDate === state.businessDate;

@@ -1,4 +1,4 @@
-import type { Command } from '../../contract/commands.ts';
+import type { Actor, Command } from '../../contract/commands.ts';
 import type { DomainEvent, IssuedLeg } from '../../contract/events.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import type { Service } from '../../contract/setup.ts';
@@ -83,6 +83,10 @@ export function ticketIssued(
   };
 }
 
+/** What is not offered for now is still given by staff (HOURS-9). */
+const isOfferedTo = ({ role }: Actor, { isOffered }: Service): boolean =>
+  isOffered || (role !== 'device' && role !== 'visitor');
+
 export const serviceClosed = (serviceId: string, availability: Availability): Refusal =>
   refuse('service-closed', {
     serviceId,
@@ -99,6 +103,9 @@ export function issueTicket(state: BuildingState, command: IssueTicket, now: num
   if (elsewhere) return elsewhere;
   for (const [place, service] of services.entries()) {
     const { queueId } = service;
+    if (!isOfferedTo(command.actor, service)) {
+      return serviceClosed(service.id, { open: false, reason: 'paused' });
+    }
     const asked = services.slice(0, place).filter(row => row.queueId === queueId).length;
     const availability = availabilityOf(state, queueId, now, asked);
     if (!availability.open) {

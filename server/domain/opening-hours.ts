@@ -1,4 +1,4 @@
-import type { Hours, Period, Setup } from '../../contract/setup.ts';
+import type { Hours, Period } from '../../contract/setup.ts';
 import type { ClosedReason } from '../../contract/values.ts';
 import { dayMs, localTime, minuteMs, minuteOf } from './local-time.ts';
 import type { SetupIndex } from './setup-index.ts';
@@ -37,15 +37,32 @@ function weekOf(hours: Hours): Week {
   return week;
 }
 
+/** Whose hours are asked for: an agency's, or with null the building's own. */
+export type Whose = string | null;
+
+/** The hours that hold on a date: the season's where one is on, else the agency's, else the building's. */
+export function hoursOn({ setup, agencies }: SetupIndex, whose: Whose, date: string): Hours {
+  const { hours, seasons } = setup.building;
+  const usual = (whose === null ? null : agencies.get(whose)?.hours) ?? hours;
+  const season = seasons.find(({ from, until }) => from <= date && date <= until);
+  if (!season) return usual;
+  const own = season.agencies.find(({ agencyId }) => agencyId === whose);
+  return own ? (own.hours ?? usual) : season.hours;
+}
+
 /** Openings of the calendar day of `at`, as local minutes; none on a holiday. */
-export function openingsOfDay(setup: Setup, hours: Hours, at: number): readonly Opening[] {
-  const { weekday, date } = localTime(at, setup.building.timeZone);
-  return isHoliday(setup, hours, date) ? [] : openingsOn(hours, weekday);
+export function openingsOfDay(index: SetupIndex, whose: Whose, at: number): readonly Opening[] {
+  const { weekday, date } = localTime(at, index.setup.building.timeZone);
+  const hours = hoursOn(index, whose, date);
+  return isHoliday(index, whose, hours, date) ? [] : openingsOn(hours, weekday);
 }
 
 /** The local minute of that day from which no ticket is issued; null where it never closes. */
-export const lastTicketOn = (setup: Setup, hours: Hours, at: number): number | null =>
-  neverCloses(hours) ? null : (openingToday(setup, hours, at)?.lastTicket ?? 0);
+export function lastTicketOn(index: SetupIndex, whose: Whose, at: number): number | null {
+  const { date } = localTime(at, index.setup.building.timeZone);
+  if (neverCloses(hoursOn(index, whose, date))) return null;
+  return openingToday(index, whose, at)?.lastTicket ?? 0;
+}
 
 const openingsOn = (hours: Hours, weekday: number): readonly Opening[] =>
   weekOf(hours).openings[weekday] ?? [];
@@ -53,17 +70,22 @@ const openingsOn = (hours: Hours, weekday: number): readonly Opening[] =>
 /** Open from midnight to midnight on every day: such hours know no holiday (HOURS-6). */
 export const neverCloses = (hours: Hours): boolean => weekOf(hours).neverCloses;
 
-const isHoliday = (setup: Setup, hours: Hours, date: string): boolean =>
-  !neverCloses(hours) && setup.building.holidays.some(holiday => holiday.date === date);
+const isHoliday = ({ setup }: SetupIndex, whose: Whose, hours: Hours, date: string): boolean =>
+  !neverCloses(hours) &&
+  setup.building.holidays.some(
+    holiday =>
+      holiday.date === date && !(whose !== null && holiday.exceptAgencyIds.includes(whose)),
+  );
 
 /** The next instant after `now` from which tickets are issued; undefined where none is near. */
-export function nextOpening(setup: Setup, hours: Hours, now: number): number | undefined {
-  const { timeZone } = setup.building;
+export function nextOpening(index: SetupIndex, whose: Whose, now: number): number | undefined {
+  const { timeZone } = index.setup.building;
   for (let day = 0; day <= searchDaysMax; day += 1) {
     const onDay = now + day * dayMs;
     const local = localTime(onDay, timeZone);
-    const lastTicket = openingToday(setup, hours, onDay)?.lastTicket;
+    const lastTicket = openingToday(index, whose, onDay)?.lastTicket;
     if (lastTicket === undefined) continue;
+    const hours = hoursOn(index, whose, local.date);
     for (const { opens } of openingsOn(hours, local.weekday)) {
       const at = local.midnight + opens * minuteMs;
       // An opening after the day's last ticket serves those with a number and issues none.
@@ -75,15 +97,16 @@ export function nextOpening(setup: Setup, hours: Hours, now: number): number | u
 
 /** Today's first opening, last closing and last ticket as local minutes; null when closed today. */
 export function openingToday(
-  setup: Setup,
-  hours: Hours,
+  index: SetupIndex,
+  whose: Whose,
   now: number,
 ): { opens: number; closes: number; lastTicket: number } | null {
-  const local = localTime(now, setup.building.timeZone);
+  const local = localTime(now, index.setup.building.timeZone);
+  const hours = hoursOn(index, whose, local.date);
   const openings = openingsOn(hours, local.weekday);
   const first = openings[0];
   const last = openings.at(-1);
-  if (!first || !last || isHoliday(setup, hours, local.date)) return null;
+  if (!first || !last || isHoliday(index, whose, hours, local.date)) return null;
   return {
     opens: first.opens,
     closes: last.closes,
@@ -91,10 +114,11 @@ export function openingToday(
   };
 }
 
-export function reasonByHours(setup: Setup, hours: Hours, now: number): ClosedReason | null {
-  const local = localTime(now, setup.building.timeZone);
-  if (isHoliday(setup, hours, local.date)) return 'holiday';
-  const today = openingToday(setup, hours, now);
+export function reasonByHours(index: SetupIndex, whose: Whose, now: number): ClosedReason | null {
+  const local = localTime(now, index.setup.building.timeZone);
+  const hours = hoursOn(index, whose, local.date);
+  if (isHoliday(index, whose, hours, local.date)) return 'holiday';
+  const today = openingToday(index, whose, now);
   if (!today) return 'closed-today';
   const minute = local.minuteOfDay;
   if (minute < today.opens) return 'not-open-yet';
@@ -113,17 +137,13 @@ export function reasonByHours(setup: Setup, hours: Hours, now: number): ClosedRe
  * end of that day where it does not open or never closes.
  */
 export function closingOn(index: SetupIndex, agencyId: string, at: number): number {
-  const { setup } = index;
-  const { midnight } = localTime(at, setup.building.timeZone);
-  const today = openingToday(setup, hoursOfAgency(index, agencyId), at);
+  const { midnight } = localTime(at, index.setup.building.timeZone);
+  const today = openingToday(index, agencyId, at);
   return midnight + (today ? today.closes * minuteMs : dayMs);
 }
 
 /** Whether an agency is open by its hours alone, last ticket or not. */
 export function isOpenAt(index: SetupIndex, agencyId: string, at: number): boolean {
-  const reason = reasonByHours(index.setup, hoursOfAgency(index, agencyId), at);
+  const reason = reasonByHours(index, agencyId, at);
   return reason === null || reason === 'last-ticket-passed' || reason === 'break';
 }
-
-export const hoursOfAgency = (index: SetupIndex, agencyId: string): Hours =>
-  index.agencies.get(agencyId)?.hours ?? index.setup.building.hours;

@@ -14,6 +14,7 @@ import { issueTicket } from './issuing.ts';
 import { decideScreens } from './screen-messages.ts';
 import { addService, changeService, transfer } from './sending.ts';
 import { addNote, cancel, noShow, recall, start } from './serving.ts';
+import { decideSetup } from './setup-change.ts';
 import type { BuildingState } from './state.ts';
 import { undo } from './undoing.ts';
 import { serveWalkIn } from './walk-in.ts';
@@ -155,6 +156,9 @@ function decideElse(
       return decideScreens(state, command, now);
     case 'configure':
       return configure(state, command, now);
+    case 'edit-setup':
+    case 'drop-plan':
+      return decideSetup(state, command, now);
     case 'roll-day':
       return rollDay(state, now);
   }

@@ -1,5 +1,5 @@
 import type { BookingSetup, Queue } from '../../contract/setup.ts';
-import { hoursOfAgency, lastTicketOn, openingsOfDay } from './opening-hours.ts';
+import { lastTicketOn, openingsOfDay } from './opening-hours.ts';
 import { slotKey } from './booking-state.ts';
 import { localTime, minuteMs, minuteOf } from './local-time.ts';
 import { setupOf, type BuildingState } from './state.ts';
@@ -22,11 +22,10 @@ interface Session {
 /** Sessions by hand, or the agency's openings until its last ticket; none where it is closed. */
 function sessionsOn(state: BuildingState, queue: Queue, booking: BookingSetup, at: number) {
   const index = setupOf(state);
-  const hours = hoursOfAgency(index, queue.agencyId);
-  const openings = openingsOfDay(index.setup, hours, at);
+  const openings = openingsOfDay(index, queue.agencyId, at);
   if (openings.length === 0) return [];
   if (booking.sessions.length === 0) {
-    const last = lastTicketOn(index.setup, hours, at);
+    const last = lastTicketOn(index, queue.agencyId, at);
     return openings.map(({ opens, closes }): Session => ({
       opens,
       closes: Math.min(closes, last ?? closes),

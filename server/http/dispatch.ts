@@ -183,13 +183,18 @@ export function refusedBefore(
   options: DispatchOptions,
 ): Reply | null {
   const known = { ...request, path: route.path, params: null, query: null, body: null };
-  const access = accessOf(route.access, callerOf(known, options), options.isDemo);
+  const access = accessOf(
+    route.access,
+    callerOf(known, options),
+    options.isDemo,
+    route.method === 'get',
+  );
   return access === 'allowed' ? null : problemAnswer(access);
 }
 
 async function handle(route: Route, request: ApiRequest, options: DispatchOptions): Promise<Reply> {
   const caller = callerOf(request, options);
-  const access = accessOf(route.access, caller, options.isDemo);
+  const access = accessOf(route.access, caller, options.isDemo, route.method === 'get');
   if (access !== 'allowed') return problemAnswer(access);
   const limited = limitOfPartner(route, caller, options);
   if (limited) return limited;

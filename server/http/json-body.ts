@@ -4,7 +4,12 @@ import express, { type NextFunction, type Request, type Response } from 'express
 /** No call needs more; beyond it is an error or an attack. */
 export const bodyBytesMax = 16 * 1024;
 
+/** Edits of many rows, each as it was and as it shall be, from somebody who is signed in. */
+const setupBodyBytesMax = 512 * 1024;
+const setupPath = '/api/v1/admin/setup/';
+
 const parseAny = express.json({ limit: bodyBytesMax, type: () => true });
+const parseSetup = express.json({ limit: setupBodyBytesMax, type: () => true });
 
 /** JSON by its media type. */
 export const isJsonType = (type: string | undefined): boolean =>
@@ -66,7 +71,8 @@ export function readPlainBody(
  */
 export function readJsonBody(request: Request, response: Response, next: NextFunction): void {
   if (!isPlain(request)) {
-    parseAny(request, response, next);
+    const parse = request.originalUrl.startsWith(setupPath) ? parseSetup : parseAny;
+    parse(request, response, next);
     return;
   }
   readPlainBody(request, (error, body) => {

@@ -306,6 +306,7 @@ export const trackExample: TrackView = {
     short: 'MPP Karang Asri',
     timeZone: 'Asia/Makassar',
     zoneName: 'WITA',
+    contact: 'Pesawat 101',
     demo: false,
     languages: ['id', 'en'],
     today: { opens: '08:00', closes: '15:00', lastTicket: '14:30' },

@@ -20,6 +20,8 @@ const titleOf = (code: RefusalCode): string =>
 export interface InputError {
   readonly path: string;
   readonly message: string;
+  readonly code?: string;
+  readonly facts?: Record<string, string | number>;
 }
 
 /** The field at fault where a refusal of 422 does not say it by itself. */
@@ -41,6 +43,7 @@ const fieldAtFault: Partial<Record<RefusalCode, string>> = {
   'pack-refused': 'body',
   'unknown-zone': 'zoneIds',
   'unknown-slot': 'startsAt',
+  'setup-refused': 'edits',
 };
 
 /** Who is told that their input is wrong is always told where (HTTP-1). */

@@ -35,6 +35,8 @@ function entryOf(row: JournalRow): JournalEntry {
 export interface Journal {
   /** The set-up in force. */
   configured(): JournalEntry | null;
+  /** Set-ups that were in force before an entry, the newest first. */
+  configuredBefore(seq: number, limit: number): JournalEntry[];
   /** Keeps an event as entry `seq`; the caller holds the transaction. */
   append(event: DomainEvent, seq: number): JournalEntry;
   readonly lastSeq: number;
@@ -71,15 +73,16 @@ export function openJournal(database: Database): Journal {
       WHERE type = ? AND type IN ('day-opened', 'building-configured')
       ORDER BY seq DESC LIMIT 1`,
   );
-  const configuredBefore = database.prepare<[number], JournalRow>(
+  const configuredBefore = database.prepare<[number, number], JournalRow>(
     `SELECT * FROM journal WHERE type = 'building-configured' AND seq < ?
-      ORDER BY seq DESC LIMIT 1`,
+      ORDER BY seq DESC LIMIT ?`,
   );
   return {
     configured() {
       const row = turningPoint.get('building-configured');
       return row ? entryOf(row) : null;
     },
+    configuredBefore: (seq, limit) => configuredBefore.all(seq, limit).map(entryOf),
     append(event, seq) {
       const version = eventVersions[event.type];
       insert.run(
@@ -104,7 +107,7 @@ export function openJournal(database: Database): Journal {
     today() {
       const day = turningPoint.get('day-opened');
       const from = day?.seq ?? 0;
-      const configured = day ? configuredBefore.get(from) : undefined;
+      const configured = day ? configuredBefore.get(from, 1) : undefined;
       return {
         configured: configured ? entryOf(configured) : null,
         entries: mapped(since.iterate(from)),

@@ -1,7 +1,7 @@
 import type { Text } from '../../contract/values.ts';
 import type { HallHours } from '../../contract/views.ts';
 import { dayMs, localTime, minuteMs } from '../domain/local-time.ts';
-import { neverCloses, nextOpening, openingToday } from '../domain/opening-hours.ts';
+import { hoursOn, neverCloses, nextOpening, openingToday } from '../domain/opening-hours.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
 import { instant, instantOrNull } from './names.ts';
 
@@ -16,14 +16,13 @@ const holidayOn = (state: BuildingState, at: number): Text | null => {
  * business day, so the screen needs nothing but its clock to say the right thing.
  */
 export function hallHours(state: BuildingState, now: number): HallHours {
-  const { setup } = setupOf(state);
-  const { hours, timeZone } = setup.building;
-  const isAlwaysOpen = neverCloses(hours);
-  const { midnight } = localTime(now, timeZone);
-  const today = isAlwaysOpen ? null : openingToday(setup, hours, now);
+  const index = setupOf(state);
+  const { midnight, date } = localTime(now, index.setup.building.timeZone);
+  const isAlwaysOpen = neverCloses(hoursOn(index, null, date));
+  const today = isAlwaysOpen ? null : openingToday(index, null, now);
   const at = (minute: number | undefined): string | null =>
     minute === undefined ? null : instant(state, midnight + minute * minuteMs);
-  const reopens = isAlwaysOpen ? undefined : nextOpening(setup, hours, midnight + dayMs - 1);
+  const reopens = isAlwaysOpen ? undefined : nextOpening(index, null, midnight + dayMs - 1);
   return {
     opensAt: at(today?.opens),
     lastTicketAt: at(today?.lastTicket),

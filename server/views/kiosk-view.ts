@@ -51,6 +51,8 @@ function jointEstimate(facts: readonly QueueFacts[]): Estimate | null {
   return longest?.estimate ?? null;
 }
 
+const notOffered: Availability = { open: false, reason: 'paused' };
+
 export function agencyView(state: BuildingState, agencyId: string, now: number): AgencyView {
   const index = setupOf(state);
   const agency = index.agencies.get(agencyId)!;
@@ -67,9 +69,9 @@ export function agencyView(state: BuildingState, agencyId: string, now: number):
         name: service.name,
         queueId: service.queueId,
         counters: counterRange(index.countersOfQueue.get(service.queueId) ?? []),
-        availability: queue.availability,
+        availability: service.isOffered ? queue.availability : notOffered,
         waiting: queue.waiting,
-        estimate: queue.availability.open ? queue.estimate : null,
+        estimate: service.isOffered && queue.availability.open ? queue.estimate : null,
         requirements: service.requirements,
         synonyms: service.synonyms,
         bookable: service.isBookable && index.queues.get(service.queueId)!.booking !== null,

@@ -1,8 +1,8 @@
 import type { Text } from '../../contract/values.ts';
 import type { BuildingView, ZoneView } from '../../contract/views.ts';
 import type { Counter, Zone } from '../../contract/setup.ts';
-import { neverCloses, openingToday } from '../domain/opening-hours.ts';
-import { toInstant, zoneName } from '../domain/local-time.ts';
+import { hoursOn, neverCloses, openingToday } from '../domain/opening-hours.ts';
+import { localTime, toInstant, zoneName } from '../domain/local-time.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
 
 /** The texts of the set-up as the views show them. */
@@ -11,10 +11,11 @@ const clock = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
 export function buildingView(state: BuildingState, now: number): BuildingView {
-  const { setup } = setupOf(state);
-  const { building } = setup;
-  const today = openingToday(setup, building.hours, now);
-  const alwaysOpen = neverCloses(building.hours);
+  const index = setupOf(state);
+  const { building } = index.setup;
+  const { date } = localTime(now, building.timeZone);
+  const today = openingToday(index, null, now);
+  const alwaysOpen = neverCloses(hoursOn(index, null, date));
   return {
     line1: building.name.line1,
     line2: building.name.line2,
@@ -22,6 +23,7 @@ export function buildingView(state: BuildingState, now: number): BuildingView {
     timeZone: building.timeZone,
     zoneName: zoneName(building.timeZone),
     demo: building.demo,
+    contact: building.contact,
     languages: [...building.languages],
     alwaysOpen,
     today:

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Setup, TimeZone } from '../../contract/setup.ts';
 import { setupSchema } from '../../contract/setup.ts';
 import { availabilityOf } from '../../server/domain/availability.ts';
-import { MemoryBuilding, setupWith, smallSetup } from './memory-building.ts';
+import { dayOff, MemoryBuilding, setupWith, smallSetup } from './memory-building.ts';
 
 const weekdays = [1, 2, 3, 4, 5];
 
@@ -71,7 +71,7 @@ describe.each(Object.keys(offset) as TimeZone[])('in %s', timeZone => {
 describe('holidays', () => {
   const holidays = (...dates: string[]) =>
     office(setup => {
-      setup.building.holidays = dates.map(date => ({ date, name: { id: 'Libur', en: 'Off' } }));
+      setup.building.holidays = dates.map(date => dayOff(date));
     });
 
   test('HOURS-2: a holiday is told before anything else, and opens on the next working day', () => {
@@ -106,7 +106,7 @@ describe('holidays', () => {
 
   test('HOURS-6: hours that never close know no holiday and no last ticket', () => {
     const setup = setupWith(row => {
-      row.building.holidays = [{ date: '2026-03-04', name: { id: 'Libur', en: 'Off' } }];
+      row.building.holidays = [dayOff('2026-03-04')];
       row.building.hours = { ...row.building.hours, lastTicketMinutes: 60 };
     });
     for (const time of ['00:00:00', '12:00:00', '23:59:59']) {

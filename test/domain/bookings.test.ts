@@ -5,7 +5,7 @@ import { brokenInvariants } from '../../server/domain/invariants.ts';
 import { slotsOf } from '../../server/domain/slots.ts';
 import { setupOf } from '../../server/domain/state.ts';
 import { bookedSetup, BookedRoom } from './booked-room.ts';
-import { hourMs, minuteMs, tenOClock } from './memory-building.ts';
+import { dayOff, hourMs, minuteMs, tenOClock } from './memory-building.ts';
 
 const queueA = (room: BookedRoom) => setupOf(room.state).queues.get('qa')!;
 const dayMs = 24 * hourMs;
@@ -47,7 +47,7 @@ test('BOOK-4: without a number by hand a slot has the booked share of what its c
 test('BOOK-4: a holiday and a closed weekday have no slots', () => {
   const room = new BookedRoom(
     bookedSetup(setup => {
-      setup.building.holidays = [{ date: '2026-03-05', name: { id: 'Libur', en: 'Holiday' } }];
+      setup.building.holidays = [dayOff('2026-03-05')];
     }),
   );
   expect(slotsOf(room.state, queueA(room), room.now + dayMs)).toEqual([]);

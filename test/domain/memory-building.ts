@@ -50,7 +50,17 @@ const service = (id: string, queueId: string, minutes: number): Setup['services'
   synonyms: [],
   asks: [],
   isBookable: true,
+  isOffered: true,
+  thenServiceId: null,
   speakAs: null,
+});
+
+/** A holiday for everybody. */
+export const dayOff = (date: string): Setup['building']['holidays'][number] => ({
+  date,
+  name: { id: 'Libur', en: 'Off' },
+  kind: 'holiday',
+  exceptAgencyIds: [],
 });
 
 const counter = (number: number, queueIds: string[]): Setup['counters'][number] => ({
@@ -76,6 +86,8 @@ export function smallSetup(): Setup {
       languages: ['id', 'en'],
       hours: alwaysOpen,
       holidays: [],
+      seasons: [],
+      contact: '',
       demo: false,
       sentences: [],
     },
@@ -111,6 +123,7 @@ export function smallSetup(): Setup {
     voice: voiceSetupSchema.parse({}),
     antrean: { enabled: false, mappings: [] },
     logoId: null,
+    planned: [],
   };
 }
 

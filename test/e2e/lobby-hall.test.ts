@@ -91,7 +91,12 @@ test('DISPLAY-23: closing and holidays are told in time, and no sentence is need
       lastTicketMinutes: 10,
     };
     setup.building.holidays = [
-      { date: '2026-11-25', name: { id: 'Hari Guru', en: 'Teachers’ Day' } },
+      {
+        date: '2026-11-25',
+        name: { id: 'Hari Guru', en: 'Teachers’ Day' },
+        kind: 'holiday',
+        exceptAgencyIds: [],
+      },
     ];
     setup.building.sentences = [];
   });

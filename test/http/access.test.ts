@@ -18,6 +18,7 @@ const allowed: Readonly<Record<Access, readonly Who[]>> = {
   kiosk: ['officer', 'supervisor', 'administrator'],
   staff: ['officer', 'supervisor', 'administrator'],
   supervisor: ['supervisor', 'administrator'],
+  'agency-administrator': ['administrator'],
   administrator: ['administrator'],
   partner: ['partner'],
 };

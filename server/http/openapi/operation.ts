@@ -121,6 +121,7 @@ const securityOf = ({ access, scope }: Route): Json[] => {
     kiosk: [{ session: [] }, { device: [] }],
     staff: [{ session: [] }],
     supervisor: [{ session: [] }],
+    'agency-administrator': [{ session: [] }],
     administrator: [{ session: [] }],
     partner: [{ partnerKey: scope ? [scope] : [] }],
   };

@@ -1,7 +1,14 @@
 import { refusals, type Refusal, type RefusalCode } from '../../../contract/refusals.ts';
+import type { Access } from '../../auth/access.ts';
 import { problem, type InputError } from '../problem.ts';
 import type { Route } from '../route.ts';
 import type { Json } from './schemas.ts';
+
+const steered: ReadonlySet<Access> = new Set([
+  'supervisor',
+  'agency-administrator',
+  'administrator',
+]);
 
 /** Refusals that any route of this kind may give before it is handled. */
 function commonRefusals(route: Route): RefusalCode[] {
@@ -12,7 +19,7 @@ function commonRefusals(route: Route): RefusalCode[] {
     codes.push('invalid-json', 'body-too-large', 'unsupported-media-type');
   }
   if (route.access === 'kiosk' || route.access === 'staff') codes.push('not-signed-in');
-  if (route.access === 'supervisor' || route.access === 'administrator') {
+  if (steered.has(route.access)) {
     codes.push('not-signed-in', 'not-allowed');
   }
   if (route.access === 'partner') {
