@@ -16,29 +16,18 @@ effect(() => {
 const root = document.getElementById('screen');
 if (!root) throw new Error('The page has no place for its screen');
 
-/** Several screens share this page; each is fetched only where it is shown. */
-if (location.pathname === '/supervisor' || location.pathname === '/admin') {
-  const { mountBoard } = await import('./board.tsx');
-  mountBoard(root);
-} else if (location.pathname === '/admin/devices') {
-  const { mountDevices } = await import('./devices.tsx');
-  mountDevices(root);
-} else if (location.pathname.startsWith('/admin/voice')) {
-  const { mountVoice } = await import('./voice.tsx');
-  mountVoice(root);
-} else if (location.pathname === '/admin/partners') {
-  const { mountPartners } = await import('./partners.tsx');
-  mountPartners(root);
-} else if (location.pathname === '/admin/booking') {
-  const { mountBooking } = await import('./booking.tsx');
-  mountBooking(root);
-} else if (location.pathname.startsWith('/admin/')) {
-  const { mountPrinting } = await import('./printing.tsx');
-  mountPrinting(root);
-} else if (location.pathname.startsWith('/supervisor/')) {
-  const { mountSheets } = await import('./sheets.tsx');
-  mountSheets(root);
-} else {
-  const { mountHome } = await import('./home.tsx');
-  mountHome(root);
-}
+type Mount = (root: HTMLElement) => void;
+
+/** Several screens share this page; each is fetched only where it is shown: the first that fits. */
+const screens: readonly (readonly [fits: RegExp, load: () => Promise<Mount>])[] = [
+  [/^\/(supervisor|admin)$/, async () => (await import('./board.tsx')).mountBoard],
+  [/^\/admin\/devices$/, async () => (await import('./devices.tsx')).mountDevices],
+  [/^\/admin\/voice/, async () => (await import('./voice.tsx')).mountVoice],
+  [/^\/admin\/partners$/, async () => (await import('./partners.tsx')).mountPartners],
+  [/^\/admin\/booking$/, async () => (await import('./booking.tsx')).mountBooking],
+  [/^\/admin\/(printers|ticket)$/, async () => (await import('./printing.tsx')).mountPrinting],
+  [/^\/supervisor\//, async () => (await import('./sheets.tsx')).mountSheets],
+  [/^/, async () => (await import('./home.tsx')).mountHome],
+];
+const [, load] = screens.find(([fits]) => fits.test(location.pathname))!;
+(await load())(root);
