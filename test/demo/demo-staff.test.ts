@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { idSchema } from '../../contract/values.ts';
+import { verifyPassword } from '../../server/auth/passwords.ts';
 import { demoSetup } from '../../server/demo/demo-setup.ts';
+import shipped from '../../server/demo/demo-passwords.json' with { type: 'json' };
 import { demoStaff } from '../../server/demo/demo-staff.ts';
 
 const staff = demoStaff();
@@ -26,4 +28,11 @@ test('DEMO-5: each password is demo- and the user name, and nobody appears twice
   for (const key of ['id', 'username', 'name'] as const) {
     expect(new Set(staff.map(person => person[key])).size).toBe(staff.length);
   }
+});
+
+test('DEMO-5: what is shipped of the passwords is theirs, and opens their accounts', async () => {
+  const hashes: Readonly<Record<string, string>> = shipped;
+  expect(Object.keys(hashes).sort()).toEqual(staff.map(({ username }) => username).sort());
+  const opens = staff.map(({ username, password }) => verifyPassword(hashes[username]!, password));
+  expect(await Promise.all(opens)).toEqual(staff.map(() => true));
 });
