@@ -1,7 +1,8 @@
-import type { Hours, Service, Setup } from '../../contract/setup.ts';
+import type { Service, Setup } from '../../contract/setup.ts';
 import type { Need } from '../../contract/values.ts';
-import { neverCloses } from '../domain/opening-hours.ts';
-import { minuteOf } from '../domain/local-time.ts';
+import { midnightOf } from '../domain/local-time.ts';
+import { hoursOn, neverCloses, openingToday } from '../domain/opening-hours.ts';
+import { indexSetup, type SetupIndex } from '../domain/setup-index.ts';
 
 /** How much one service is asked for on the planned day, and when it may be. */
 export interface ServiceDemand {
@@ -98,22 +99,25 @@ const keptFor: Readonly<Record<string, readonly Need[]>> = {
   A14: ['elderly', 'disability', 'nursing'],
 };
 
-/** When an agency is staffed on `date` (any Monday where it is undefined); null: not at all. */
-export function officeDayOf(
-  setup: Setup,
-  agencyId: string,
-  date: string | undefined,
-): OfficeDay | null {
-  const hours = hoursOf(setup, agencyId);
-  if (neverCloses(hours)) return usualOfficeDay;
-  if (setup.building.holidays.some(holiday => holiday.date === date)) return null;
-  const weekday = date === undefined ? 1 : new Date(`${date}T00:00:00Z`).getUTCDay();
-  const periods = hours.periods.filter(period => period.days.includes(weekday));
-  if (periods.length === 0) return null;
-  return {
-    opens: Math.min(...periods.map(period => minuteOf(period.opens))),
-    closes: Math.max(...periods.map(period => minuteOf(period.closes))),
-  };
+/** Of no year with a holiday or a season that a set-up still keeps. */
+const aMonday = '2001-01-01';
+
+/** The day that is planned: a business date, any Monday where it is undefined. */
+export interface PlannedDay {
+  readonly index: SetupIndex;
+  readonly date: string;
+  /** Local midnight. */
+  readonly at: number;
+}
+
+export function plannedDay(setup: Setup, date: string = aMonday): PlannedDay {
+  return { index: indexSetup(setup), date, at: midnightOf(date, setup.building.timeZone) };
+}
+
+/** When an agency is staffed on a day; null: not at all. */
+export function officeDayOf({ index, date, at }: PlannedDay, agencyId: string): OfficeDay | null {
+  if (neverCloses(hoursOn(index, agencyId, date))) return usualOfficeDay;
+  return openingToday(index, agencyId, at);
 }
 
 /**
@@ -122,8 +126,9 @@ export function officeDayOf(
  * each of them in equal parts.
  */
 export function demandOf(setup: Setup, date: string | undefined): ServiceDemand[] {
+  const day = plannedDay(setup, date);
   const demands = setup.queues.flatMap(queue => {
-    const window = ticketWindow(setup, queue.agencyId, date);
+    const window = ticketWindow(day, queue.agencyId);
     if (window === null) return [];
     const services = setup.services.filter(service => service.queueId === queue.id);
     const common = services.reduce((sum, service) => sum + (commonness[service.code] ?? 1), 0);
@@ -146,19 +151,14 @@ export function demandOf(setup: Setup, date: string | undefined): ServiceDemand[
 }
 
 function ticketWindow(
-  setup: Setup,
+  { index, date, at }: PlannedDay,
   agencyId: string,
-  date: string | undefined,
 ): { from: number; to: number } | null {
-  const day = officeDayOf(setup, agencyId, date);
-  if (day === null) return null;
-  const hours = hoursOf(setup, agencyId);
-  if (neverCloses(hours)) return { from: doorsOpenMinute, to: lastArrivalMinute };
-  return { from: day.opens, to: day.closes - hours.lastTicketMinutes };
-}
-
-function hoursOf(setup: Setup, agencyId: string): Hours {
-  return setup.agencies.find(({ id }) => id === agencyId)?.hours ?? setup.building.hours;
+  if (neverCloses(hoursOn(index, agencyId, date))) {
+    return { from: doorsOpenMinute, to: lastArrivalMinute };
+  }
+  const day = openingToday(index, agencyId, at);
+  return day && { from: day.opens, to: day.lastTicket };
 }
 
 function countersBehind(setup: Setup, queueId: string): number {

@@ -1,5 +1,5 @@
 import type { Setup } from '../../contract/setup.ts';
-import { officeDayOf } from './plan-demand.ts';
+import { officeDayOf, plannedDay } from './plan-demand.ts';
 import { drawBetween, toSecond, type Random } from './plan-draws.ts';
 
 /** One counter's day; minutes since local midnight. */
@@ -25,8 +25,9 @@ export function planOfficers(
   date: string | undefined,
   random: Random,
 ): OfficerShift[] {
+  const planned = plannedDay(setup, date);
   return setup.counters.flatMap(({ id, number, agencyId }) => {
-    const day = officeDayOf(setup, agencyId, date);
+    const day = officeDayOf(planned, agencyId);
     if (day === null) return [];
     const closesAtMinute = toSecond(day.closes + drawBetween(0, 6, random));
     return {

@@ -1,4 +1,4 @@
-import type { Hours, Period } from '../../contract/setup.ts';
+import type { Holiday, Hours, Period } from '../../contract/setup.ts';
 import type { ClosedReason } from '../../contract/values.ts';
 import { dayMs, localTime, minuteMs, minuteOf } from './local-time.ts';
 import type { SetupIndex } from './setup-index.ts';
@@ -55,6 +55,13 @@ export function openingsOfDay(index: SetupIndex, whose: Whose, at: number): read
   const { weekday, date } = localTime(at, index.setup.building.timeZone);
   const hours = hoursOn(index, whose, date);
   return isHoliday(index, whose, hours, date) ? [] : openingsOn(hours, weekday);
+}
+
+/** The holiday of the calendar day of `at`; null where it is none to them, or they never close. */
+export function holidayOn(index: SetupIndex, whose: Whose, at: number): Holiday | null {
+  const { date } = localTime(at, index.setup.building.timeZone);
+  if (!isHoliday(index, whose, hoursOn(index, whose, date), date)) return null;
+  return index.setup.building.holidays.find(holiday => holiday.date === date) ?? null;
 }
 
 /** The local minute of that day from which no ticket is issued; null where it never closes. */

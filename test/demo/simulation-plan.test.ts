@@ -158,6 +158,30 @@ describe('an agency with real hours and a quota', () => {
   });
 });
 
+test('DEMO-8, HOURS-7: in a season it plans with the hours of the season', () => {
+  const seasonal = demoSetup();
+  seasonal.building.seasons = [
+    {
+      id: 'ramadan',
+      name: { id: 'Ramadan', en: 'Ramadan' },
+      from: monday,
+      until: monday,
+      hours: {
+        periods: [{ days: [1], opens: '09:00', closes: '13:00' }],
+        lastTicketMinutes: 60,
+      },
+      agencies: [],
+    },
+  ];
+  const { arrivals, officers } = planDay(seasonal, seededRandom(1), { visits: 60, date: monday });
+  expect(arrivals).toHaveLength(60);
+  for (const { atMinute } of arrivals) {
+    expect(atMinute).toBeGreaterThanOrEqual(9 * 60);
+    expect(atMinute).toBeLessThan(12 * 60);
+  }
+  for (const { opensAtMinute } of officers) expect(opensAtMinute).toBeGreaterThan(8.8 * 60);
+});
+
 test('DEMO-7: a building that is closed on the day has no visits', () => {
   const closed = demoSetup();
   closed.building.hours.periods = [{ days: [1], opens: '08:00', closes: '16:00' }];
