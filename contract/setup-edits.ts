@@ -40,13 +40,30 @@ export const setupPathSchema = z
       '(a value), `order/agencies` (the ids of a list in their order).',
   });
 
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** What stands at a path, as it is sent; its own schema is that of its part. */
+const jsonValueSchema: z.ZodType<JsonValue> = z
+  .lazy(() =>
+    z.union([
+      z.string(),
+      z.number(),
+      z.boolean(),
+      z.null(),
+      z.array(jsonValueSchema),
+      z.record(z.string(), jsonValueSchema),
+    ]),
+  )
+  .meta({ id: 'JsonValue' });
+
 export const setupEditSchema = z
   .strictObject({
     path: setupPathSchema,
-    before: z
-      .json()
-      .meta({ description: 'As whoever changes it saw it; null where there was no such row.' }),
-    after: z.json().meta({ description: 'Null takes a row out.' }),
+    before: jsonValueSchema.meta({
+      description: 'As whoever changes it saw it; null where there was no such row.',
+    }),
+    after: jsonValueSchema.meta({ description: 'Null takes a row out.' }),
   })
   .meta({ id: 'SetupEdit' });
 export type SetupEdit = z.infer<typeof setupEditSchema>;
@@ -144,7 +161,7 @@ export const setupCheckSchema = z
   .object({
     faults: z.array(setupFaultSchema).meta({ description: 'Nothing can be saved with any.' }),
     conflicts: z
-      .array(z.object({ path: z.string(), now: z.json() }))
+      .array(z.object({ path: z.string(), now: jsonValueSchema }))
       .meta({ description: 'What somebody else has changed meanwhile, as it is now.' }),
     effects: z.array(setupEffectSchema),
   })

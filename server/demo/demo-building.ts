@@ -13,8 +13,10 @@ const answer = () => ({ status: 200, body: '' });
  * Hashing is slow on purpose, and the demo building has dozens of passwords that are printed at its
  * start: their hashes are shipped (scripts/hash-demo-passwords.ts); one that is not is made.
  */
-const hashOf = ({ username, password }: DemoStaff): string | Promise<string> =>
-  (shipped as Readonly<Record<string, string>>)[username] ?? hashPassword(password);
+const hashOf = ({ username, password }: DemoStaff): Promise<string> => {
+  const known = (shipped as Readonly<Record<string, string>>)[username];
+  return known === undefined ? hashPassword(password) : Promise.resolve(known);
+};
 
 async function addStaff(store: Store): Promise<void> {
   if (store.staff.count > 0) return;

@@ -40,7 +40,8 @@ const changesMax = 20;
 const isNowIn = ({ businessDate }: BuildingState, from: string | null): boolean =>
   from === null || from <= (businessDate ?? '');
 
-function checked({ state, now }: Pick<Building, 'state' | 'now'>, call: Checking): SetupCheck {
+function checked(building: Building, call: Checking): SetupCheck {
+  const { state } = building;
   const { edits, faults } = readEdits(call.edits);
   const isNow = isNowIn(state, call.from);
   const { setup } = setupOf(state);
@@ -49,7 +50,7 @@ function checked({ state, now }: Pick<Building, 'state' | 'now'>, call: Checking
     .map(({ path }) => ({ path, now: valueAt(setup, path) ?? null }));
   const all = faults.length > 0 ? faults : faultsOfEdits(state, edits, isNow);
   const isSound = all.length === 0 && conflicts.length === 0;
-  const effects = isSound ? setupEffects(state, withEdits(setup, edits), now()) : [];
+  const effects = isSound ? setupEffects(state, withEdits(setup, edits), building.now()) : [];
   return { faults: [...all], conflicts, effects };
 }
 
