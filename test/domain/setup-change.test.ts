@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, integer, nat, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../contract/commands.ts';
 import type { SetupEdit } from '../../contract/setup-edits.ts';
@@ -27,7 +27,7 @@ const tomorrow = '2026-03-05';
 function edit(setup: Setup, path: string, change: object | null): SetupEdit {
   const before = valueAt(setup, path)!;
   const after = change === null ? null : { ...(before as object), ...change };
-  return { path, before, after: after as SetupEdit['after'] };
+  return { path, before, after };
 }
 
 class Office extends MemoryBuilding {
@@ -94,10 +94,10 @@ describe('edits', () => {
 
   test('SETUP-14: edits between any two set-ups lead there, and back to the very same', () => {
     const demo = demoSetup();
-    const part = fc.constantFrom('zones', 'agencies', 'queues', 'services', 'counters' as const);
-    const step = fc.record({ part, at: fc.nat(), how: fc.nat(3), minutes: fc.integer() });
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 12 }), steps => {
+    const part = constantFrom('zones', 'agencies', 'queues', 'services', 'counters' as const);
+    const step = record({ part, at: nat(), how: nat(3), minutes: integer() });
+    assert(
+      property(array(step, { maxLength: 12 }), steps => {
         const wished = structuredClone(demo) as unknown as Record<string, { id: string }[]>;
         for (const { part: of, at, how, minutes } of steps) {
           const rows = wished[of]!;

@@ -20,11 +20,11 @@ const queue = (id: string) => setup().queues.find(row => row.id === id)!;
 
 function serviceEdit(id: string, change: object): SetupEdit {
   const before = service(id);
-  return { path: `services/${id}`, before, after: { ...before, ...change } as SetupEdit['after'] };
+  return { path: `services/${id}`, before, after: { ...before, ...change } };
 }
 function queueEdit(id: string, change: object): SetupEdit {
   const before = queue(id);
-  return { path: `queues/${id}`, before, after: { ...before, ...change } as SetupEdit['after'] };
+  return { path: `queues/${id}`, before, after: { ...before, ...change } };
 }
 
 const check = async (edits: readonly SetupEdit[]): Promise<SetupCheck> => {
@@ -51,8 +51,9 @@ test('SETUP-15: what a change would do is told, and nothing is changed', async (
   expect(told.conflicts).toEqual([]);
   expect(told.effects).toContainEqual({ kind: 'waiting', queueId, tickets: 3 });
   expect(told.effects).toContainEqual({ kind: 'quota', queueId, issued: 3, quota: 40 });
-  const closing = await check([queueEdit(queueId, { quotaPerDay: 0 })]);
-  expect(closing.effects).toContainEqual({ kind: 'closes', queueId, reason: 'quota-reached' });
+  const plain = setup().queues.find(({ booking }) => booking === null)!.id;
+  const { effects } = await check([queueEdit(plain, { quotaPerDay: 0 })]);
+  expect(effects).toContainEqual({ kind: 'closes', queueId: plain, reason: 'quota-reached' });
   expect(building.seq()).toBe(seq);
 });
 
