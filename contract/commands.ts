@@ -211,4 +211,14 @@ export interface WebhookCommand extends Asked {
 export type WebhookAction = 'made' | 'rotated' | 'removed' | 'replayed' | 'tested';
 
 export type StaffAction =
-  'signed-in' | 'signed-out' | 'sessions-ended' | 'password-changed' | 'locked' | 'unlocked';
+  | 'signed-in'
+  | 'signed-out'
+  | 'sessions-ended'
+  | 'password-changed'
+  | 'locked'
+  | 'unlocked'
+  | 'made'
+  | 'changed'
+  | 'password-given'
+  | 'ended'
+  | 'returned';

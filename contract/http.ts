@@ -151,6 +151,11 @@ export const sessionSchema = z
       name: z.string(),
       role: roleSchema,
       counterIds: z.array(idSchema),
+      agencyIds: z.array(idSchema).meta({ description: 'What an agency-administrator sets up.' }),
+      mustChange: z.boolean().meta({
+        description:
+          'The password was given by somebody else: until it is changed every other call is refused.',
+      }),
     }),
   })
   .meta({ id: 'Session' });

@@ -93,6 +93,8 @@ const demoUsers = [
   { username: 'petugas-1', path: '/counter', more: true },
   { username: 'supervisor', path: '/supervisor', more: false },
   { username: 'admin', path: '/admin', more: false },
+  { username: 'admin-dukcapil', path: '/admin/setup/services', more: false },
+  { username: 'auditor', path: '/admin', more: false },
 ] as const;
 
 function DemoSignIns(): JSX.Element {

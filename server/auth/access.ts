@@ -8,6 +8,7 @@ import type { OpenSession } from './staff-sessions.ts';
 export type Access =
   | 'anyone'
   | 'kiosk'
+  | 'account'
   | 'staff'
   | 'supervisor'
   | 'agency-administrator'
@@ -27,12 +28,52 @@ export interface Caller {
   readonly address: string;
 }
 
-const steering: ReadonlySet<Role> = new Set(['supervisor', 'administrator']);
+/** Accesses of members alone: who reads by it, and who does more. */
+type MemberAccess = Extract<
+  Access,
+  'account' | 'staff' | 'supervisor' | 'agency-administrator' | 'administrator'
+>;
 
-const reading: ReadonlySet<Role> = new Set(['supervisor', 'auditor']);
-const settingUp: ReadonlySet<Role> = new Set(['agency-administrator', 'administrator']);
+const everybody = new Set<Role>([
+  'officer',
+  'supervisor',
+  'agency-administrator',
+  'administrator',
+  'auditor',
+]);
+const atWork = new Set<Role>(['officer', 'supervisor', 'administrator']);
+const steering = new Set<Role>(['supervisor', 'administrator']);
+const settingUp = new Set<Role>(['agency-administrator', 'administrator']);
+const administrating = new Set<Role>(['administrator']);
 
-export type AccessResult = 'allowed' | 'not-signed-in' | 'not-allowed' | 'not-found';
+/** An auditor reads what supervisors and administrators read, and acts nowhere but on their account. */
+const membersOf: Readonly<
+  Record<MemberAccess, { readonly reading: ReadonlySet<Role>; readonly acting: ReadonlySet<Role> }>
+> = {
+  account: { reading: everybody, acting: everybody },
+  staff: { reading: new Set([...atWork, 'auditor']), acting: atWork },
+  supervisor: { reading: new Set([...steering, 'auditor']), acting: steering },
+  'agency-administrator': {
+    reading: new Set([...settingUp, 'supervisor', 'auditor']),
+    acting: settingUp,
+  },
+  administrator: { reading: new Set([...administrating, 'auditor']), acting: administrating },
+};
+
+export type AccessResult =
+  'allowed' | 'not-signed-in' | 'not-allowed' | 'not-found' | 'password-must-change';
+
+function accessOfMember(access: MemberAccess, member: StaffMember, isReading: boolean) {
+  const { reading, acting } = membersOf[access];
+  if (!(isReading ? reading : acting).has(member.role)) return 'not-allowed';
+  // Somebody else knows the password: nothing is done by it but choosing another one.
+  return member.mustChange && access !== 'account' ? 'password-must-change' : 'allowed';
+}
+
+function accessOfKiosk({ deviceId, staff }: Caller, isReading: boolean): AccessResult {
+  if (deviceId !== null) return 'allowed';
+  return staff ? accessOfMember('staff', staff, isReading) : 'not-signed-in';
+}
 
 /**
  * What is an auditor's or a supervisor's to see, and nobody's but an administrator's to change, stands
@@ -44,40 +85,39 @@ export function accessOf(
   isDemo: boolean,
   isReading: boolean,
 ): AccessResult {
+  const { staff } = caller;
   switch (access) {
     case 'anyone':
       return 'allowed';
     case 'demo':
       return isDemo ? 'allowed' : 'not-found';
     case 'kiosk':
-      return caller.deviceId !== null || caller.staff ? 'allowed' : 'not-signed-in';
-    case 'staff':
-      return caller.staff ? 'allowed' : 'not-signed-in';
-    case 'supervisor':
-      if (!caller.staff) return 'not-signed-in';
-      return steering.has(caller.staff.role) ? 'allowed' : 'not-allowed';
-    case 'agency-administrator':
-      if (!caller.staff) return 'not-signed-in';
-      return settingUp.has(caller.staff.role) || (isReading && reading.has(caller.staff.role))
-        ? 'allowed'
-        : 'not-allowed';
+      return accessOfKiosk(caller, isReading);
     case 'partner':
       if (caller.partner) return 'allowed';
-      return caller.staff ? 'not-allowed' : 'not-signed-in';
-    case 'administrator':
-      if (!caller.staff) return 'not-signed-in';
-      return caller.staff.role === 'administrator' ? 'allowed' : 'not-allowed';
+      return staff ? 'not-allowed' : 'not-signed-in';
+    default:
+      return staff ? accessOfMember(access, staff, isReading) : 'not-signed-in';
   }
 }
 
-export function actorOf(caller: Caller): Actor {
-  if (caller.staff) {
-    const { id, role, counterIds, serviceIds } = caller.staff;
+/** Whether a member may look at the building's board, or at the desk of a counter. */
+export const mayWatch = (view: 'overview' | 'desk', staff: StaffMember): boolean =>
+  accessOfMember(view === 'overview' ? 'supervisor' : 'staff', staff, true) === 'allowed' &&
+  // A desk that somebody has open works: it is told of visitors who call for staff.
+  (view === 'overview' || atWork.has(staff.role));
+
+export function actorOf({ staff, deviceId }: Caller, access?: Access): Actor {
+  // Who has no work with visitors does nothing at a kiosk in their own name.
+  const isKiosk = access === 'kiosk' && deviceId !== null && !atWork.has(staff?.role ?? 'auditor');
+  if (staff && !isKiosk) {
+    const { id, role, counterIds, serviceIds, agencyIds } = staff;
+    if (role === 'agency-administrator') return { role, staffId: id, agencyIds };
     if (role !== 'officer') return { role, staffId: id };
     const actor = { role, staffId: id, counterIds };
     return serviceIds === null ? actor : { ...actor, serviceIds };
   }
-  return caller.deviceId ? { role: 'device', deviceId: caller.deviceId } : { role: 'visitor' };
+  return deviceId ? { role: 'device', deviceId } : { role: 'visitor' };
 }
 
 /** An IPv4 or IPv6 loopback address, as the socket tells it. */

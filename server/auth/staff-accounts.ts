@@ -115,7 +115,7 @@ function openChangePassword(ways: Ways): StaffAccounts['changePassword'] {
         actor: actorOf(session),
       } as const;
       const refused = await options.audit(note, () => {
-        options.staff.changePassword(member.id, hashed);
+        options.staff.changePassword(member.id, hashed, false);
         others = idsOf(sessions, member.id, session.id);
         sessions.end(others);
       });

@@ -10,6 +10,9 @@ export interface DemoStaff {
   counterIds: string[];
   /** Null: trained for all. */
   serviceIds: string[] | null;
+  /** Of an agency's administrator. */
+  agencyIds: string[];
+  mustChange: boolean;
   /** In the clear: printed at the start, and good in a demo building only. */
   password: string;
 }
@@ -59,9 +62,14 @@ const officerNames: readonly string[] = [
   'Kartini Hutabarat',
 ];
 
-/** The sign-ins of the demo building: an administrator, a supervisor, an officer per counter. */
+/** The agency that the demo building's agency administrator sets up. */
+const ownAgencyCode = 'A';
+
+/** The sign-ins of the demo building: one for each role, an officer for each counter. */
 export function demoStaff(): DemoStaff[] {
-  const officers = demoSetup().counters.map(({ id, number }) => {
+  const { counters, agencies } = demoSetup();
+  const ownAgencyIds = agencies.filter(row => row.code === ownAgencyCode).map(({ id }) => id);
+  const officers = counters.map(({ id, number }) => {
     const name = officerNames[number - 1];
     if (name === undefined) throw new Error(`No officer for counter ${number}.`);
     return account(`petugas-${number}`, name, 'officer', [id]);
@@ -69,6 +77,11 @@ export function demoStaff(): DemoStaff[] {
   return [
     account('admin', 'Ratna Puspita Manoppo', 'administrator', []),
     account('supervisor', 'Hasanuddin Tahir', 'supervisor', []),
+    account('auditor', 'Lestari Wulandari', 'auditor', []),
+    {
+      ...account('admin-dukcapil', 'Ketut Mahendra', 'agency-administrator', []),
+      agencyIds: ownAgencyIds,
+    },
     ...officers,
   ];
 }
@@ -81,6 +94,8 @@ function account(username: string, name: string, role: Role, counterIds: string[
     role,
     counterIds,
     serviceIds: null,
+    agencyIds: [],
+    mustChange: false,
     password: `demo-${username}`,
   };
 }

@@ -46,7 +46,7 @@ function ownSessionRoutes(building: Building, accounts: StaffAccounts): Route[] 
     route({
       method: 'get',
       path: '/api/v1/sessions',
-      access: 'staff',
+      access: 'account',
       summary: 'Where the member is signed in',
       status: 200,
       answer: staffSessionsSchema,
@@ -56,7 +56,7 @@ function ownSessionRoutes(building: Building, accounts: StaffAccounts): Route[] 
     route({
       method: 'delete',
       path: '/api/v1/sessions',
-      access: 'staff',
+      access: 'account',
       summary: 'Sign out everywhere but here',
       status: 200,
       answer: sessionsEndedSchema,
@@ -69,7 +69,7 @@ function ownSessionRoutes(building: Building, accounts: StaffAccounts): Route[] 
     route({
       method: 'delete',
       path: '/api/v1/sessions/:id',
-      access: 'staff',
+      access: 'account',
       summary: 'End one of the member’s own sessions',
       params: idParams,
       status: 200,

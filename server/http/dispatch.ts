@@ -205,7 +205,14 @@ async function handle(route: Route, request: ApiRequest, options: DispatchOption
   const bytes = route.upload ? uploadOf(request, route.upload) : noBytes;
   if ('status' in bytes) return bytes;
   const { headers } = request;
-  return route.handle({ ...parsed, bytes, caller, actor: actorOf(caller), idempotency, headers });
+  return route.handle({
+    ...parsed,
+    bytes,
+    caller,
+    actor: actorOf(caller, route.access),
+    idempotency,
+    headers,
+  });
 }
 
 /** Handles a request for a route. A fault is 503, a bug is 500 and in the log. */

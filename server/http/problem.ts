@@ -44,6 +44,7 @@ const fieldAtFault: Partial<Record<RefusalCode, string>> = {
   'unknown-zone': 'zoneIds',
   'unknown-slot': 'startsAt',
   'setup-refused': 'edits',
+  'staff-refused': 'body',
 };
 
 /** Who is told that their input is wrong is always told where (HTTP-1). */

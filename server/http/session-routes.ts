@@ -47,6 +47,8 @@ const sessionOf = (member: StaffMember): unknown => ({
     name: member.name,
     role: member.role,
     counterIds: member.counterIds,
+    agencyIds: member.agencyIds,
+    mustChange: member.mustChange,
   },
 });
 
@@ -86,7 +88,7 @@ function passwordRoutes(building: Building, accounts: StaffAccounts): Route[] {
     route({
       method: 'post',
       path: '/api/v1/session/password',
-      access: 'staff',
+      access: 'account',
       summary: 'Change the own password; every other session of the member ends',
       body: changePasswordSchema,
       status: 200,
@@ -96,7 +98,9 @@ function passwordRoutes(building: Building, accounts: StaffAccounts): Route[] {
         requests.once(idempotency, async () => {
           const asked = { ...body, address: caller.address };
           const refusal = await accounts.changePassword(caller.session!, asked);
-          return refusal ? lockAnswer(refusal, building) : json(sessionOf(caller.staff!));
+          return refusal
+            ? lockAnswer(refusal, building)
+            : json(sessionOf({ ...caller.staff!, mustChange: false }));
         }),
     }),
   ];
@@ -108,7 +112,7 @@ export const sessionRoutes = (building: Building, accounts: StaffAccounts): Rout
   route({
     method: 'get',
     path: '/api/v1/session',
-    access: 'staff',
+    access: 'account',
     summary: 'Who is signed in',
     status: 200,
     answer: sessionSchema,
@@ -118,7 +122,7 @@ export const sessionRoutes = (building: Building, accounts: StaffAccounts): Rout
   route({
     method: 'delete',
     path: '/api/v1/session',
-    access: 'staff',
+    access: 'account',
     summary: 'Sign out',
     status: 200,
     answer: sessionSchema,

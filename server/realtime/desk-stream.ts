@@ -2,7 +2,7 @@ import type { Namespace, Socket } from 'socket.io';
 import type { DeskView } from '../../contract/desk-views.ts';
 import type { Overview } from '../../contract/views.ts';
 import { mayWorkAt } from '../domain/at-counter.ts';
-import { actorOf } from '../auth/access.ts';
+import { actorOf, mayWatch } from '../auth/access.ts';
 import type { StaffMember } from '../store/staff.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
 import type { DeskSources } from '../views/desk-lists.ts';
@@ -59,8 +59,9 @@ function roomFor(
   const staff = options.staffOf(socket);
   if (!staff) return null;
   if (queryOf(socket, 'view') === overviewRoom) {
-    return staff.role === 'officer' ? null : overviewRoom;
+    return mayWatch('overview', staff) ? overviewRoom : null;
   }
+  if (!mayWatch('desk', staff)) return null;
   const counterId = queryOf(socket, 'counterId') ?? '';
   const { counters } = setupOf(context.building.state);
   const actor = actorOf({ staff, deviceId: null, address: '' });

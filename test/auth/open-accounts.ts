@@ -17,6 +17,8 @@ const member = (username: string, role: StaffMember['role']): StaffMember => ({
   role,
   counterIds: role === 'officer' ? ['counter-1'] : [],
   serviceIds: null,
+  agencyIds: [],
+  mustChange: false,
 });
 
 /** Accounts on a real database, with an audit that is only a list and a clock that is a number. */

@@ -155,6 +155,8 @@ test('AUTH-15: an officer’s skills go with what they ask; who steers is held b
     role: 'officer',
     counterIds: ['c1'],
     serviceIds: ['service-a01'],
+    agencyIds: [],
+    mustChange: false,
   } as const;
   const from = { deviceId: null, address: '' };
   expect(actorOf({ ...from, staff })).toEqual({

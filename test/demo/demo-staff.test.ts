@@ -7,7 +7,7 @@ import { demoStaff } from '../../server/demo/demo-staff.ts';
 
 const staff = demoStaff();
 
-test('DEMO-5: there is an administrator, a supervisor and an officer per counter', () => {
+test('DEMO-5: there is somebody of each role, and an officer per counter', () => {
   expect(staff.find(({ username }) => username === 'admin')?.role).toBe('administrator');
   expect(staff.find(({ username }) => username === 'supervisor')?.role).toBe('supervisor');
   const officers = staff.filter(({ role }) => role === 'officer');
@@ -17,7 +17,10 @@ test('DEMO-5: there is an administrator, a supervisor and an officer per counter
   expect(officers.map(({ counterIds }) => counterIds)).toEqual(
     demoSetup().counters.map(({ id }) => [id]),
   );
-  expect(staff).toHaveLength(43);
+  expect(staff.find(({ username }) => username === 'auditor')?.role).toBe('auditor');
+  const agency = staff.find(({ role }) => role === 'agency-administrator');
+  expect([agency?.username, agency?.agencyIds]).toEqual(['admin-dukcapil', ['agency-a']]);
+  expect(staff).toHaveLength(45);
 });
 
 test('DEMO-5: each password is demo- and the user name, and nobody appears twice', () => {

@@ -9,19 +9,33 @@ import type { TestClient } from './test-client.ts';
 
 /** Every route × everybody who may come, against the table of accesses. */
 
-type Who = 'nobody' | 'partner' | 'officer' | 'supervisor' | 'administrator';
+type Who = 'nobody' | 'partner' | 'officer' | 'supervisor' | 'agency' | 'administrator' | 'auditor';
 
 /** The table, written a second time: a change must be made in two places on purpose. */
+const members = ['officer', 'supervisor', 'agency', 'administrator', 'auditor'] as const;
+const everybody: readonly Who[] = ['nobody', 'partner', ...members];
 const allowed: Readonly<Record<Access, readonly Who[]>> = {
-  anyone: ['nobody', 'partner', 'officer', 'supervisor', 'administrator'],
-  demo: ['nobody', 'partner', 'officer', 'supervisor', 'administrator'],
+  anyone: everybody,
+  demo: everybody,
+  account: members,
   kiosk: ['officer', 'supervisor', 'administrator'],
   staff: ['officer', 'supervisor', 'administrator'],
   supervisor: ['supervisor', 'administrator'],
-  'agency-administrator': ['administrator'],
+  'agency-administrator': ['agency', 'administrator'],
   administrator: ['administrator'],
   partner: ['partner'],
 };
+/** Who reads beside those: what is there to be seen, and is not theirs to change. */
+const alsoReading: Readonly<Partial<Record<Access, readonly Who[]>>> = {
+  kiosk: ['auditor'],
+  staff: ['auditor'],
+  supervisor: ['auditor'],
+  'agency-administrator': ['supervisor', 'auditor'],
+  administrator: ['auditor'],
+};
+const mayAsk = ({ method, access }: Route, who: Who): boolean =>
+  allowed[access].includes(who) ||
+  (method === 'get' && (alsoReading[access]?.includes(who) ?? false));
 
 const endsSession = ({ method, path }: Route): boolean =>
   method === 'delete' && /session/.test(path);
@@ -115,7 +129,9 @@ const ask = (client: TestClient, route: Route, id = 'nobody', who: Who = 'nobody
 const usernames: Readonly<Record<Exclude<Who, 'nobody' | 'partner'>, string>> = {
   officer: 'petugas-1',
   supervisor: 'supervisor',
+  agency: 'admin-dukcapil',
   administrator: 'admin',
+  auditor: 'auditor',
 };
 const clientOf = async (server: TestApp, who: Who): Promise<TestClient> =>
   who === 'nobody' || who === 'partner' ? server.client() : server.signedIn(usernames[who]);
@@ -126,17 +142,17 @@ describe('the table', () => {
     expect(Object.fromEntries(routes)).toEqual(accessOfRoutes);
   });
 
-  test('AUTH-4: every route × everybody', async () => {
+  test('AUTH-4, AUTH-19, AUTH-20: every route × everybody', async () => {
     // Signing out ends the session, so it comes last.
     const routes = real.app.routes.toSorted(
       (one, other) => Number(endsSession(one)) - Number(endsSession(other)),
     );
-    for (const who of ['nobody', 'partner', 'officer', 'supervisor', 'administrator'] as const) {
+    for (const who of everybody) {
       const client = await clientOf(real, who);
       for (const route of routes) {
         const { status, json } = await ask(client, route, 'nobody', who);
         const what = `${who}: ${route.method} ${route.path} → ${status} ${json?.code ?? ''}`;
-        if (allowed[route.access].includes(who)) {
+        if (mayAsk(route, who)) {
           expect(['not-signed-in', 'not-allowed'], what).not.toContain(json?.code);
         } else {
           // A key is no member of staff.
@@ -148,6 +164,37 @@ describe('the table', () => {
     }
     // Some thousand requests, ever more with every route.
   }, 120_000);
+
+  test('AUTH-19: an auditor’s reading leaves no trace, and tells no secret', async () => {
+    const admin = await real.signedIn('admin');
+    const hook = { partnerId: 'none', isSandbox: false, url: 'https://a.example/x', types: [] };
+    const [{ json: keys }] = [await admin.get('/api/v1/admin/partner-keys')];
+    const made = await admin.post('/api/v1/admin/webhooks', {
+      ...hook,
+      partnerId: keys.keys[0].partnerId,
+      types: ['booking.created'],
+    });
+    const secrets = [partnerKey, made.json.secret, 'argon2', admin.cookie!.split('=')[1]!];
+    expect(secrets.every(secret => typeof secret === 'string' && secret.length > 5)).toBe(true);
+    const auditor = await real.signedIn('auditor');
+    const before = real.seq();
+    for (const route of real.app.routes.filter(row => row.method === 'get')) {
+      const { text } = await ask(auditor, route);
+      for (const secret of secrets) expect(text.includes(secret), route.path).toBe(false);
+    }
+    expect(real.seq()).toBe(before);
+  });
+
+  test('AUTH-19: at the demo building’s kiosk an auditor is the kiosk', async () => {
+    const auditor = await demo.signedIn('auditor');
+    const before = demo.seq();
+    const issued = await auditor.post('/api/v1/tickets', { serviceIds: ['service-a01'] });
+    expect(issued.status).toBe(201);
+    const { entries } = (await auditor.get(`/api/v1/journal?after=${before}`)).json;
+    expect(entries.map((entry: { staffId?: string }) => entry.staffId)).not.toContain(
+      'staff-auditor',
+    );
+  });
 
   test('AUTH-4: access is checked before the input is looked at', async () => {
     const nobody = real.client();

@@ -296,7 +296,7 @@ describe('sessions', () => {
 describe('the list of staff', () => {
   test('AUTH-9: says who may sign in, and nothing secret', async () => {
     const { staff } = (await supervisor.get('/api/v1/staff')).json;
-    expect(staff).toHaveLength(43);
+    expect(staff).toHaveLength(45);
     expect(await memberOf('petugas-15')).toEqual({
       id: 'staff-petugas-15',
       username: 'petugas-15',

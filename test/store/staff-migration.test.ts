@@ -49,11 +49,14 @@ test('STORE-4, AUTH-10: accounts and open sessions of the first release are kept
     role: 'officer',
     counterIds: ['counter-1', 'counter-2'],
     serviceIds: null,
+    agencyIds: [],
+    mustChange: false,
   };
+  const nobodySignedIn = { lockedUntil: null, sessions: 0, lastSeenAt: null, endedAt: null };
   expect(staff.byUsername('wayan')).toEqual({ member: wayan, passwordHash: 'hash-1' });
   expect(staff.accounts(opened + 2 * hour)).toEqual([
-    { member: staff.byId('staff-2'), lockedUntil: null, sessions: 0 },
-    { member: wayan, lockedUntil: null, sessions: 2 },
+    { ...nobodySignedIn, member: staff.byId('staff-2') },
+    { ...nobodySignedIn, member: wayan, sessions: 2, lastSeenAt: opened + hour },
   ]);
   const found = staff.sessions.find(tokenHash, opened + 2 * hour)!;
   expect(found).toEqual({
@@ -82,6 +85,8 @@ test('STORE-4: what the new tables hold is kept over a restart', () => {
       role: 'officer',
       counterIds: [],
       serviceIds: ['service-a01'],
+      agencyIds: [],
+      mustChange: false,
     },
     'hash-3',
   );

@@ -119,6 +119,7 @@ const securityOf = ({ access, scope }: Route): Json[] => {
     anyone: [],
     demo: [],
     kiosk: [{ session: [] }, { device: [] }],
+    account: [{ session: [] }],
     staff: [{ session: [] }],
     supervisor: [{ session: [] }],
     'agency-administrator': [{ session: [] }],

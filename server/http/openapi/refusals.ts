@@ -5,6 +5,8 @@ import type { Route } from '../route.ts';
 import type { Json } from './schemas.ts';
 
 const steered: ReadonlySet<Access> = new Set([
+  'kiosk',
+  'staff',
   'supervisor',
   'agency-administrator',
   'administrator',
@@ -18,9 +20,9 @@ function commonRefusals(route: Route): RefusalCode[] {
   if (route.body || route.upload) {
     codes.push('invalid-json', 'body-too-large', 'unsupported-media-type');
   }
-  if (route.access === 'kiosk' || route.access === 'staff') codes.push('not-signed-in');
+  if (route.access === 'account') codes.push('not-signed-in');
   if (steered.has(route.access)) {
-    codes.push('not-signed-in', 'not-allowed');
+    codes.push('not-signed-in', 'not-allowed', 'password-must-change');
   }
   if (route.access === 'partner') {
     codes.push('not-signed-in', 'not-allowed', 'too-many-requests');
