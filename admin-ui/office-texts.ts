@@ -4,11 +4,13 @@ import { texts } from '../ui-kit/language.ts';
 export const officeText = texts({
   id: {
     board: 'Papan gedung',
+    sections: 'Pengaturan',
     signIn: 'Masuk sebagai administrator',
     wrongRole: 'Halaman ini untuk administrator',
   },
   en: {
     board: 'Building board',
+    sections: 'Settings',
     signIn: 'Sign in as administrator',
     wrongRole: 'This page is for administrators',
   },

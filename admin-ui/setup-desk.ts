@@ -83,8 +83,13 @@ export class SetupDesk {
   #timer: ReturnType<typeof setInterval> | undefined;
   #asked = 0;
 
+  readonly #planned = signal<{ readonly at: number; readonly from: string } | null>(null);
+
   /** From when the changes shall hold, as a business date; null: now. */
   readonly from = signal<string | null>(null);
+
+  /** From which day on the change holds that was planned last, while that is told. */
+  readonly planned = computed(() => this.#planned.value?.from ?? null);
 
   readonly edits = computed((): readonly SetupEdit[] => [...this.#drafts.value.values()]);
   readonly isChanged = computed(() => this.#drafts.value.size > 0);
@@ -128,12 +133,14 @@ export class SetupDesk {
     this.#timer = undefined;
     this.#seen.value = null;
     this.#savedAt.value = null;
+    this.#planned.value = null;
     this.reset();
   }
 
   async load(): Promise<void> {
-    const saved = this.#savedAt.value;
-    if (saved && this.#edges.now() - saved.at > undoMs) this.#savedAt.value = null;
+    for (const told of [this.#savedAt, this.#planned]) {
+      if (told.value && this.#edges.now() - told.value.at > undoMs) told.value = null;
+    }
     const answer = await this.#edges.send<SetupSeen>('GET', '/admin/setup', undefined, {
       tries: 1,
     });
@@ -209,6 +216,12 @@ export class SetupDesk {
     if (row !== null) this.change(`${part}/${id}`, { ...row, ...fields });
   }
 
+  /** From when it shall hold decides what speaks against it. */
+  startFrom(day: string | null): void {
+    this.from.value = day;
+    this.#askLater();
+  }
+
   /** Gives up what is changed at one path, or everywhere. */
   reset(path?: string): void {
     const drafts = path === undefined ? new Map<string, SetupEdit>() : new Map(this.#drafts.value);
@@ -258,9 +271,12 @@ export class SetupDesk {
       await this.#ask();
       return false;
     }
+    const from = this.from.value;
+    const at = this.#edges.now();
     this.reset();
-    this.#savedAt.value =
-      answer.planId === null ? { at: this.#edges.now(), seq: answer.setupSeq } : null;
+    const isNow = answer.planId === null;
+    this.#savedAt.value = isNow ? { at, seq: answer.setupSeq } : null;
+    this.#planned.value = isNow || from === null ? null : { at, from };
     await this.load();
     return true;
   }

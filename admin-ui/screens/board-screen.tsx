@@ -1,6 +1,7 @@
 import { Unplug } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import type { JSX } from 'preact';
+import type { Role } from '../../contract/values.ts';
 import type { Overview } from '../../contract/views.ts';
 import { BuildingMark } from '../../ui-kit/building-mark.tsx';
 import { DemoMark } from '../../ui-kit/demo-mark.tsx';
@@ -10,6 +11,7 @@ import { language } from '../../ui-kit/language.ts';
 import type { StaffUser } from '../../ui-kit/sign-in.tsx';
 import { waitNearMinutes, waitOverMinutes } from '../board-rows.ts';
 import type { BoardPage } from '../model.ts';
+import { sections } from '../office-sections.ts';
 import { t } from '../texts.ts';
 import { AccountKey } from './account-key.tsx';
 import { BoardHealth } from './board-health.tsx';
@@ -19,21 +21,24 @@ import { BoardSide } from './board-side.tsx';
 import { BoardTable } from './board-table.tsx';
 import { ZoneAlert } from './board-zones.tsx';
 
+/** The office opens where this member has most to do in it. */
+function officeWayFor(role: Role): string {
+  const own = sections.filter(({ roles }) => roles.includes(role));
+  return (own.find(({ id }) => id === 'agencies') ?? own[0])?.path ?? '/';
+}
+
 /** From the board to what is set up; only administrators decide what stands on tickets. */
 function BoardWays(props: { readonly user: StaffUser }): JSX.Element {
   return (
     <nav class="board-ways">
+      <a href={officeWayFor(props.user.role)} data-testid="to-office">
+        {t('toOffice')}
+      </a>
       <a href="/admin/devices" data-testid="to-devices">
         {t('toDevices')}
       </a>
       <a href="/admin/printers" data-testid="to-printers">
         {t('toPrinters')}
-      </a>
-      <a href="/admin/voice" data-testid="to-voice">
-        {t('toVoice')}
-      </a>
-      <a href="/admin/booking" data-testid="to-booking">
-        {t('toBooking')}
       </a>
       {props.user.role === 'administrator' && (
         <a href="/admin/ticket" data-testid="to-ticket">

@@ -85,6 +85,7 @@ export function BookingApp({ page }: Has): JSX.Element {
   return (
     <Office
       page={page}
+      nav="booking"
       testId="booking"
       words={words}
       isLoaded={view !== null}

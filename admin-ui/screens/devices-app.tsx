@@ -40,7 +40,7 @@ export function DevicesApp({ page }: Has): JSX.Element {
   };
   const isLoaded = page.devices.rows.value !== null && page.kiosks.view.value !== null;
   return (
-    <Office page={page} testId="devices" words={words} isLoaded={isLoaded}>
+    <Office page={page} nav="devices" testId="devices" words={words} isLoaded={isLoaded}>
       {building => (
         <main class="devices-main">
           <div class="devices-left">

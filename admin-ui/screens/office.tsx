@@ -8,9 +8,11 @@ import { SignIn } from '../../ui-kit/sign-in.tsx';
 import type { StaffUser } from '../../ui-kit/sign-in.tsx';
 import type { OfficePage } from '../office-page.ts';
 import { officeText as o } from '../office-texts.ts';
+import type { SectionId } from '../office-sections.ts';
 import { t } from '../texts.ts';
 import { AccountKey } from './account-key.tsx';
 import { Gate } from './gate.tsx';
+import { OfficeNav } from './office-nav.tsx';
 
 /** What a page of the office calls itself, in the language of now. */
 export interface OfficeWords {
@@ -34,6 +36,8 @@ interface Props {
   readonly demoRole?: 'admin' | 'supervisor';
   /** Where it leads back to; absent: the board. */
   readonly back?: { readonly href: string; readonly words: string };
+  /** Which entry of the office's navigation this page is; absent: it stands without it. */
+  readonly nav?: SectionId;
   readonly children: (building: BuildingView) => ComponentChildren;
 }
 
@@ -100,7 +104,7 @@ function Top(
 
 /** A page of the office: for whom it is, its head, and what it holds. */
 export function Office(props: Props): JSX.Element {
-  const { page, testId, words, isLoaded, look = 'printing', children } = props;
+  const { page, testId, words, isLoaded, look = 'printing', nav, children } = props;
   const user = page.session.user.value;
   const building = page.building.value;
   if (page.session.state.value === 'signed-out') return <SignInGate {...props} />;
@@ -116,7 +120,14 @@ export function Office(props: Props): JSX.Element {
   return (
     <div class={look} data-testid={testId}>
       <Top {...props} building={building} user={user} />
-      {children(building)}
+      {nav === undefined ? (
+        children(building)
+      ) : (
+        <div class="office-body">
+          <OfficeNav shown={nav} role={user.role} />
+          <div class="office-room">{children(building)}</div>
+        </div>
+      )}
       {page.isAccountOpen.value && (
         <AccountSheet session={page.session} onClose={closeAccount} onSignedOut={closeAccount} />
       )}

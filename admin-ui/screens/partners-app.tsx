@@ -86,6 +86,7 @@ export function PartnersApp({ page }: Has): JSX.Element {
   return (
     <Office
       page={page}
+      nav="partners"
       testId="partners"
       words={words}
       isLoaded={isLoaded}

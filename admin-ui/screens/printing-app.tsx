@@ -35,6 +35,7 @@ export function PrintingApp({ page }: Has): JSX.Element {
   return (
     <Office
       page={page}
+      nav={isTicket ? 'ticket' : 'printers'}
       testId="printing"
       words={words}
       isLoaded={page.printers.view.value !== null}

@@ -32,7 +32,7 @@ export function VoiceApp({ page }: { readonly page: VoicePage }): JSX.Element {
   );
   const isLoaded = studio.view.value !== null && page.names.view.value !== null;
   return (
-    <Office page={page} testId="voice" words={words} isLoaded={isLoaded} tabs={tabs}>
+    <Office page={page} nav="voice" testId="voice" words={words} isLoaded={isLoaded} tabs={tabs}>
       {() =>
         page.tab.value === 'names' ? (
           <NamesScreen names={page.names} mayChange={mayChange} />

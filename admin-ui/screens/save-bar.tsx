@@ -1,0 +1,252 @@
+import { AlertTriangle, Check, Info, RotateCcw } from 'lucide';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { dateLong } from '../../ui-kit/formats.ts';
+import { Icon } from '../../ui-kit/icon.tsx';
+import { language } from '../../ui-kit/language.ts';
+import { countOfChanges } from '../edit-place.ts';
+import { editText as e, saveRefused } from '../edit-texts.ts';
+import type { SetupDesk } from '../setup-desk.ts';
+import { effectWords } from '../setup-effect-texts.ts';
+import { faultSentence, isOfToday } from '../setup-fault-texts.ts';
+import { nameOfPath } from '../setup-names.ts';
+
+type Has = { readonly desk: SetupDesk };
+
+/** A business date as a day that everybody knows: it is of no time zone. */
+export const businessDay = (date: string): string =>
+  dateLong(Date.parse(`${date}T12:00:00Z`), 'UTC', language.value);
+
+export function dayAfter(date: string): string {
+  const noon = Date.parse(`${date}T12:00:00Z`);
+  return new Date(noon + 86_400_000).toISOString().slice(0, 10);
+}
+
+/** From when it shall hold: at once, or from the beginning of a later day. */
+function InForce({ desk }: Has): JSX.Element {
+  const tomorrow = dayAfter(desk.seen.value!.today);
+  const from = desk.from.value;
+  return (
+    <span class="save-from">
+      <label>
+        <span>{e('from')}</span>
+        <select
+          data-testid="save-from"
+          value={from === null ? 'now' : 'day'}
+          onChange={event => desk.startFrom(event.currentTarget.value === 'day' ? tomorrow : null)}
+        >
+          <option value="now">{e('fromNow')}</option>
+          <option value="day">{e('fromDay')}</option>
+        </select>
+      </label>
+      {from === null ? null : (
+        <input
+          type="date"
+          data-testid="save-from-day"
+          aria-label={e('fromDate')}
+          min={tomorrow}
+          value={from}
+          onChange={event => {
+            const day = event.currentTarget.value;
+            if (day >= tomorrow) desk.startFrom(day);
+            event.currentTarget.value = desk.from.value ?? tomorrow;
+          }}
+        />
+      )}
+    </span>
+  );
+}
+
+function shown(value: unknown): string | null {
+  if (value === null) return e('gone');
+  return typeof value === 'object' ? null : `${value as string | number | boolean}`;
+}
+
+/** What somebody else has changed meanwhile: nothing is saved over it unless somebody says so. */
+function Conflicts({ desk }: Has): JSX.Element | null {
+  const conflicts = desk.check.value?.conflicts ?? [];
+  return (
+    <>
+      {conflicts.map(({ path, now }) => {
+        const [other, mine] = [shown(now), shown(desk.value(path))];
+        const name = nameOfPath(desk, path);
+        const words =
+          other === null || mine === null
+            ? e('conflictGone', { name })
+            : e('conflict', { name, now: other, mine });
+        return (
+          <li key={path} class="save-conflict" data-testid={`conflict-${path}`}>
+            <Icon of={AlertTriangle} size={16} />
+            <span>{words}</span>
+            <button type="button" data-testid="keep-mine" onClick={() => desk.settle(path, 'mine')}>
+              {e('conflictMine')}
+            </button>
+            <button
+              type="button"
+              data-testid="keep-theirs"
+              onClick={() => desk.settle(path, 'theirs')}
+            >
+              {e('conflictTheirs')}
+            </button>
+          </li>
+        );
+      })}
+    </>
+  );
+}
+
+/** The field that it is about comes into view, where this page has one. */
+function show(path: string): void {
+  const field = document.getElementById(`edit-${path.replaceAll('/', '-')}`);
+  field?.scrollIntoView({ block: 'center' });
+  field?.focus();
+}
+
+function Faults({ desk }: Has): JSX.Element {
+  const faults = desk.check.value?.faults ?? [];
+  const mayWait = faults.length > 0 && faults.every(isOfToday) && desk.from.value === null;
+  return (
+    <>
+      {faults.map(fault => (
+        <li key={`${fault.path} ${fault.code}`} class="save-fault">
+          <Icon of={AlertTriangle} size={16} />
+          <button type="button" data-testid="fault" onClick={() => show(fault.path)}>
+            {faultSentence(fault, desk)}
+          </button>
+        </li>
+      ))}
+      {mayWait ? (
+        <li>
+          <button
+            type="button"
+            class="printing-second"
+            data-testid="from-tomorrow"
+            onClick={() => desk.startFrom(dayAfter(desk.seen.value!.today))}
+          >
+            {e('tomorrow')}
+          </button>
+        </li>
+      ) : null}
+    </>
+  );
+}
+
+/** What speaks against saving, or else what saving would do. */
+export function Consequences({ desk }: Has): JSX.Element | null {
+  const check = desk.check.value;
+  if (!desk.isChanged.value) return null;
+  const { effects = [], faults = [], conflicts = [] } = check ?? {};
+  const isWrong = faults.length + conflicts.length > 0;
+  const head = isWrong ? 'faultsOne' : desk.from.value === null ? 'effects' : 'effectsLater';
+  return (
+    <section class="save-means" data-testid="consequences" aria-live="polite">
+      <h2>{e(head)}</h2>
+      <ul>
+        <Conflicts desk={desk} />
+        <Faults desk={desk} />
+        {effects.map((effect, at) => {
+          const { fact, next, isGrave } = effectWords(effect, desk);
+          return (
+            <li key={at} class={isGrave ? 'is-grave' : ''}>
+              <Icon of={isGrave ? AlertTriangle : Info} size={16} />
+              <span>
+                <b>{fact}</b> {next}
+              </span>
+            </li>
+          );
+        })}
+        {check !== null && !isWrong && effects.length === 0 ? <li>{e('noEffects')}</li> : null}
+        {check === null ? <li>{e('checking')}</li> : null}
+      </ul>
+    </section>
+  );
+}
+
+function Keys({ desk }: Has): JSX.Element {
+  const count = countOfChanges(desk.edits.value);
+  const problem = desk.problem.value;
+  return (
+    <div class="save-keys">
+      <button
+        type="button"
+        class="printing-key"
+        data-testid="save"
+        disabled={!desk.maySave.value}
+        onClick={() => void desk.save()}
+      >
+        {e(desk.from.value === null ? 'save' : 'plan', { count })} <kbd>Ctrl S</kbd>
+      </button>
+      <button
+        type="button"
+        class="printing-second"
+        data-testid="put-back"
+        onClick={() => desk.reset()}
+      >
+        {e('putBack')}
+      </button>
+      <InForce desk={desk} />
+      {problem === null ? null : (
+        <p class="edit-wrong" role="alert" data-testid="save-problem">
+          {saveRefused(problem.code)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Saved({ desk }: Has): JSX.Element {
+  const { value: planned } = desk.planned;
+  const problem = desk.problem.value;
+  return (
+    <div class="save-done" role="status" data-testid="saved">
+      <Icon of={Check} size={18} />
+      <b>{planned === null ? e('saved') : e('planned', { date: businessDay(planned) })}</b>
+      {desk.saved.value === null ? null : (
+        <button
+          type="button"
+          class="printing-second"
+          data-testid="undo"
+          disabled={desk.isBusy.value}
+          onClick={() => void desk.undo()}
+        >
+          <Icon of={RotateCcw} size={16} />
+          {e('undo')}
+        </button>
+      )}
+      {problem === null ? null : <p class="edit-wrong">{saveRefused(problem.code)}</p>}
+    </div>
+  );
+}
+
+const isSaving = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's';
+
+/** How a page of changes ends: saved, put back, or planned; then a way back for 30 s. */
+export function SaveBar(
+  props: Has & { readonly isWithConsequences?: boolean },
+): JSX.Element | null {
+  const { desk, isWithConsequences = true } = props;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!isSaving(event)) return;
+      event.preventDefault();
+      if (!event.repeat && desk.maySave.value) void desk.save();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [desk]);
+  const isDone = desk.saved.value !== null || desk.planned.value !== null;
+  if (!desk.isChanged.value) {
+    return isDone ? (
+      <footer class="save-bar">
+        <Saved desk={desk} />
+      </footer>
+    ) : null;
+  }
+  return (
+    <footer class="save-bar">
+      <Keys desk={desk} />
+      {isWithConsequences ? <Consequences desk={desk} /> : null}
+    </footer>
+  );
+}

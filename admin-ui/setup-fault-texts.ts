@@ -1,0 +1,59 @@
+import type { SetupFault } from '../contract/setup-edits.ts';
+import { texts } from '../ui-kit/language.ts';
+import { nameOfPath, type Named } from './setup-names.ts';
+
+/** What is wrong with a change, in sentences; names instead of ids. */
+const faultText = texts({
+  id: {
+    invalid: 'Isian ini belum benar.',
+    tooLong: 'Isian ini terlalu panjang.',
+    'unknown-path': 'Ini tidak ada dalam pengaturan.',
+    'unknown-reference': '{to} tidak ada, atau sudah dihapus.',
+    duplicate: '“{value}” sudah dipakai {other}.',
+    'wrong-agency': '{to} milik instansi lain.',
+    'hours-reversed': 'Mulai {opens} harus sebelum selesai {closes}.',
+    'hours-overlap': '{opens}–{closes} bertumpuk dengan {other}.',
+    circular: 'Berputar kembali ke dirinya sendiri: {services}.',
+    'used-today': '{tickets} tiket hari ini memakainya.',
+    booked: '{bookings} booking hari ini atau sesudahnya memakainya.',
+    'series-in-use': 'Nomor seri {series} sudah terbit hari ini.',
+    'counter-open': 'Loket ini sedang buka.',
+    'too-many': 'Jumlahnya melebihi batas.',
+  },
+  en: {
+    invalid: 'This is not right yet.',
+    tooLong: 'This is too long.',
+    'unknown-path': 'There is no such thing in the set-up.',
+    'unknown-reference': '{to} is not there, or was removed.',
+    duplicate: '“{value}” is already that of {other}.',
+    'wrong-agency': '{to} belongs to another agency.',
+    'hours-reversed': 'The beginning {opens} must be before the end {closes}.',
+    'hours-overlap': '{opens}–{closes} overlaps {other}.',
+    circular: 'It comes back to itself: {services}.',
+    'used-today': '{tickets} of today’s tickets use it.',
+    booked: '{bookings} bookings of today or later use it.',
+    'series-in-use': 'Numbers of series {series} were given today.',
+    'counter-open': 'This counter is open.',
+    'too-many': 'There are more than the limit.',
+  },
+});
+
+/** Without the name of where it is: below a field its label says that. */
+export function faultWords({ code, facts = {}, message = '' }: SetupFault, desk: Named): string {
+  if (code === 'invalid') return faultText(/too big|<=/i.test(message) ? 'tooLong' : 'invalid');
+  const { to, other } = facts;
+  const isPath = typeof other === 'string' && /^[a-z]+\//i.test(other);
+  return faultText(code, {
+    ...facts,
+    ...(typeof to === 'string' ? { to: nameOfPath(desk, to) } : {}),
+    ...(isPath ? { other: nameOfPath(desk, other) } : {}),
+  });
+}
+
+/** With the name of the row in front, for the list beside the key. */
+export const faultSentence = (fault: SetupFault, desk: Named): string =>
+  `${nameOfPath(desk, fault.path)}: ${faultWords(fault, desk)}`;
+
+/** Only this day holds it: from tomorrow on it could be. */
+export const isOfToday = ({ code }: SetupFault): boolean =>
+  code === 'used-today' || code === 'series-in-use' || code === 'counter-open';
