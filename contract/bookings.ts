@@ -102,6 +102,8 @@ export type BookingEventBody =
         readonly startsAt: number;
         readonly minutes: number;
         readonly fromStartsAt: number;
+        /** Where its service waits in another line by now; absent: in the same. */
+        readonly queueId?: string;
       };
     }
   | {

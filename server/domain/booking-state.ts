@@ -2,7 +2,8 @@ import type { BookingRecord } from '../../contract/bookings.ts';
 import type { JournalEntry } from '../../contract/events.ts';
 import type { BuildingState } from './state.ts';
 
-type Changing = 'status' | 'visitId' | 'startsAt' | 'businessDate' | 'minutes' | 'personId';
+type Changing =
+  'status' | 'visitId' | 'queueId' | 'startsAt' | 'businessDate' | 'minutes' | 'personId';
 
 /** A booking of today or later; changed by `evolve` alone. */
 export type Booking = Omit<BookingRecord, Changing> & {
@@ -105,8 +106,8 @@ export function evolveBooking(
     case 'booking-made':
       return addBooking(state, entry.data);
     case 'booking-moved': {
-      const { bookingId, businessDate, startsAt, minutes } = entry.data;
-      return change(state, bookingId, { businessDate, startsAt, minutes });
+      const { bookingId, fromStartsAt: _from, ...place } = entry.data;
+      return change(state, bookingId, place);
     }
     case 'booking-ended': {
       const { bookingId, status } = entry.data;

@@ -146,7 +146,11 @@ function move(state: BuildingState, command: OfType<'move-booking'>, now: number
   if (personId && hasBooked(state, personId, { serviceId, businessDate }, bookingId)) {
     return refuse('already-booked', { serviceId, businessDate });
   }
-  const data = { bookingId, businessDate, startsAt, minutes: slot.minutes, fromStartsAt };
+  const place = { businessDate, startsAt, minutes: slot.minutes };
+  const { id: queueId } = bookable.queue;
+  // The slot is of the line in which its service waits now, and so is the place.
+  const line = queueId === booking.queueId ? {} : { queueId };
+  const data = { bookingId, ...place, fromStartsAt, ...line };
   return [{ type: 'booking-moved', at: now, ...who(command.actor), data }];
 }
 

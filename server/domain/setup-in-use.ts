@@ -20,6 +20,12 @@ function ticketsOf(state: BuildingState, is: (leg: LegNow) => boolean): number {
   return tickets;
 }
 
+/** How many numbers of a line's series were given today. */
+function numbersGiven({ queues }: BuildingState, id: string): number {
+  const { lastNumber = 0, manualNumbers } = queues.get(id) ?? {};
+  return lastNumber + (manualNumbers?.size ?? 0);
+}
+
 type LegNow = BuildingState['legs'] extends Map<string, infer Leg> ? Leg : never;
 
 interface Booked {
@@ -59,10 +65,8 @@ function takenOut(state: BuildingState, next: Setup): SetupFault[] {
   }
   for (const id of gone(setup.queues, next.queues)) {
     const path = `queues/${id}`;
-    used(
-      path,
-      ticketsOf(state, leg => leg.queueId === id),
-    );
+    // Also numbers of its series whose errands went to other lines.
+    used(path, ticketsOf(state, leg => leg.queueId === id) || numbersGiven(state, id));
     booked(
       path,
       bookingsOf(state, row => row.queueId === id),
@@ -83,12 +87,10 @@ function takenOut(state: BuildingState, next: Setup): SetupFault[] {
 /** Numbers on paper are called by their series: it is nobody else's, and nothing else, that day. */
 function series(state: BuildingState, next: Setup): SetupFault[] {
   const { queues } = setupOf(state);
-  const given = (id: string): boolean => {
-    const now = state.queues.get(id);
-    return now !== undefined && (now.lastNumber > 0 || now.manualNumbers.size > 0);
-  };
   const usedBy = new Map(
-    [...queues.values()].filter(row => given(row.id)).map(row => [row.series, row.id]),
+    [...queues.values()]
+      .filter(row => numbersGiven(state, row.id) > 0)
+      .map(row => [row.series, row.id]),
   );
   return next.queues.flatMap((queue): SetupFault[] => {
     const before = queues.get(queue.id)?.series;

@@ -26,10 +26,15 @@ function isUntouched(state: BuildingState, counter: CounterNow, last: LastAction
   if (!isAsLeft) return false;
   if (counter.leg && !touched.has(counter.leg.id)) return false;
   return last.before.every(record => {
+    if (!isStillSetUp(state, record)) return false;
     const others = state.visits.get(record.visitId)?.legs.filter(({ id }) => !touched.has(id));
     return others?.every(other => canStandBeside(record, other)) ?? false;
   });
 }
+
+/** Its service and its line are still there: what was done since has let go of both. */
+const isStillSetUp = (state: BuildingState, { serviceId, queueId }: LegRecord): boolean =>
+  setupOf(state).services.has(serviceId) && setupOf(state).queues.has(queueId);
 
 /** Whether a leg may come back beside another one of its visit: not at two counters, no errand twice. */
 function canStandBeside(record: LegRecord, other: Leg): boolean {

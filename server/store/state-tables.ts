@@ -66,8 +66,8 @@ const statements = {
   printStarted: `UPDATE print_job SET state = 'printing', started_at = ? WHERE job_id = ?`,
   booked: `INSERT INTO booking (booking_id, service_id, queue_id, business_date, starts_at, minutes,
      status, person_id, partner_id, language, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  bookingMoved: `UPDATE booking SET business_date = ?, starts_at = ?, minutes = ?
-    WHERE booking_id = ?`,
+  bookingMoved: `UPDATE booking SET business_date = ?, starts_at = ?, minutes = ?,
+    queue_id = coalesce(?, queue_id) WHERE booking_id = ?`,
   bookingEnded: 'UPDATE booking SET status = ?, ended_at = ? WHERE booking_id = ?',
   erased: 'UPDATE booking SET person_id = NULL WHERE person_id = ?',
   checkedIn: `UPDATE booking SET status = 'checked-in', visit_id = ? WHERE booking_id = ?`,
@@ -232,8 +232,8 @@ function apply(sql: Prepared, entry: JournalEntry): unknown {
       );
     }
     case 'booking-moved': {
-      const { bookingId, businessDate, startsAt, minutes } = entry.data;
-      return sql.bookingMoved.run(businessDate, startsAt, minutes, bookingId);
+      const { bookingId, businessDate, startsAt, minutes, queueId = null } = entry.data;
+      return sql.bookingMoved.run(businessDate, startsAt, minutes, queueId, bookingId);
     }
     case 'booking-ended':
       return sql.bookingEnded.run(entry.data.status, at, entry.data.bookingId);
