@@ -10,7 +10,7 @@ import { sessionCookie, type StaffSessions } from '../auth/staff-sessions.ts';
 import { isStoreFault, type Request } from '../building.ts';
 import type { Log } from '../log.ts';
 import { problemAnswer, type InputError } from './problem.ts';
-import type { Reply, Route, Upload } from './route.ts';
+import type { Reply, Route, TextFileType, Upload } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface DispatchOptions {
@@ -142,10 +142,11 @@ const everyHeader: readonly string[] = [
 ];
 
 /** Writes the head in one piece: set one by one, the same headers cost as much as the routing. */
-export function sendReply(response: ServerResponse, reply: Reply): void {
+export function sendReply(response: ServerResponse, reply: Reply, fileType?: TextFileType): void {
   const { picture, sound, archive } = reply;
-  const bytes = picture ?? sound ?? archive;
-  const file = sound ? 'audio/wav' : archive ? 'application/zip' : 'image/png';
+  const bytes = picture ?? sound ?? archive ?? reply.file;
+  const binary = sound ? 'audio/wav' : archive ? 'application/zip' : 'image/png';
+  const file = reply.file && fileType ? `${fileType}; charset=utf-8` : binary;
   const good = bytes ? file : 'application/json; charset=utf-8';
   const type = reply.status >= 400 ? 'application/problem+json' : good;
   const length = String(bytes?.length ?? Buffer.byteLength(reply.body));
@@ -223,7 +224,7 @@ export function answer(
   options: DispatchOptions,
 ): void {
   handle(route, request, options).then(
-    reply => sendReply(response, reply),
+    reply => sendReply(response, reply, route.fileType),
     (error: unknown) => {
       options.log.error({ err: error, path: route.path }, 'request failed');
       const fault = problemAnswer('fault');

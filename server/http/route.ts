@@ -16,11 +16,16 @@ export interface Reply extends Answer {
   readonly sound?: Buffer;
   /** A ZIP in place of the body. */
   readonly archive?: Buffer;
+  /** A text to be kept as a file, of the type that its route says, in place of the body. */
+  readonly file?: Buffer;
 }
+
+/** Texts that people open in their own programs. */
+export type TextFileType = 'application/yaml' | 'text/csv';
 
 /** A body that is a file and no JSON; the handler gets its bytes. */
 export interface Upload {
-  readonly type: 'image/png' | 'audio/wav' | 'application/zip';
+  readonly type: 'image/png' | 'audio/wav' | 'application/zip' | TextFileType;
   readonly bytesMax: number;
 }
 
@@ -62,6 +67,8 @@ interface RouteOf<Params extends z.ZodType, Query extends z.ZodType, Body extend
   readonly isSound?: true;
   /** … or an archive. */
   readonly isArchive?: true;
+  /** … or a text that is kept as a file. */
+  readonly fileType?: TextFileType;
   readonly refusals: readonly RefusalCode[];
   /** For the document; without them they are made from the schemas. */
   readonly examples?: { readonly body?: z.input<Body>; readonly answer?: unknown };

@@ -69,7 +69,7 @@ describe('openapi.json', () => {
         // Unchanged: nothing is sent again.
         if (status === '304') continue;
         const other = route.isArchive ? 'application/zip' : 'image/png';
-        const file = route.isSound ? 'audio/wav' : other;
+        const file = route.fileType ?? (route.isSound ? 'audio/wav' : other);
         const good = route.answer ? 'application/json' : file;
         const type = Number(status) < 400 ? good : 'application/problem+json';
         const { schema } = content[type] as { schema: Json };

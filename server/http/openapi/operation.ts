@@ -66,8 +66,8 @@ function parametersOf(route: Route, book: SchemaBook): Json[] {
   return parameters;
 }
 
-const fileType = ({ isSound, isArchive }: Route): string =>
-  isSound ? 'audio/wav' : isArchive ? 'application/zip' : 'image/png';
+const fileTypeOf = ({ isSound, isArchive, fileType }: Route): string =>
+  fileType ?? (isSound ? 'audio/wav' : isArchive ? 'application/zip' : 'image/png');
 
 const fileContent = (type: string): Json => ({
   [type]: { schema: { type: 'string', contentMediaType: type } },
@@ -92,7 +92,7 @@ function goodResponses(route: Route, book: SchemaBook, schemas: Schemas): Json {
   const etag = { headers: { ETag: { $ref: '#/components/headers/ETag' } } };
   const content = route.answer
     ? contentOf(book.of(route.answer, 'output'), 'answer', route, schemas)
-    : fileContent(fileType(route));
+    : fileContent(fileTypeOf(route));
   const good = {
     description: route.status === 201 ? 'Made' : 'Done',
     ...(route.hasEtag ? etag : {}),
