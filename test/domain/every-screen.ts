@@ -20,7 +20,7 @@ const sources: DeskSources = {
   staffName: () => undefined,
   notesOf: () => [],
   noteText: () => undefined,
-  frontDesk: () => ({ printers: [], calls: [] }) as never,
+  frontDesk: () => ({ printers: [], calls: [] }),
 };
 const noDevices = { printers: [], displays: [], screens: [], helpCalls: [], mediaFaults: [] };
 

@@ -14,8 +14,8 @@ type Part = (typeof parts)[number];
 
 const row = (part: Part, before: Row | null, after: Row | null): SetupEdit => ({
   path: `${part}/${(after ?? before)!.id}`,
-  before: before as Json,
-  after: after as Json,
+  before: before,
+  after: after,
 });
 const field = (part: 'building' | 'rules', key: string, before: unknown, after: unknown) => ({
   path: `${part}/${key}`,
@@ -23,7 +23,7 @@ const field = (part: 'building' | 'rules', key: string, before: unknown, after: 
   after: after as Json,
 });
 
-const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
+const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'.split('');
 const policies: Setup['queues'][number]['policy'][] = [
   { kind: 'accumulating' },
   { kind: 'strict' },
@@ -53,8 +53,8 @@ export class Office {
     const before = dice.pick(setup.queues);
     const booking = { ...setup.queues.find(queue => queue.booking)?.booking };
     const changes: Partial<typeof before>[] = [
-      { series: dice.pick([...letters]) },
-      { series: dice.pick([...letters]) },
+      { series: dice.pick(letters) },
+      { series: dice.pick(letters) },
       { quotaPerDay: dice.pick([null, 0, 5, 60]) },
       { policy: dice.pick(policies) },
       { rates: { 'walk-in': dice.below(3), booked: dice.below(5), vulnerable: dice.below(5) } },
@@ -107,7 +107,7 @@ export class Office {
     const id = this.#newId(part);
     switch (part) {
       case 'queues': {
-        const queue = { ...dice.pick(setup.queues), id, series: dice.pick([...letters]) };
+        const queue = { ...dice.pick(setup.queues), id, series: dice.pick(letters) };
         const service = { ...dice.pick(setup.services), id: `s-${id}`, code: id.slice(-8) };
         const of = { ...service, queueId: id, agencyId: queue.agencyId, thenServiceId: null };
         return [row(part, null, queue), row('services', null, of)];
@@ -129,7 +129,8 @@ export class Office {
   #less(setup: Setup): Edits {
     const dice = this.#dice;
     const part = dice.pick(parts);
-    const gone = dice.pick(setup[part] as readonly Row[]);
+    const rows: readonly Row[] = setup[part];
+    const gone = dice.pick(rows);
     if (dice.chance(0.25)) return [row(part, gone, null)];
     if (part === 'queues') return this.#queueGone(setup, gone.id);
     if (part === 'services') return [...this.#waysTo(setup, gone.id), row(part, gone, null)];
@@ -192,15 +193,15 @@ export class Office {
     const season = { id: `season-${date}`, name: { id: 'Ramadan', en: 'Ramadan' } };
     const until = businessDateOf(now + dice.below(4) * dayMs, building.timeZone);
     const day = building.holidays.find(holiday => holiday.date === date) ?? null;
-    const now_ = building.seasons.find(({ id }) => id === season.id) ?? null;
+    const inForce = building.seasons.find(({ id }) => id === season.id) ?? null;
     const off = { date, name: { id: 'Libur', en: 'Off' }, kind: 'holiday', exceptAgencyIds: [] };
     const inSeason = { ...season, from: date, until, hours: office, agencies: [] };
     const always = { periods: [{ ...office.periods[0]!, opens: '00:00', closes: '24:00' }] };
     const agency = dice.pick(setup.agencies);
     return dice.pick<() => Edits>([
       () => [field('building', 'hours', building.hours, dice.pick([office, building.hours]))],
-      () => [{ path: `holidays/${date}`, before: day as Json, after: day ? null : (off as Json) }],
-      () => [{ path: `seasons/${season.id}`, before: now_ as Json, after: now_ ? null : inSeason }],
+      () => [{ path: `holidays/${date}`, before: day, after: day ? null : off }],
+      () => [{ path: `seasons/${season.id}`, before: inForce, after: inForce ? null : inSeason }],
       () => [field('rules', 'lateMinutes', rules.lateMinutes, dice.pick([0, 120, 720]))],
       () => [field('rules', 'returnMinutes', rules.returnMinutes, dice.pick([0, 120]))],
       () => [field('rules', 'undoSeconds', rules.undoSeconds, dice.pick([0, 600]))],
@@ -231,9 +232,7 @@ export class Office {
       () => [row('services', service, { ...service, thenServiceId: service.id })],
       () => [row('counters', counter, { ...counter, queueIds: ['nowhere'] })],
       () => [row('counters', counter, { ...counter, zoneId: 'nowhere' })],
-      () => [
-        { path: `queues/${queue.id}`, before: queue, after: { ...queue, id: 'other' } as Json },
-      ],
+      () => [{ path: `queues/${queue.id}`, before: queue, after: { ...queue, id: 'other' } }],
       () => [{ path: 'nothing/here', before: null, after: 1 }],
       () => [{ path: 'building/holidays', before: [], after: [] }],
       () => [field('building', 'hours', hours, { ...office, periods: reversed })],
