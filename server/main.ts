@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { openApp, type App } from './app.ts';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
+import { openSetup, type SetupTold } from './first-run.ts';
 import { openLog } from './log.ts';
 import { StartFault } from './store/start-fault.ts';
 
@@ -9,12 +10,20 @@ import { StartFault } from './store/start-fault.ts';
 
 const closeMsMax = 5_000;
 
-function readArguments(): { production: boolean; simulate: boolean; speed: number } {
+interface Arguments {
+  readonly production: boolean;
+  readonly setup: boolean;
+  readonly simulate: boolean;
+  readonly speed: number;
+}
+
+function readArguments(): Arguments {
   try {
     const { values } = parseArgs({
       options: {
         demo: { type: 'boolean', default: false },
         production: { type: 'boolean', default: false },
+        setup: { type: 'boolean', default: false },
         simulate: { type: 'boolean', default: false },
         speed: { type: 'string', default: '30' },
       },
@@ -23,7 +32,8 @@ function readArguments(): { production: boolean; simulate: boolean; speed: numbe
     if (!Number.isFinite(speed) || speed < 1 || speed > 600) {
       throw new StartFault(`--speed is "${values.speed}", but must be a number from 1 to 600.`);
     }
-    return { production: values.production, simulate: values.simulate, speed };
+    const { production, setup, simulate } = values;
+    return { production, setup, simulate, speed };
   } catch (error) {
     if (error instanceof StartFault) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -57,6 +67,36 @@ function greet(app: App, simulated: boolean): void {
   );
 }
 
+/** In two halves, as it is read from one screen and typed at another. */
+const halves = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
+
+function tell(told: SetupTold): void {
+  if (told.kind === 'ready') {
+    greet(told.app, false);
+    return;
+  }
+  const { url, made, kind } = told;
+  const until = new Date(made.expiresAt).toLocaleString('sv-SE', { timeZoneName: 'short' });
+  const lines =
+    kind === 'first-run'
+      ? ['MPP Antrean: there is no building yet. Open this address in a browser:']
+      : [
+          'MPP Antrean: there is a building already. To give an administrator a new password, or to',
+          'make one more administrator, open this address in a browser:',
+        ];
+  lines.push(
+    '',
+    `  ${url}/setup`,
+    '',
+    'and type this code there:',
+    '',
+    `  ${halves(made.code)}`,
+    '',
+  );
+  lines.push(`It is good for one use, until ${until}.`, '');
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
 function closeOnSignal(close: () => Promise<void>): void {
   let isClosing = false;
   const end = (): void => {
@@ -75,7 +115,7 @@ function closeOnSignal(close: () => Promise<void>): void {
 }
 
 async function main(): Promise<void> {
-  const { production, simulate, speed } = readArguments();
+  const { production, setup, simulate, speed } = readArguments();
   const config = readConfig(process.env);
   const log = openLog(config.logLevel);
   process.on('unhandledRejection', error => {
@@ -87,6 +127,11 @@ async function main(): Promise<void> {
     const simulation = await openSimulation(config, log, speed);
     closeOnSignal(() => simulation.close());
     greet(simulation.app, true);
+    return;
+  }
+  if (setup) {
+    const run = await openSetup(config, { clock: systemClock, log }, tell);
+    if (run.isServing) closeOnSignal(() => run.close());
     return;
   }
   const app = await openApp(

@@ -11,8 +11,10 @@ import { counterRoutes } from '../http/counter-routes.ts';
 import { deviceRoutes } from '../http/device-routes.ts';
 import { demoBookings } from '../demo/demo-bookings.ts';
 import { demoRoutes } from '../http/demo-routes.ts';
+import { SetupCodes } from '../auth/setup-code.ts';
 import { displayRoutes } from '../http/display-routes.ts';
 import { displaySetupRoutes } from '../http/display-setup-routes.ts';
+import { firstRunRoutes } from '../http/first-run-routes.ts';
 import { helpRoutes } from '../http/help-routes.ts';
 import { kioskRoutes } from '../http/kiosk-routes.ts';
 import { kioskSetupRoutes } from '../http/kiosk-setup-routes.ts';
@@ -26,6 +28,7 @@ import type { Route } from '../http/route.ts';
 import { demoKioskId } from '../http/dispatch.ts';
 import { setupRoutes } from '../http/setup-routes.ts';
 import { receptionRoutes } from '../http/reception-routes.ts';
+import { openStaffAudit } from '../http/staff-audit.ts';
 import { sessionRoutes } from '../http/session-routes.ts';
 import { speechRoutes } from '../http/speech-routes.ts';
 import { voiceNameRoutes } from '../http/voice-name-routes.ts';
@@ -122,6 +125,15 @@ function staffRoutes({ rooms, accounts, paper, realtime }: Families): Route[] {
   return [
     ...accountRoutes(building, accounts),
     ...sessionRoutes(building, accounts),
+    ...firstRunRoutes({
+      building,
+      codes: new SetupCodes(store.setupCode, () => building.now()),
+      staff: store.staff,
+      sessions: accounts.sessions,
+      audit: openStaffAudit(building),
+      unlock: member => accounts.unlock(member),
+      made: null,
+    }),
     ...counterRoutes({
       building,
       staffName: staffId => store.staff.nameOf(staffId),

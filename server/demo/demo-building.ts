@@ -44,7 +44,9 @@ export async function ensureDemoBuilding(store: Store, building: Building): Prom
   await building.execute({ command: { type: 'roll-day', actor: { role: 'system' } }, answer });
 }
 
-const notSetUp = 'No building is set up in the data folder. Try "npm start" for a demo.';
+const notSetUp =
+  'No building is set up in the data folder. Set one up with "npm run setup", or try "npm start" ' +
+  'for a demo.';
 
 /** Asked before anything is opened, so that a folder without a building stays without one. */
 export function requireDatabase(folder: string): void {

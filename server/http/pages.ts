@@ -34,6 +34,15 @@ const pages: readonly { readonly paths: readonly string[]; readonly file: string
   },
 ];
 
+/** While there is no building every address of a screen leads to where one is made. */
+export function mountFirstPages(app: Express, folder: string): void {
+  app.get(/^\/(?!api\/|assets\/|setup$)/, (_request, response: Response) => {
+    response.setHeader('Cache-Control', 'no-store');
+    response.redirect(302, '/setup');
+  });
+  mountPages(app, folder);
+}
+
 /** Serves the built pages. Names of assets carry their hash, so they may be kept for ever. */
 export function mountPages(app: Express, folder: string): void {
   app.use(

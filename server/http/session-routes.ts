@@ -21,7 +21,8 @@ interface From {
   readonly headers: IncomingHttpHeaders;
 }
 
-function cookieOf(token: string, maxAge: number, { caller, headers }: From) {
+/** The cookie that a session is known by. */
+export function cookieOf(token: string, maxAge: number, { caller, headers }: From) {
   const cookie = {
     name: sessionCookie,
     value: token,
@@ -40,7 +41,7 @@ export const withoutCookie = (reply: Reply, from: From): Reply => ({
   headers: cookieOf('', 0, from),
 });
 
-const sessionOf = (member: StaffMember): unknown => ({
+export const sessionOf = (member: StaffMember): unknown => ({
   user: {
     id: member.id,
     username: member.username,

@@ -106,6 +106,32 @@ export interface OpenDatabase {
 /** Whether a server ever began a building in this folder; looking changes nothing. */
 export const hasDatabase = (folder: string): boolean => existsSync(join(folder, fileName));
 
+/** Whether a server runs on this folder now; looking changes nothing. */
+export function isFolderHeld(folder: string): boolean {
+  if (!existsSync(join(folder, lockName))) return false;
+  try {
+    holdFolder(folder).close();
+    return false;
+  } catch (error) {
+    if (error instanceof StartFault) return true;
+    throw error;
+  }
+}
+
+/**
+ * The database of a server that runs, beside it: for one short write that the server finds. What it
+ * was brought forward to is not touched.
+ */
+export function openBeside(folder: string): OpenDatabase {
+  const path = join(folder, fileName);
+  const database = new Sqlite(path, { timeout: 2_000, fileMustExist: true });
+  if (!isMarked(database, path)) {
+    database.close();
+    throw new StartFault(`The server on ${folder} is only starting. Try again in a moment.`);
+  }
+  return { database, close: () => database.close() };
+}
+
 /** The building's database, durable and brought forward. Throws StartFault with one clear line. */
 export function openDatabase(folder: string): OpenDatabase {
   checkFolder(folder);

@@ -15,6 +15,7 @@ import { openPartnerKeyTable, type PartnerKeyTable } from './partner-keys.ts';
 import { openPeople, type People } from './people.ts';
 import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { rebuild, type TableComparison } from './rebuild.ts';
+import { openSetupCode, type SetupCodeTable } from './setup-code.ts';
 import { openStaffTable, type StaffTable } from './staff.ts';
 import { openSurveys, type Surveys } from './surveys.ts';
 import { openVisitNotes, type VisitNotes } from './visit-notes.ts';
@@ -36,6 +37,7 @@ export interface Store {
   readonly answered: AnsweredRequests;
   readonly printJobs: PrintJobs;
   readonly staff: StaffTable;
+  readonly setupCode: SetupCodeTable;
   readonly devices: DeviceTable;
   readonly notes: VisitNotes;
   readonly bookings: Bookings;
@@ -99,6 +101,7 @@ export function openStore(folder: string, now: number): Store {
     answered: openAnsweredRequests(database),
     printJobs: openPrintJobs(database),
     staff: openStaffTable(database),
+    setupCode: openSetupCode(database),
     devices: openDeviceTable(database),
     ...beside,
     partnerKeys: openPartnerKeyTable(database),

@@ -29,6 +29,8 @@ const bookingWish = {
   bookableIds: ['service-none'],
 };
 
+const administrator = { username: 'nobody', name: 'Nobody', password: 'selendang-49-biru' };
+
 /** A body of the right shape, so that one field at a time can be made wrong. */
 export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   IssueTicket: {
@@ -77,6 +79,22 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   CheckIn: { code: 'ABC', asWalkIn: true, need: 'elderly', language: 'id' },
   SaveAntrean: { setupSeq: 999_999, antrean: { enabled: true, mappings: [] } },
   Speech: { text: 'Mohon tunggu', language: 'id' },
+  SetupCode: { code: 'NOBODY' },
+  MakeBuilding: {
+    code: 'NOBODY',
+    building: {
+      name: { line1: 'Mal Pelayanan Publik', line2: 'Kabupaten Karang Asri' },
+      short: 'MPP Karang Asri',
+      timeZone: 'Asia/Makassar',
+      languages: ['id', 'en'],
+      hours: {
+        periods: [{ days: [1], opens: '08:00', closes: '15:00' }],
+        lastTicketMinutes: 30,
+      },
+    },
+    administrator,
+  },
+  TakeAdministration: { code: 'NOBODY', administrator },
   SignIn: { username: 'nobody', password: 'nothing' },
   ChangePassword: { current: 'nothing', next: 'selendang-49-biru' },
   NewPairingCode: { kind: 'agent', name: 'Printer Loket 1' },

@@ -108,8 +108,19 @@ const rooms: Readonly<Record<string, Room>> = {
     rooms: [...everythingInServer, 'server/app', 'server/demo', 'hardware'],
     packages: ['node:'],
   },
+  'server/first-run.ts': {
+    rooms: [...everythingInServer, 'server/app', 'server/app.ts', 'server/demo'],
+    packages: ['node:'],
+  },
   'server/main.ts': {
-    rooms: ['server/app.ts', 'server/config.ts', 'server/clock.ts', 'server/log.ts', 'server/demo'],
+    rooms: [
+      'server/app.ts',
+      'server/first-run.ts',
+      'server/config.ts',
+      'server/clock.ts',
+      'server/log.ts',
+      'server/demo',
+    ],
     types: [],
     packages: ['node:'],
   },
