@@ -111,7 +111,6 @@ export const refusals = {
   'already-entered': 409,
   'already-answered': 409,
   'unknown-staff': 404,
-  'username-taken': 409,
   'already-set-up': 409,
   'not-set-up': 409,
   'unknown-code': 404,

@@ -174,13 +174,15 @@ async function firstRun(
     app = await openApp({ ...options, port, mode: 'production' }, edges);
     tell({ kind: 'ready', app });
   };
-  void made.then(() => {
+  const watch = async (): Promise<void> => {
+    await made;
     if (isClosed) return;
     going = goOn();
-    going.catch((error: unknown) => {
+    await going.catch((error: unknown) => {
       edges.log.fatal({ err: error }, 'the server of the new building could not be opened');
     });
-  });
+  };
+  void watch();
   return {
     isServing: true,
     async close() {

@@ -130,8 +130,9 @@ async function main(): Promise<void> {
     return;
   }
   if (setup) {
-    const run = await openSetup(config, { clock: systemClock, log }, tell);
-    if (run.isServing) closeOnSignal(() => run.close());
+    const opening = openSetup(config, { clock: systemClock, log }, tell);
+    closeOnSignal(async () => (await opening).close());
+    if (!(await opening).isServing) process.exit(0);
     return;
   }
   const app = await openApp(

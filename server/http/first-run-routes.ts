@@ -64,6 +64,8 @@ const memberOf = ({ username, name }: NewAdministrator): StaffMember => ({
   role: 'administrator',
   counterIds: [],
   serviceIds: null,
+  agencyIds: [],
+  mustChange: false,
 });
 
 /** Makes accounts and signs them in, each in the transaction of what it belongs to. */
@@ -107,19 +109,25 @@ class Beginning {
 
   /** A new password for an administrator who is there, or one more administrator. */
   async take(administrator: NewAdministrator, from: Asked): Promise<Reply> {
-    const { staff, codes, sessions, audit, unlock } = this.#options;
+    const { building, staff, codes, sessions, audit, unlock } = this.#options;
     const passwordHash = await hashPassword(administrator.password);
-    const known = staff.byUsername(administrator.username)?.member;
+    const { username } = administrator;
+    // Also an account that has ended: its name is nobody else's.
+    const account = staff
+      .accounts(building.now())
+      .find(({ member: of }) => of.username.toLowerCase() === username);
+    const known = account?.member;
     if (known && known.role !== 'administrator') return problemAnswer('username-taken');
-    const member = known ?? memberOf(administrator);
+    const member = known ? { ...known, mustChange: false } : memberOf(administrator);
     let token = '';
     let ended: string[] = [];
-    const what = known ? 'password-changed' : 'signed-in';
+    const what = known ? 'password-changed' : 'made';
     const refusal = await audit({ what, staffId: member.id, actor: { role: 'system' } }, () => {
       if (known) {
         ended = sessions.of(member.id).map(({ id }) => id);
         sessions.end(ended);
-        staff.changePassword(member.id, passwordHash);
+        staff.changePassword(member.id, passwordHash, false);
+        staff.setEnded(member.id, null);
         unlock(member);
       } else staff.add(member, passwordHash);
       codes.used();

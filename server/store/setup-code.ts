@@ -67,7 +67,7 @@ export function withCodeOfRunning<Result>(
       )
       .get();
     const isKnown = database
-      .prepare<[], unknown>(`SELECT 1 FROM sqlite_master WHERE name = 'setup_code'`)
+      .prepare<[]>(`SELECT 1 FROM sqlite_master WHERE name = 'setup_code'`)
       .get();
     if (!isKnown) {
       throw new StartFault('A server of another version runs. Start it anew, then try again.');

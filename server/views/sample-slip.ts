@@ -2,6 +2,7 @@ import type { Service, Setup } from '../../contract/setup.ts';
 import type { TicketContent } from '../../contract/ticket-content.ts';
 import type { Language } from '../../contract/values.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
+import { withStandIn } from './stand-in.ts';
 import { ticketContent } from './ticket-content.ts';
 
 export type SampleKind = 'usual' | 'longest';
@@ -44,11 +45,12 @@ function withLongest(content: TicketContent, { agencies, services }: Setup): Tic
 
 /** A slip of this building that nobody was given, to show a layout with. */
 export function sampleSlip(
-  state: BuildingState,
+  asItIs: BuildingState,
   now: number,
   publicUrl: string,
   { language, sample }: { readonly language: Language; readonly sample: SampleKind },
 ): TicketContent {
+  const state = withStandIn(asItIs);
   const { setup, queues } = setupOf(state);
   const service = serviceFor(setup.services, sample);
   const leg = { serviceId: service.id, queueId: service.queueId, quote: sampleQuote };

@@ -36,6 +36,8 @@ async function emptyBuilding(dataDir: string, clock: HandClock): Promise<void> {
     role: 'administrator' as const,
     counterIds: [],
     serviceIds: null,
+    agencyIds: [],
+    mustChange: false,
   };
   store.staff.add(member, await hashPassword(password));
   await building.close();

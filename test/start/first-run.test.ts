@@ -159,7 +159,7 @@ describe('an empty folder', () => {
       post(url, '/first-run', body),
       post(url, '/first-run', { ...body, administrator: { ...administrator, username: 'other' } }),
     ]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
     await until(() => terminal.isReady, 'the real server');
     const cookie = both.find(({ status }) => status === 201)!.cookie;
     const staff = JSON.parse((await get(url, '/api/v1/staff', cookie)).text) as {
