@@ -46,6 +46,10 @@ const rowParts: Readonly<Record<string, Rows>> = {
   },
 };
 
+/** Paths come from outside: what every object has is no part. */
+const rowsOf = (part: string): Rows | undefined =>
+  Object.hasOwn(rowParts, part) ? rowParts[part] : undefined;
+
 const fieldParts = ['building', 'rules', 'voice', 'antrean'] as const;
 type FieldPart = (typeof fieldParts)[number];
 /** Lists of their own, and what is decided when the building is made. */
@@ -77,10 +81,10 @@ export function valueAt(setup: Setup, path: string): Json | undefined {
   const [part = '', key] = path.split('/');
   if (key === undefined) return isWhole(part) ? json(setup[part]) : undefined;
   if (part === 'order') {
-    const rows = rowParts[key];
+    const rows = rowsOf(key);
     return rows?.of(setup).map(row => keyOf(rows, row));
   }
-  const rows = rowParts[part];
+  const rows = rowsOf(part);
   if (rows) return json(rows.of(setup).find(row => keyOf(rows, row) === key) ?? null);
   if (!isFieldPart(part) || notFields.has(key)) return undefined;
   const fields: Row = setup[part];
@@ -119,8 +123,8 @@ function withEdit(setup: Setup, { path, after }: Pick<SetupEdit, 'path' | 'after
   const [part = '', key] = path.split('/');
   if (valueAt(setup, path) === undefined) return setup;
   if (key === undefined) return { ...setup, [part]: after };
-  if (part === 'order') return inOrder(setup, rowParts[key]!, after as string[]);
-  const rows = rowParts[part];
+  if (part === 'order') return inOrder(setup, rowsOf(key)!, after as string[]);
+  const rows = rowsOf(part);
   if (rows) return withRow(setup, rows, key, after);
   return { ...setup, [part]: { ...setup[part as FieldPart], [key]: after } };
 }
@@ -171,7 +175,7 @@ export function reversed(edits: readonly SetupEdit[], before: Setup): SetupEdit[
     .map(edit => ({ path: edit.path, before: edit.after, after: edit.before }));
   const parts = new Set(edits.map(({ path }) => path.replace(/^order\//, '').split('/')[0]!));
   const orders = [...parts]
-    .filter(part => rowParts[part] && edits.some(edit => isOrder(edit) || edit.after === null))
+    .filter(part => rowsOf(part) && edits.some(edit => isOrder(edit) || edit.after === null))
     .map(part => {
       const ids = valueAt(before, `order/${part}`) ?? [];
       return { path: `order/${part}`, before: ids, after: ids };

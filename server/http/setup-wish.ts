@@ -23,7 +23,7 @@ function schemaAt(path: string): z.ZodType | null {
   if (isRowPart(part)) return rows[part];
   if (!isFieldPart(part)) return null;
   const shape: Readonly<Record<string, z.ZodType>> = fields[part];
-  return shape[key] ?? null;
+  return Object.hasOwn(shape, key) ? shape[key]! : null;
 }
 
 const isOrder = ({ path, after }: SetupEdit): boolean =>
