@@ -123,7 +123,10 @@ function withEdit(setup: Setup, { path, after }: Pick<SetupEdit, 'path' | 'after
   const [part = '', key] = path.split('/');
   if (valueAt(setup, path) === undefined) return setup;
   if (key === undefined) return { ...setup, [part]: after };
-  if (part === 'order') return inOrder(setup, rowsOf(key)!, after as string[]);
+  if (part === 'order') {
+    // What is no list of ids was told as a fault, and orders nothing.
+    return Array.isArray(after) ? inOrder(setup, rowsOf(key)!, after as string[]) : setup;
+  }
   const rows = rowsOf(part);
   if (rows) return withRow(setup, rows, key, after);
   return { ...setup, [part]: { ...setup[part as FieldPart], [key]: after } };

@@ -38,7 +38,7 @@ test('SETUP-26: of two who change one row the second is told of it, and nothing 
   const beside = edit('counters', 0, { autoCall: true });
   const answers = await Promise.all([save(one, [first]), save(other, [second, beside])]);
   expect(answers.map(({ status }) => status)).toEqual([200, 409]);
-  expect(answers[1]!.json).toMatchObject({ code: 'setup-changed', facts: { path: first.path } });
+  expect(answers[1].json).toMatchObject({ code: 'setup-changed', facts: { path: first.path } });
   expect(setup().queues[0]).toMatchObject({ maxWaitMinutes: 45, quotaPerDay: null });
   expect(setup().counters[0]!.autoCall).toBe(false);
   // Seen anew, the same wish goes through.
