@@ -2,6 +2,7 @@ import type { BookingCommand } from './bookings.ts';
 import type { WaitingListCommand } from './waiting-list.ts';
 import type { DeviceAction, DeviceKind } from './devices.ts';
 import type { ScreenCommand } from './displays.ts';
+import type { PersonLook } from './people.ts';
 import type { PaperCommand } from './paper.ts';
 import type { SetupEdit } from './setup-edits.ts';
 import type { Setup } from './setup.ts';
@@ -104,6 +105,12 @@ export type Command =
       /** Visits, bookings and places on a waiting list. */
       readonly subjectIds: readonly string[];
     })
+  | (Asked & {
+      /** For the audit: how many people's data were seen, and never whose. */
+      readonly type: 'note-person-seen';
+      readonly what: PersonLook;
+      readonly subjects: number;
+    })
   | CounterCommand
   | VisitCommand
   | StaffCommand
@@ -125,6 +132,8 @@ export type Command =
       readonly from: string | null;
       /** Made by the edge: what a planned change is called. */
       readonly planId: string;
+      /** The entry that is taken back by it. */
+      readonly undoes?: number;
     })
   | (Asked & { readonly type: 'drop-plan'; readonly planId: string })
   | (Asked & { readonly type: 'roll-day' });

@@ -37,6 +37,7 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'waiting-list-offered': 1,
   'waiting-list-ended': 1,
   'person-erased': 1,
+  'person-seen': 1,
   'print-started': 1,
   'print-ended': 1,
   'print-moved': 1,

@@ -3,6 +3,7 @@ import type { BookingEventBody, BookingRecord } from './bookings.ts';
 import type { WaitingListEventBody, WaitingListRecord } from './waiting-list.ts';
 import type { DeviceAction, DeviceKind } from './devices.ts';
 import type { ScreenEventBody } from './displays.ts';
+import type { PersonLook } from './people.ts';
 import type { PaperEventBody } from './paper.ts';
 import type { Setup } from './setup.ts';
 import type {
@@ -182,7 +183,14 @@ interface Officer {
 type Nothing = Record<string, never>;
 
 export type EventBody =
-  | { readonly type: 'building-configured'; readonly data: { readonly setup: Setup } }
+  | {
+      readonly type: 'building-configured';
+      readonly data: {
+        readonly setup: Setup;
+        /** The entry that was taken back by it. */
+        readonly undoes?: number;
+      };
+    }
   | {
       readonly type: 'day-opened';
       readonly data: {
@@ -350,6 +358,11 @@ export type EventBody =
       /** What was asked of somebody is erased; random ids, and never whose they were. */
       readonly type: 'person-erased';
       readonly data: { readonly personIds: readonly string[]; readonly subjects: number };
+    }
+  | {
+      /** Staff saw what is kept of visitors beyond the one before them: how many, and never who. */
+      readonly type: 'person-seen';
+      readonly data: { readonly what: PersonLook; readonly subjects: number };
     }
   | PaperEventBody
   | ScreenEventBody;

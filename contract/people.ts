@@ -50,6 +50,9 @@ export const personViewSchema = z
   .meta({ id: 'PersonView' });
 export type PersonView = z.infer<typeof personViewSchema>;
 
+/** How staff came to see what is kept of visitors beyond the one before them. */
+export type PersonLook = 'listed' | 'looked-up' | 'exported';
+
 /** One of the three is enough; what belongs to any of those that are given is erased. */
 export const erasePersonSchema = z
   .strictObject({

@@ -39,6 +39,7 @@ export const refusals = {
   'unknown-waiting': 404,
   'no-offer': 409,
   'unknown-person': 404,
+  'several-people': 409,
   'delay-limit': 409,
   'person-required': 422,
   'changed-meanwhile': 412,

@@ -7,8 +7,10 @@ import { nextByItself } from './domain/by-itself.ts';
 import { isRefusal, refuse } from './domain/decision.ts';
 import { evolve } from './domain/evolve.ts';
 import { decide } from './domain/queue.ts';
+import { rememberMs } from './domain/keeping-times.ts';
+import { dayMs } from './domain/local-time.ts';
 import { surveyEnds } from './domain/satisfaction.ts';
-import { emptyState, type BuildingState } from './domain/state.ts';
+import { emptyState, setupOf, type BuildingState } from './domain/state.ts';
 import type { Log } from './log.ts';
 import type { Store } from './store/store.ts';
 
@@ -65,8 +67,6 @@ interface Pending {
 const batchMax = 256;
 /** Beyond this the server says that it is busy rather than letting everybody wait. */
 const pendingMax = 5_000;
-/** How long an answered request is remembered. */
-const rememberMs = 48 * 3_600_000;
 
 /** The world failed (disk full, database gone): the caller may try again with the same key. */
 export class StoreFault extends Error {
@@ -249,10 +249,18 @@ class SingleWriter implements Building {
   #keep(events: readonly DomainEvent[], entries: JournalEntry[]): JournalEntry[] {
     return events.map(event => {
       const entry = this.#store.journal.append(event, this.state.seq + 1);
+      const daysBefore = this.state.index?.setup.rules.personDays ?? 0;
       evolve(this.state, entry);
+      if (entry.type === 'building-configured') this.#shorten(daysBefore);
       entries.push(entry);
       return entry;
     });
+  }
+
+  /** A shorter time holds for what is kept already; a longer one only for what comes. */
+  #shorten(daysBefore: number): void {
+    const { personDays } = setupOf(this.state).setup.rules;
+    if (personDays < daysBefore) this.#store.people.shortenTo(personDays * dayMs);
   }
 
   #publish(entries: readonly JournalEntry[]): void {

@@ -1,4 +1,5 @@
 import type { StaffAccounts } from '../auth/staff-accounts.ts';
+import { auditRoutes } from '../http/audit-routes.ts';
 import { antreanSetupRoutes } from '../http/antrean-setup-routes.ts';
 import { accountRoutes } from '../http/account-routes.ts';
 import { paperRoutes } from '../http/paper-routes.ts';
@@ -21,7 +22,9 @@ import { kioskSetupRoutes } from '../http/kiosk-setup-routes.ts';
 import { partnerBookingRoutes } from '../http/partner-booking-routes.ts';
 import { partnerKeyRoutes } from '../http/partner-key-routes.ts';
 import { partnerRoutes } from '../http/partner-routes.ts';
+import { PersonLooks } from '../http/person-looks.ts';
 import { personRoutes } from '../http/person-routes.ts';
+import { privacyRoutes } from '../http/privacy-routes.ts';
 import { printerRoutes } from '../http/printer-routes.ts';
 import { publicRoutes } from '../http/public-routes.ts';
 import type { Route } from '../http/route.ts';
@@ -58,11 +61,12 @@ interface Families {
   readonly rooms: Rooms;
   readonly accounts: StaffAccounts;
   readonly paper: Paper;
+  readonly looks: PersonLooks;
   readonly realtime: () => Realtime | null;
 }
 
 /** For visitors: at a kiosk, with a phone, or asking what is open. */
-function visitorRoutes({ rooms, paper, realtime }: Families): Route[] {
+function visitorRoutes({ rooms, paper, realtime, looks }: Families): Route[] {
   const { building, store, url, help } = rooms;
   const { secret, buildingId } = store.identity;
   return [
@@ -100,7 +104,7 @@ function visitorRoutes({ rooms, paper, realtime }: Families): Route[] {
       publicUrl: () => url,
       lines: paper.spool.lines,
     }),
-    ...deskBookingRoutes({ building, store }),
+    ...deskBookingRoutes({ building, store, looks }),
     ...helpRoutes({
       building,
       secret,
@@ -216,7 +220,7 @@ export function partnersOf({ building, store, url, sandboxes, webhooks }: Rooms)
 }
 
 /** For other systems, and the keys that let them in. */
-function partnerFamilies({ rooms }: Families): Route[] {
+function partnerFamilies({ rooms, looks }: Families): Route[] {
   const { building } = rooms;
   const partners = partnersOf(rooms);
   return [
@@ -224,6 +228,8 @@ function partnerFamilies({ rooms }: Families): Route[] {
     ...partnerBookingRoutes(partners),
     ...waitingListRoutes(partners),
     ...personRoutes({ building, store: rooms.store }),
+    ...privacyRoutes({ building, store: rooms.store, looks }),
+    ...auditRoutes({ building, store: rooms.store }),
     ...webhookRoutes(partners),
     ...partnerKeyRoutes({ building, partnerKeys: rooms.partnerKeys }),
     ...antreanSetupRoutes(building),
@@ -244,7 +250,8 @@ export function routesOf(
   paper: Paper,
   realtime: () => Realtime | null,
 ): Route[] {
-  const families = { rooms, accounts, paper, realtime };
+  const looks = new PersonLooks(rooms.building);
+  const families = { rooms, accounts, paper, looks, realtime };
   return [
     ...visitorRoutes(families),
     ...staffRoutes(families),

@@ -62,7 +62,15 @@ function configure(
 
 type Noted = Extract<
   Command,
-  { type: 'note-staff' | 'note-device' | 'note-partner-key' | 'note-webhook' | 'erase-person' }
+  {
+    type:
+      | 'note-staff'
+      | 'note-device'
+      | 'note-partner-key'
+      | 'note-webhook'
+      | 'note-person-seen'
+      | 'erase-person';
+  }
 >;
 
 /** What was done elsewhere and is only told here: no rule of the queue reads it. */
@@ -86,6 +94,10 @@ function noted(command: Noted, now: number): Decision {
       const { webhookId, partnerId, what, actor } = command;
       const data = { webhookId, partnerId, what };
       return [{ type: 'webhook-changed', at: now, ...who(actor), data }];
+    }
+    case 'note-person-seen': {
+      const { what, subjects, actor } = command;
+      return [{ type: 'person-seen', at: now, ...who(actor), data: { what, subjects } }];
     }
     case 'erase-person': {
       const { personIds, subjectIds, actor } = command;
@@ -140,6 +152,7 @@ function decideElse(
     case 'note-device':
     case 'note-partner-key':
     case 'note-webhook':
+    case 'note-person-seen':
     case 'erase-person':
       return noted(command, now);
     case 'print-started':

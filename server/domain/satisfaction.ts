@@ -106,7 +106,7 @@ export function surveyStateOf(visit: RatedVisit, today: string): SurveyState {
 }
 
 /** Free text may name people: the words of a survey are wiped after a year and its report. */
-const commentDays = 400;
+export const commentDays = 400;
 
 const dateBefore = (date: string, days: number): string =>
   new Date(Date.parse(date) - days * dayMs).toISOString().slice(0, 10);

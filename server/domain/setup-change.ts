@@ -93,14 +93,19 @@ function editSetup(state: BuildingState, command: EditSetup, now: number): Decis
   if (!isNow && setup.planned.length >= plansMax) return refuse('setup-refused', { faults: 1 });
   const next = isNow ? wished.setup : planned(setup, command, from, now);
   if (isSame(next, setup)) return [];
-  return [configured(next, now, command.actor)];
+  return [configured(next, now, command.actor, command.undoes)];
 }
 
-const configured = (setup: Setup, now: number, actor: Command['actor']): DomainEvent => ({
+const configured = (
+  setup: Setup,
+  now: number,
+  actor: Command['actor'],
+  undoes?: number,
+): DomainEvent => ({
   type: 'building-configured',
   at: now,
   ...who(actor),
-  data: { setup },
+  data: { setup, ...(undoes === undefined ? {} : { undoes }) },
 });
 
 export function decideSetup(

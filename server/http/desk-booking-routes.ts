@@ -25,12 +25,14 @@ import { setupOf, type BuildingState } from '../domain/state.ts';
 import type { Store } from '../store/store.ts';
 import { bookingStatus } from '../views/booking-view.ts';
 import { instant, serviceName } from '../views/names.ts';
+import type { PersonLooks } from './person-looks.ts';
 import { problemAnswer, refusalAnswer } from './problem.ts';
 import { json, orNothing, route, run, type Reply, type Route } from './route.ts';
 
 export interface DeskBookingRoutesOptions {
   readonly building: Building;
   readonly store: Pick<Store, 'bookings' | 'people'>;
+  readonly looks: PersonLooks;
 }
 
 const idParams = z.strictObject({ id: idSchema });
@@ -113,7 +115,7 @@ class DeskBookings {
   }
 }
 
-function readRoutes({ building }: DeskBookingRoutesOptions, desk: DeskBookings): Route[] {
+function readRoutes({ building, looks }: DeskBookingRoutesOptions, desk: DeskBookings): Route[] {
   return [
     route({
       method: 'get',
@@ -124,13 +126,16 @@ function readRoutes({ building }: DeskBookingRoutesOptions, desk: DeskBookings):
       status: 200,
       answer: deskBookingsSchema,
       refusals: ['not-this-counter'],
-      handle({ query, actor }) {
+      async handle({ query, actor }) {
         const refused = desk.refused(actor);
         if (refused) return refused;
         const today = desk.dayOf(building.now());
         const date = query.date ?? today;
         const all = desk.onDay(date);
         const bookings = all.slice(0, deskBookingsMax).map(booking => desk.view(booking));
+        const seen = bookings.flatMap(row => (row.person ? row.id : []));
+        const refusal = await looks.note(actor, 'listed', seen);
+        if (refusal) return refusalAnswer(refusal);
         return json({ today, date, bookings, isWhole: all.length <= deskBookingsMax });
       },
     }),

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import { problemAnswer } from './problem.ts';
 import { route, run, type Route } from './route.ts';
 
-interface PersonRoutesOptions {
+export interface PersonRoutesOptions {
   readonly building: Building;
   readonly store: Pick<Store, 'identity' | 'people' | 'bookings'>;
 }
@@ -20,9 +20,27 @@ function subjectsOfCode({ building, store }: PersonRoutesOptions, text: string):
   return booking?.visitId ? [bookingId, booking.visitId] : [bookingId];
 }
 
+interface Given {
+  readonly code?: string | undefined;
+  readonly nik?: string | undefined;
+  readonly phone?: string | undefined;
+}
+
+/** Everything that belongs to any of what is given. */
+export function traceOf(
+  options: PersonRoutesOptions,
+  { code, nik, phone }: Given,
+): { readonly personIds: readonly string[]; readonly subjectIds: readonly string[] } {
+  const { identity, people } = options.store;
+  const given = { ...(nik ? { nik } : {}), ...(phone ? { phone } : {}) };
+  const { personIds, subjectIds } = people.traceOf(personHashes(identity.secret, given));
+  const ofCode = code === undefined ? [] : subjectsOfCode(options, code);
+  return { personIds, subjectIds: [...new Set([...subjectIds, ...ofCode])] };
+}
+
 /** The right of whoever gave their data to have it erased (UU 27/2022, article 8). */
 export function personRoutes(options: PersonRoutesOptions): Route[] {
-  const { building, store } = options;
+  const { building } = options;
   return [
     route({
       method: 'post',
@@ -34,17 +52,13 @@ export function personRoutes(options: PersonRoutesOptions): Route[] {
       answer: erasedPersonSchema,
       refusals: ['unknown-person'],
       handle(call) {
-        const { code, nik, phone } = call.body;
-        const given = { ...(nik ? { nik } : {}), ...(phone ? { phone } : {}) };
-        const { personIds, subjectIds } = store.people.traceOf(
-          personHashes(store.identity.secret, given),
-        );
-        const ofCode = code === undefined ? [] : subjectsOfCode(options, code);
-        const subjects = [...new Set([...subjectIds, ...ofCode])];
-        if (subjects.length === 0 && personIds.length === 0) return problemAnswer('unknown-person');
-        const command = { actor: call.actor, personIds, subjectIds: subjects };
+        const { personIds, subjectIds } = traceOf(options, call.body);
+        if (subjectIds.length === 0 && personIds.length === 0) {
+          return problemAnswer('unknown-person');
+        }
+        const command = { actor: call.actor, personIds, subjectIds };
         return run(building, call, { type: 'erase-person', ...command }, ({ now }) => ({
-          erased: subjects.length,
+          erased: subjectIds.length,
           at: new Date(now).toISOString(),
         }));
       },

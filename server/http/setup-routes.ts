@@ -61,9 +61,15 @@ type Asked = Pick<Call<unknown, unknown, unknown>, 'actor' | 'idempotency'>;
 export function saveEdits(
   building: Building,
   { actor, idempotency }: Asked,
-  { edits: asked, from }: { readonly edits: readonly SetupEdit[]; readonly from: string | null },
+  wish: {
+    readonly edits: readonly SetupEdit[];
+    readonly from: string | null;
+    /** The entry that they take back. */
+    readonly undoes?: number;
+  },
 ): Reply | Promise<Reply> {
-  const { edits, faults } = readEdits(asked);
+  const { from, undoes } = wish;
+  const { edits, faults } = readEdits(wish.edits);
   if (faults.length > 0) return problemAnswer('setup-refused', undefined, inputErrors(faults));
   const planId = `plan-${randomBytes(6).toString('hex')}`;
   const isNow = isNowIn(building.state, from);
@@ -73,7 +79,14 @@ export function saveEdits(
     planId: isNow ? null : planId,
   });
   return building.execute({
-    command: { type: 'edit-setup', actor, edits, from, planId },
+    command: {
+      type: 'edit-setup',
+      actor,
+      edits,
+      from,
+      planId,
+      ...(undoes === undefined ? {} : { undoes }),
+    },
     ...(idempotency ? { idempotency } : {}),
     unless: state => {
       const isFirst = conflictOf(setupOf(state).setup, edits) === null;
@@ -115,7 +128,7 @@ function changesBefore(
 }
 
 /** The first set-up of all changed nothing. */
-const editsOf = (entry: JournalEntry, before: JournalEntry | undefined): SetupEdit[] =>
+export const editsOf = (entry: JournalEntry, before: JournalEntry | undefined): SetupEdit[] =>
   entry.type === 'building-configured' && before?.type === 'building-configured'
     ? editsBetween(before.data.setup, entry.data.setup)
     : [];
@@ -185,7 +198,8 @@ function undoRoute(options: SetupRoutesOptions): Route {
       if (edits.length === 0 || before?.type !== 'building-configured') {
         return problemAnswer('unknown-change');
       }
-      return saveEdits(building, call, { edits: reversed(edits, before.data.setup), from: null });
+      const back = reversed(edits, before.data.setup);
+      return saveEdits(building, call, { edits: back, from: null, undoes: entry!.seq });
     },
   });
 }

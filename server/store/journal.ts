@@ -2,6 +2,7 @@ import { eventVersions } from '../../contract/event-versions.ts';
 import type { Database, Statement } from 'better-sqlite3';
 import { type DomainEvent, type EventType, type JournalEntry } from '../../contract/events.ts';
 import { newestData } from './older-entries.ts';
+import { openOfficeEntries, type OfficeFilter } from './office-entries.ts';
 
 interface JournalRow {
   seq: number;
@@ -37,6 +38,8 @@ export interface Journal {
   configured(): JournalEntry | null;
   /** Set-ups that were in force before an entry, the newest first. */
   configuredBefore(seq: number, limit: number): JournalEntry[];
+  /** What administrators did before an entry, the newest first. */
+  officeBefore(seq: number, filter: OfficeFilter, limit: number): JournalEntry[];
   /** Keeps an event as entry `seq`; the caller holds the transaction. */
   append(event: DomainEvent, seq: number): JournalEntry;
   readonly lastSeq: number;
@@ -77,12 +80,17 @@ export function openJournal(database: Database): Journal {
     `SELECT * FROM journal WHERE type = 'building-configured' AND seq < ?
       ORDER BY seq DESC LIMIT ?`,
   );
+  const officeSeqs = openOfficeEntries(database);
   return {
     configured() {
       const row = turningPoint.get('building-configured');
       return row ? entryOf(row) : null;
     },
     configuredBefore: (seq, limit) => configuredBefore.all(seq, limit).map(entryOf),
+    officeBefore: (seq, filter, limit) =>
+      officeSeqs(seq, filter, limit)
+        .flatMap(at => page.all(at - 1, 1))
+        .map(entryOf),
     append(event, seq) {
       const version = eventVersions[event.type];
       insert.run(

@@ -13,6 +13,7 @@ import { openPastVisits, type PastVisits } from './past-visits.ts';
 import { keepBeside, named } from './kept-beside.ts';
 import { openPartnerKeyTable, type PartnerKeyTable } from './partner-keys.ts';
 import { openPeople, type People } from './people.ts';
+import { openPersonalData, type PersonalData } from './personal-data.ts';
 import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { rebuild, type TableComparison } from './rebuild.ts';
 import { openSetupCode, type SetupCodeTable } from './setup-code.ts';
@@ -42,6 +43,7 @@ export interface Store {
   readonly notes: VisitNotes;
   readonly bookings: Bookings;
   readonly people: People;
+  readonly personal: PersonalData;
   readonly partnerKeys: PartnerKeyTable;
   readonly webhooks: Webhooks;
   readonly pastVisits: PastVisits;
@@ -106,6 +108,7 @@ export function openStore(folder: string, now: number): Store {
     ...beside,
     partnerKeys: openPartnerKeyTable(database),
     webhooks: new Webhooks(database),
+    personal: openPersonalData(database, () => tables.catchUp()),
     pastVisits: openPastVisits(database, () => tables.catchUp()),
     surveys: openSurveys(database),
     pictures: openPictures(database),

@@ -53,6 +53,7 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     person: { name: 'Ni Made Sukerti', nik: '5103014509880001', phone: '08123456789' },
     language: 'id',
   },
+  FindPerson: { nik: '5103014509880001' },
   ErasePerson: { code: 'ABCD-EFGH', nik: '5103014509880001', phone: '08123456789' },
   MovedBooking: { startsAt: '2026-11-23T10:00:00+08:00' },
   NewPartnerKey: {
@@ -254,4 +255,5 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
 /** Only one destination can be named: the others are tried in its place. */
 export const alternatives: Readonly<Record<string, readonly string[]>> = {
   Transfer: ['counterId', 'staffId'],
+  FindPerson: ['phone', 'code'],
 };

@@ -5,6 +5,7 @@
 export const bodyExamples: Readonly<Record<string, unknown>> = {
   IssueTicket: { serviceIds: ['service-a01'], class: 'vulnerable', need: 'elderly' },
   ErasePerson: { code: '7KQM-4TXR' },
+  FindPerson: { nik: '5103014509880001' },
   CheckIn: { code: '7KQM-4TXR' },
   ReceptionCheckIn: { code: '7KQM-4TXR' },
   SignIn: { username: 'petugas-1', password: 'demo-petugas-1' },
