@@ -26,6 +26,7 @@ const screens: readonly (readonly [fits: RegExp, load: () => Promise<Mount>])[] 
   [/^\/admin\/partners$/, async () => (await import('./partners.tsx')).mountPartners],
   [/^\/admin\/booking$/, async () => (await import('./booking.tsx')).mountBooking],
   [/^\/admin\/(printers|ticket)$/, async () => (await import('./printing.tsx')).mountPrinting],
+  [/^\/admin\/setup\/agencies$/, async () => (await import('./agencies.tsx')).mountAgencies],
   [/^\/supervisor\//, async () => (await import('./sheets.tsx')).mountSheets],
   [/^/, async () => (await import('./home.tsx')).mountHome],
 ];

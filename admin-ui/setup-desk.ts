@@ -54,13 +54,14 @@ export function keyOf(row: RowOf[RowPart]): string {
   return 'date' in row ? row.date : row.counterId;
 }
 
-/** What stands at a path of a set-up; null where there is no such row. */
+/** What stands at a path of a set-up; null where there is no such row, and of an order the ids. */
 export function valueOf(setup: Setup, path: string): Value {
   const [part = '', key] = path.split('/');
   const { holidays, seasons } = setup.building;
   const parts: Readonly<Record<string, unknown>> = { ...setup, holidays, seasons };
   const value = parts[part];
   if (key === undefined) return value as Value;
+  if (part === 'order') return ((parts[key] ?? []) as RowOf[RowPart][]).map(keyOf);
   if (Array.isArray(value)) {
     return ((value as RowOf[RowPart][]).find(row => keyOf(row) === key) ?? null) as Value;
   }
@@ -180,13 +181,26 @@ export class SetupDesk {
     const { holidays, seasons } = setup.building;
     const lists = { ...setup, holidays, seasons };
     const rows = new Map((lists[part] as RowOf[Part][]).map(row => [keyOf(row), row]));
+    let order: readonly string[] = [];
     for (const { path, after } of this.#drafts.value.values()) {
       const [of, key = ''] = path.split('/');
+      if (of === 'order' && key === part) order = after as string[];
       if (of !== part) continue;
       if (after === null) rows.delete(key);
       else rows.set(key, after as unknown as RowOf[Part]);
     }
-    return [...rows.values()];
+    const place = new Map(order.map((id, at) => [id, at]));
+    const of = (row: RowOf[Part]): number => place.get(keyOf(row)) ?? order.length;
+    return [...rows.values()].toSorted((one, other) => of(one) - of(other));
+  }
+
+  /** Puts a row of these before the next one of them, or after it; rows between keep their places. */
+  move(part: RowPart, among: readonly string[], id: string, step: -1 | 1): void {
+    const other = among[among.indexOf(id) + step];
+    if (!among.includes(id) || other === undefined) return;
+    const ids = this.rows(part).map(keyOf);
+    const [at, to] = [ids.indexOf(id), ids.indexOf(other)];
+    this.change(`order/${part}`, ids.toSpliced(at, 1).toSpliced(to, 0, id));
   }
 
   isEdited(path: string): boolean {

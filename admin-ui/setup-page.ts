@@ -15,8 +15,11 @@ export class SetupPage extends OfficePage {
   }
 
   /** Whether this member may edit rows of an agency; without one: of the whole building. */
-  mayEdit(_agencyId?: string): boolean {
-    return this.mayChange.value;
+  mayEdit(agencyId?: string): boolean {
+    const user = this.session.user.value;
+    if (user?.role === 'administrator') return true;
+    if (user?.role !== 'agency-administrator' || agencyId === undefined) return false;
+    return user.agencyIds.includes(agencyId);
   }
 
   protected override isFor({ role }: StaffUser): boolean {

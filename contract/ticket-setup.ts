@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { setupSeqSchema } from './printer-setup.ts';
+import { setupEditSchema, setupEditsMax } from './setup-edits.ts';
 import { ticketLayoutSchema } from './ticket-layout.ts';
 import { idSchema, instantSchema, languageSchema } from './values.ts';
 
@@ -42,6 +43,17 @@ export const previewSlipSchema = z
   })
   .meta({ id: 'PreviewSlip' });
 export type PreviewSlip = z.infer<typeof previewSlipSchema>;
+
+export const previewServiceSlipSchema = z
+  .strictObject({
+    edits: z.array(setupEditSchema).max(setupEditsMax).meta({
+      description: 'What is changed and not saved yet: the slip is drawn as if it were.',
+    }),
+    serviceId: idSchema,
+    paper: z.enum(['80', '58']),
+    language: languageSchema,
+  })
+  .meta({ id: 'PreviewServiceSlip' });
 
 export const previewLogoSchema = z
   .strictObject({

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { AgencyView, KioskView } from '../../contract/views.ts';
 import { Cloth } from '../../ui-kit/cloth.tsx';
 import { Icon } from '../../ui-kit/icon.tsx';
-import { agencyIcon } from '../agency-icons.ts';
+import { agencyIcon } from '../../ui-kit/agency-icons.ts';
 
 /** The agency's sign on its zone's cloth; a lock while it is closed. */
 export function AgencyMark(props: {

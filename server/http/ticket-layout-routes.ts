@@ -1,6 +1,7 @@
 import {
   logoUploadBytesMax,
   previewLogoSchema,
+  previewServiceSlipSchema,
   previewSlipSchema,
   saveTicketSetupSchema,
   ticketSetupViewSchema,
@@ -10,19 +11,23 @@ import {
   type TicketSetupView,
 } from '../../contract/ticket-setup.ts';
 import { setupChangedSchema } from '../../contract/printer-setup.ts';
+import type { SetupEdit } from '../../contract/setup-edits.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import type { TicketContent } from '../../contract/ticket-content.ts';
 import type { TicketLayout } from '../../contract/ticket-layout.ts';
 import type { Building } from '../building.ts';
 import { isRefusal, refuse } from '../domain/decision.ts';
-import { setupOf } from '../domain/state.ts';
+import { indexSetup } from '../domain/setup-index.ts';
+import { withEdits } from '../domain/setup-parts.ts';
+import { setupOf, type BuildingState } from '../domain/state.ts';
 import type { PictureRecord } from '../store/pictures.ts';
 import { instant } from '../views/names.ts';
-import { sampleSlip } from '../views/sample-slip.ts';
-import { refusalAnswer } from './problem.ts';
+import { sampleSlip, slipOfService } from '../views/sample-slip.ts';
+import { problemAnswer, refusalAnswer } from './problem.ts';
 import { json, route, type Reply, type Route } from './route.ts';
 import { SecretRequests } from './secret-requests.ts';
 import { changeSetup } from './setup-change.ts';
+import { inputErrors, readEdits } from './setup-wish.ts';
 
 /** Where slips and logos are drawn and kept. */
 export interface Studio {
@@ -102,6 +107,45 @@ function previewRoutes({ building, studio, publicUrl }: TicketLayoutRoutesOption
   ];
 }
 
+/** The day as it would be with these edits; null where this service cannot be printed with them. */
+function withService(state: BuildingState, edits: readonly SetupEdit[], serviceId: string) {
+  const index = indexSetup(withEdits(setupOf(state).setup, edits));
+  const service = index.services.get(serviceId);
+  if (!service || !index.queues.has(service.queueId)) return null;
+  const agency = index.agencies.get(service.agencyId);
+  const counters = index.countersOfQueue.get(service.queueId) ?? [];
+  const zoneId = counters[0]?.zoneId ?? agency?.zoneId ?? '';
+  return agency && index.zones.has(zoneId) ? { state: { ...state, index }, service } : null;
+}
+
+function serviceSlipRoute({ building, studio, publicUrl }: TicketLayoutRoutesOptions): Route {
+  return route({
+    method: 'post',
+    path: '/api/v1/admin/setup/slip',
+    access: 'agency-administrator',
+    summary: 'The slip of a service as it would be printed after edits of the set-up, as a PNG',
+    body: previewServiceSlipSchema,
+    status: 200,
+    answer: null,
+    refusals: ['setup-refused', 'unknown-service', 'picture-refused', 'busy'],
+    async handle({ body: { edits: asked, serviceId, paper, language } }) {
+      const { edits, faults } = readEdits(asked);
+      if (faults.length > 0) return problemAnswer('setup-refused', undefined, inputErrors(faults));
+      const wished = withService(building.state, edits, serviceId);
+      if (wished === null) return problemAnswer('unknown-service');
+      const draw = (inLanguage: typeof language): TicketContent =>
+        slipOfService(wished.state, building.now(), publicUrl(), {
+          language: inLanguage,
+          service: wished.service,
+        });
+      const { ticketLayout, logoId } = wished.state.index.setup;
+      const layout = ticketLayout ?? studio.standard;
+      const [content, other] = [draw(language), draw(otherLanguage[language])];
+      return pictureOrRefusal(await studio.drawSlip({ content, other, layout, logoId, paper }));
+    },
+  });
+}
+
 function uploadRoute({ building, studio }: TicketLayoutRoutesOptions): Route {
   const requests = new SecretRequests();
   return route({
@@ -151,5 +195,6 @@ export const ticketLayoutRoutes = (options: TicketLayoutRoutesOptions): Route[] 
       }),
   }),
   ...previewRoutes(options),
+  serviceSlipRoute(options),
   uploadRoute(options),
 ];

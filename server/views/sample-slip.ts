@@ -43,6 +43,23 @@ function withLongest(content: TicketContent, { agencies, services }: Setup): Tic
   };
 }
 
+/** A slip of one service that nobody was given. */
+export function slipOfService(
+  state: BuildingState,
+  now: number,
+  publicUrl: string,
+  { language, service }: { readonly language: Language; readonly service: Service },
+): TicketContent {
+  const { setup, queues } = setupOf(state);
+  const leg = { serviceId: service.id, queueId: service.queueId, quote: sampleQuote };
+  const series = queues.get(service.queueId)!.series;
+  const label = `${series}${String(sampleNumber).padStart(3, '0')}`;
+  const visit = { language, label, issuedAt: now, legs: [leg] };
+  const deviceName = setup.kiosks[0]?.name ?? 'Kiosk 1';
+  const url = `${publicUrl}/t/${sampleToken}`;
+  return ticketContent(state, visit, { url, deviceName, ahead: sampleAhead });
+}
+
 /** A slip of this building that nobody was given, to show a layout with. */
 export function sampleSlip(
   asItIs: BuildingState,
@@ -51,14 +68,8 @@ export function sampleSlip(
   { language, sample }: { readonly language: Language; readonly sample: SampleKind },
 ): TicketContent {
   const state = withStandIn(asItIs);
-  const { setup, queues } = setupOf(state);
+  const { setup } = setupOf(state);
   const service = serviceFor(setup.services, sample);
-  const leg = { serviceId: service.id, queueId: service.queueId, quote: sampleQuote };
-  const series = queues.get(service.queueId)!.series;
-  const label = `${series}${String(sampleNumber).padStart(3, '0')}`;
-  const visit = { language, label, issuedAt: now, legs: [leg] };
-  const deviceName = setup.kiosks[0]?.name ?? 'Kiosk 1';
-  const url = `${publicUrl}/t/${sampleToken}`;
-  const content = ticketContent(state, visit, { url, deviceName, ahead: sampleAhead });
+  const content = slipOfService(state, now, publicUrl, { language, service });
   return sample === 'usual' ? content : withLongest(content, setup);
 }

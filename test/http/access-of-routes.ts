@@ -152,6 +152,7 @@ export const accessOfRoutes: Readonly<Record<string, Access>> = {
   'get /api/v1/admin/setup': 'agency-administrator',
   'get /api/v1/admin/setup/changes': 'agency-administrator',
   'post /api/v1/admin/setup/check': 'agency-administrator',
+  'post /api/v1/admin/setup/slip': 'agency-administrator',
   'post /api/v1/admin/setup/edits': 'agency-administrator',
   'post /api/v1/admin/setup/plans/:id/remove': 'administrator',
   'post /api/v1/admin/setup/changes/:seq/undo': 'agency-administrator',

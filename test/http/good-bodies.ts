@@ -224,6 +224,7 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     proof: 'confirming',
     model: null,
   },
+  PreviewServiceSlip: { edits: [], serviceId: 'nobody', paper: '80', language: 'id' },
   SaveTicketSetup: { setupSeq: 999_999, layout: null, logoId: null },
   PreviewSlip: {
     layout: {

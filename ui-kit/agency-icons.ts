@@ -21,7 +21,7 @@ import {
   Store,
   Zap,
 } from 'lucide';
-import type { IconNode } from '../ui-kit/icon.tsx';
+import type { IconNode } from './icon.tsx';
 
 const icons: Readonly<Record<string, IconNode>> = {
   briefcase: Briefcase,
@@ -50,3 +50,6 @@ const icons: Readonly<Record<string, IconNode>> = {
 export function agencyIcon(name: string): IconNode {
   return icons[name] ?? Building2;
 }
+
+/** Every mark that an agency can have, the house for all others first. */
+export const agencyIconNames: readonly string[] = ['building', ...Object.keys(icons)];
