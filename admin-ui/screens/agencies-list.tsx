@@ -1,4 +1,4 @@
-import { Plus, Settings2 } from 'lucide';
+import { ChevronsUpDown, Plus, Settings2 } from 'lucide';
 import type { JSX } from 'preact';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { pick } from '../../ui-kit/language.ts';
@@ -40,8 +40,11 @@ function Chooser({ page }: Has): JSX.Element {
   const agency = page.agency.value;
   return (
     <div class="agencies-choose">
-      <label class="edit-field">
+      <label class="agencies-chosen">
         <span class="spoken-only">{a('chooseAgency')}</span>
+        <b aria-hidden="true">{agency?.code}</b>
+        <span aria-hidden="true">{agency && (pick(agency.name) || a('unnamed'))}</span>
+        <Icon of={ChevronsUpDown} size={16} />
         <select
           data-testid="choose-agency"
           value={agency?.id ?? ''}
@@ -94,7 +97,6 @@ function Head({ page }: Has): JSX.Element {
                 type="button"
                 class="edit-add"
                 data-testid="add-service"
-                aria-label={a('addServiceLong')}
                 onClick={() => page.addService()}
               >
                 <Icon of={Plus} size={16} />
@@ -107,7 +109,7 @@ function Head({ page }: Has): JSX.Element {
             <input
               type="search"
               data-testid="find-service"
-              placeholder={`${a('search')} (${a('counts', page.belongings.value)})`}
+              placeholder={a('searchOf', page.belongings.value)}
               maxLength={60}
               value={page.query.value}
               onInput={event => (page.query.value = event.currentTarget.value)}

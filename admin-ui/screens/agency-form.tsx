@@ -89,7 +89,7 @@ function Foot({ page, agency }: Props): JSX.Element {
         onClick={() => page.moveAgency(-1)}
       >
         <Icon of={ArrowUp} size={16} />
-        {a('moveAgencyUp')}
+        {a('moveUp')}
       </button>
       <button
         type="button"
@@ -99,7 +99,7 @@ function Foot({ page, agency }: Props): JSX.Element {
         onClick={() => page.moveAgency(1)}
       >
         <Icon of={ArrowDown} size={16} />
-        {a('moveAgencyDown')}
+        {a('moveDown')}
       </button>
       <Removing page={page} />
     </div>
@@ -120,7 +120,7 @@ export function AgencyForm({ page, agency }: Props): JSX.Element {
   return (
     <div class="agencies-fields" data-testid="agency-form">
       <header class="agencies-head">
-        <h2 class="cut">{pick(name) || a('unnamed')}</h2>
+        <h2>{pick(name) || a('unnamed')}</h2>
       </header>
       <EditTexts {...same} at={`${at}/name`} label={a('nameAgency')} labelEn={a('nameInEnglish')} />
       <div class="agencies-line">

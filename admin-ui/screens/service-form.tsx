@@ -53,7 +53,7 @@ function Head({ page, service, isLocked }: Props & { readonly isLocked: boolean 
   const at = `services/${service.id}`;
   return (
     <header class="agencies-head">
-      <h2 class="cut">{pick(service.name) || a('unnamed')}</h2>
+      <h2>{service.code}</h2>
       <EditSwitch
         desk={page.desk}
         at={`${at}/isOffered`}
