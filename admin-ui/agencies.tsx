@@ -6,6 +6,8 @@ import { setupEdges } from './setup-edges.ts';
 import { fetchPicture } from './slip-pictures.ts';
 import { playSound } from './voice-sounds.ts';
 import './styles/printing.css';
+import './styles/agencies-form.css';
+import './styles/agencies-preview.css';
 import './styles/agencies.css';
 
 /** Agencies and their services, for whoever sets them up. */

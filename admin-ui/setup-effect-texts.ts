@@ -6,8 +6,10 @@ import { nameOfPath, type Named } from './setup-names.ts';
 /** What saving would do, in plain sentences: a fact, and what follows from it. */
 const effectText = texts({
   id: {
+    waitingOne: '{tickets} orang menunggu di {queue}.',
     waiting: '{tickets} orang menunggu di {queue}.',
     waitingThen: 'Nomor mereka tetap berlaku.',
+    bookingsOne: '{bookings} booking di {queue}.',
     bookings: '{bookings} booking di {queue}.',
     bookingsThen: 'Booking itu tetap berlaku.',
     quota: 'Hari ini sudah terbit {issued} dari {quota} di {queue}.',
@@ -34,8 +36,10 @@ const effectText = texts({
     opensThen: 'Kiosk memberi nomor lagi.',
   },
   en: {
+    waitingOne: '{tickets} person waits in {queue}.',
     waiting: '{tickets} people wait in {queue}.',
     waitingThen: 'Their numbers stay good.',
+    bookingsOne: '{bookings} booking in {queue}.',
     bookings: '{bookings} bookings in {queue}.',
     bookingsThen: 'They stay good.',
     quota: '{issued} of {quota} were given today in {queue}.',
@@ -102,11 +106,17 @@ export function effectWords(effect: SetupEffect, desk: Named): EffectWords {
   const queue = nameOfPath(desk, `queues/${effect.queueId}`);
   switch (effect.kind) {
     case 'waiting': {
-      const fact = effectText('waiting', { queue, tickets: effect.tickets });
+      const fact = effectText(effect.tickets === 1 ? 'waitingOne' : 'waiting', {
+        queue,
+        tickets: effect.tickets,
+      });
       return { fact, next: effectText('waitingThen'), isGrave: false };
     }
     case 'bookings': {
-      const fact = effectText('bookings', { queue, bookings: effect.bookings });
+      const fact = effectText(effect.bookings === 1 ? 'bookingsOne' : 'bookings', {
+        queue,
+        bookings: effect.bookings,
+      });
       return { fact, next: effectText('bookingsThen'), isGrave: false };
     }
     case 'quota': {

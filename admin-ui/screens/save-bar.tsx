@@ -165,6 +165,8 @@ export function Consequences({ desk }: Has): JSX.Element | null {
 function Keys({ desk }: Has): JSX.Element {
   const count = countOfChanges(desk.edits.value);
   const problem = desk.problem.value;
+  const isNow = desk.from.value === null;
+  const verb = isNow ? (count === 1 ? 'saveOne' : 'save') : count === 1 ? 'planOne' : 'plan';
   return (
     <div class="save-keys">
       <button
@@ -174,7 +176,7 @@ function Keys({ desk }: Has): JSX.Element {
         disabled={!desk.maySave.value}
         onClick={() => void desk.save()}
       >
-        {e(desk.from.value === null ? 'save' : 'plan', { count })} <kbd>Ctrl S</kbd>
+        {e(verb, { count })} <kbd>Ctrl S</kbd>
       </button>
       <button
         type="button"

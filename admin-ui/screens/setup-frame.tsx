@@ -27,6 +27,7 @@ const leavingTo = signal<string | null>(null);
 
 function Leaving({ desk, href }: { readonly desk: SetupDesk; readonly href: string }): JSX.Element {
   const box = useRef<HTMLDialogElement>(null);
+  const count = countOfChanges(desk.edits.value);
   useEffect(() => box.current?.showModal(), []);
   return (
     <dialog
@@ -36,7 +37,7 @@ function Leaving({ desk, href }: { readonly desk: SetupDesk; readonly href: stri
       data-testid="leaving"
       onClose={() => (leavingTo.value = null)}
     >
-      <h2 id="leaving-title">{e('unsaved', { count: countOfChanges(desk.edits.value) })}</h2>
+      <h2 id="leaving-title">{e(count === 1 ? 'unsavedOne' : 'unsaved', { count })}</h2>
       <p>{e('unsavedLead')}</p>
       <div class="office-question-keys">
         <button
