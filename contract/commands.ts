@@ -114,6 +114,7 @@ export type Command =
   | CounterCommand
   | VisitCommand
   | StaffCommand
+  | StaffListCommand
   | DeviceCommand
   | PartnerKeyCommand
   | WebhookCommand
@@ -189,6 +190,12 @@ export interface StaffCommand extends Asked {
   readonly type: 'note-staff';
   readonly staffId: string;
   readonly what: StaffAction;
+}
+
+/** … of several accounts at once, all of them or none. */
+export interface StaffListCommand extends Asked {
+  readonly type: 'note-staff-list';
+  readonly rows: readonly { readonly staffId: string; readonly what: StaffAction }[];
 }
 
 /** A device came or went, for the audit. `staffId` of the actor is who let it in or sent it away. */

@@ -121,6 +121,7 @@ export const refusals = {
   'password-must-change': 403,
   'account-ended': 409,
   'username-taken': 409,
+  'too-many-staff': 409,
   'last-administrator': 409,
   'counter-open': 409,
   'staff-refused': 422,

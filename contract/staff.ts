@@ -55,8 +55,15 @@ export const staffMemberSchema = z
       .array(idSchema)
       .nullable()
       .meta({ description: 'Services the member is trained for; null where it is all of them.' }),
+    agencyIds: z.array(idSchema).meta({ description: 'What an agency-administrator sets up.' }),
     lockedUntil: instantSchema.nullable(),
     sessions: z.int().min(0),
+    lastSeenAt: instantSchema
+      .nullable()
+      .meta({ description: 'Exact to a minute; null where nobody is signed in with it.' }),
+    mustChange: z.boolean().meta({ description: 'The password they were given is still theirs.' }),
+    endedAt: instantSchema.nullable().meta({ description: 'Since when nobody signs in with it.' }),
+    version: z.string().meta({ description: 'Of what may be changed of the account.' }),
   })
   .meta({ id: 'StaffMember' });
 export type StaffMemberView = z.infer<typeof staffMemberSchema>;

@@ -4,11 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { memoryUsage } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { staffMax } from '../contract/staff-office.ts';
 import { openDevices } from './auth/devices.ts';
 import { PartnerKeys } from './auth/partner-keys.ts';
 import { mayReach } from './auth/reachable.ts';
 import { tokenOf } from './auth/ticket-tokens.ts';
 import { openStaffAccounts, type StaffAccounts } from './auth/staff-accounts.ts';
+import { StaffOffice } from './auth/staff-office.ts';
 import { openBuilding, type Building } from './building.ts';
 import { isLoopbackHost } from './config.ts';
 import type { Connector } from './connector/connector.ts';
@@ -232,12 +234,14 @@ async function openRooms(rooms: Rooms): Promise<App> {
   let hub: Connector | null = null;
   const paper = await openPaper(rooms, () => realtime?.printerChanged());
   const { demoPrinter, spool } = paper;
-  const accounts = openStaffAccounts({
+  const people = {
     staff: store.staff,
     now: () => building.now(),
     audit: openStaffAudit(building),
-  });
-  const routes = routesOf(rooms, accounts, paper, () => realtime);
+  };
+  const accounts = openStaffAccounts(people);
+  const office = new StaffOffice({ ...people, accounts, state: () => building.state, staffMax });
+  const routes = routesOf(rooms, { accounts, office }, paper, () => realtime);
   const app = openWeb({
     rooms,
     sessions: accounts.sessions,

@@ -1,6 +1,9 @@
+import type { StaffOffice } from '../auth/staff-office.ts';
 import type { StaffAccounts } from '../auth/staff-accounts.ts';
 import { auditRoutes } from '../http/audit-routes.ts';
 import { antreanSetupRoutes } from '../http/antrean-setup-routes.ts';
+import { staffImportRoutes } from '../http/staff-import-routes.ts';
+import { staffRoutes as staffOfficeRoutes } from '../http/staff-routes.ts';
 import { accountRoutes } from '../http/account-routes.ts';
 import { paperRoutes } from '../http/paper-routes.ts';
 import { overviewPrinters } from '../views/printers-view.ts';
@@ -60,6 +63,7 @@ export const sourcesOf = (store: Store) => ({
 interface Families {
   readonly rooms: Rooms;
   readonly accounts: StaffAccounts;
+  readonly office: StaffOffice;
   readonly paper: Paper;
   readonly looks: PersonLooks;
   readonly realtime: () => Realtime | null;
@@ -122,12 +126,14 @@ function visitorRoutes({ rooms, paper, realtime, looks }: Families): Route[] {
 }
 
 /** For officers and whoever steers them. */
-function staffRoutes({ rooms, accounts, paper, realtime }: Families): Route[] {
+function staffRoutes({ rooms, accounts, office, paper, realtime }: Families): Route[] {
   const { building, store } = rooms;
   const { spool } = paper;
   const printersNow = () => overviewPrinters(building.state, spool.lines());
   return [
     ...accountRoutes(building, accounts),
+    ...staffOfficeRoutes({ building, office }),
+    ...staffImportRoutes({ building, office }),
     ...sessionRoutes(building, accounts),
     ...firstRunRoutes({
       building,
@@ -246,12 +252,12 @@ function partnerFamilies({ rooms, looks }: Families): Route[] {
 /** Every row of the route table, with what its family needs of the server. */
 export function routesOf(
   rooms: Rooms,
-  accounts: StaffAccounts,
+  { accounts, office }: Pick<Families, 'accounts' | 'office'>,
   paper: Paper,
   realtime: () => Realtime | null,
 ): Route[] {
   const looks = new PersonLooks(rooms.building);
-  const families = { rooms, accounts, paper, looks, realtime };
+  const families = { rooms, accounts, office, paper, looks, realtime };
   return [
     ...visitorRoutes(families),
     ...staffRoutes(families),

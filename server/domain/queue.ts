@@ -65,6 +65,7 @@ type Noted = Extract<
   {
     type:
       | 'note-staff'
+      | 'note-staff-list'
       | 'note-device'
       | 'note-partner-key'
       | 'note-webhook'
@@ -80,6 +81,15 @@ function noted(command: Noted, now: number): Decision {
       const { staffId, what, actor } = command;
       const data = { what, byStaffId: actor.staffId ?? null };
       return [{ type: 'staff-account', at: now, staffId, data }];
+    }
+    case 'note-staff-list': {
+      const byStaffId = command.actor.staffId ?? null;
+      return command.rows.map(({ staffId, what }) => ({
+        type: 'staff-account',
+        at: now,
+        staffId,
+        data: { what, byStaffId },
+      }));
     }
     case 'note-device': {
       const { deviceId, kind, what, actor } = command;
@@ -149,6 +159,7 @@ function decideElse(
     case 'add-note':
       return addNote(state, command, now);
     case 'note-staff':
+    case 'note-staff-list':
     case 'note-device':
     case 'note-partner-key':
     case 'note-webhook':

@@ -3,11 +3,9 @@ import { emptySchema } from '../../contract/http.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import {
   sessionsEndedSchema,
-  staffListSchema,
   staffMemberAnswerSchema,
   staffSessionsSchema,
   type SessionsEnded,
-  type StaffMemberView,
   type StaffSessionsView,
 } from '../../contract/staff.ts';
 import { idSchema } from '../../contract/values.ts';
@@ -18,6 +16,7 @@ import type { StaffAccount } from '../store/staff.ts';
 import { instant } from '../views/names.ts';
 import { problemAnswer, refusalAnswer } from './problem.ts';
 import { json, route, run, type Reply, type Route } from './route.ts';
+import { memberView } from './staff-view.ts';
 import { withoutCookie } from './session-routes.ts';
 
 const idParams = z.strictObject({ id: idSchema });
@@ -89,35 +88,11 @@ function ownSessionRoutes(building: Building, accounts: StaffAccounts): Route[] 
   ];
 }
 
-const memberView = (
-  { state }: Pick<Building, 'state'>,
-  { member, lockedUntil, sessions }: StaffAccount,
-): StaffMemberView => ({
-  id: member.id,
-  username: member.username,
-  name: member.name,
-  role: member.role,
-  counterIds: [...member.counterIds],
-  serviceIds: member.serviceIds && [...member.serviceIds],
-  lockedUntil: lockedUntil === null ? null : instant(state, lockedUntil),
-  sessions,
-});
-
 function othersRoutes(building: Building, accounts: StaffAccounts): Route[] {
   const accountOf = (id: string): StaffAccount | undefined =>
     accounts.accounts().find(({ member }) => member.id === id);
   const answerOf = (id: string): unknown => ({ member: memberView(building, accountOf(id)!) });
   return [
-    route({
-      method: 'get',
-      path: '/api/v1/staff',
-      access: 'supervisor',
-      summary: 'Everybody who may sign in, and whose account is locked',
-      status: 200,
-      answer: staffListSchema,
-      refusals: [],
-      handle: () => json({ staff: accounts.accounts().map(row => memberView(building, row)) }),
-    }),
     route({
       method: 'post',
       path: '/api/v1/staff/:id/unlock',

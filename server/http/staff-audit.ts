@@ -5,10 +5,12 @@ import type { Building } from '../building.ts';
 /** Notes about accounts take the way of every command, so their work is durable with them. */
 export const openStaffAudit =
   (building: Building): StaffAudit =>
-  async (note, work) => {
+  async (note, work, unless) => {
     let refusal: Refusal | null = null;
     await building.execute({
-      command: { type: 'note-staff', ...note },
+      command:
+        'rows' in note ? { type: 'note-staff-list', ...note } : { type: 'note-staff', ...note },
+      ...(unless ? { unless } : {}),
       answer: outcome => {
         ({ refusal } = outcome);
         if (!refusal) work();

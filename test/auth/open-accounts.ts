@@ -56,7 +56,7 @@ export class TestAccounts {
         this.waiting += 1;
         await this.held;
         if (this.isBusy) return refuse('busy');
-        this.notes.push(note);
+        if (!('rows' in note)) this.notes.push(note);
         this.store.transaction(work);
         return null;
       },

@@ -180,6 +180,11 @@ describe('locked accounts on the board', () => {
     serviceIds: null,
     lockedUntil,
     sessions: 0,
+    agencyIds: [],
+    lastSeenAt: null,
+    mustChange: false,
+    endedAt: null,
+    version: 'v1',
   });
 
   test('AUTH-17: whose lock ends first comes first; an unlocked one leaves the line', async () => {
