@@ -151,10 +151,13 @@ export const sessionSchema = z
       name: z.string(),
       role: roleSchema,
       counterIds: z.array(idSchema),
-      agencyIds: z.array(idSchema).meta({ description: 'What an agency-administrator sets up.' }),
-      mustChange: z.boolean().meta({
+      agencyIds: z
+        .array(idSchema)
+        .optional()
+        .meta({ description: 'Of an agency-administrator: what they set up.' }),
+      mustChange: z.literal(true).optional().meta({
         description:
-          'The password was given by somebody else: until it is changed every other call is refused.',
+          'The password was given by somebody else: until it is changed all else is refused.',
       }),
     }),
   })

@@ -37,8 +37,11 @@ described in docs/realtime.md.
 const tagDescriptions: Readonly<Record<string, string>> = {
   anyone: 'Open to everybody: health, the building, a visitor’s own ticket by its token.',
   kiosk: 'What a kiosk in the building asks; staff may, too.',
+  account: 'A member’s own session and password, whatever their role.',
   staff: 'What officers at counters and at the front desk do.',
   supervisor: 'What supervisors see and steer; administrators may, too.',
+  'agency-administrator':
+    'The set-up and the staff: an agency’s administrator changes their own, an auditor reads.',
   administrator: 'Setting up the building.',
   demo: 'Only in a building that is there to be tried.',
   'partner catalogue': 'For portals: services and their free slots.',

@@ -48,8 +48,8 @@ export const sessionOf = (member: StaffMember): unknown => ({
     name: member.name,
     role: member.role,
     counterIds: member.counterIds,
-    agencyIds: member.agencyIds,
-    mustChange: member.mustChange,
+    ...(member.role === 'agency-administrator' ? { agencyIds: member.agencyIds } : {}),
+    ...(member.mustChange ? { mustChange: true } : {}),
   },
 });
 

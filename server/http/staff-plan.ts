@@ -1,5 +1,4 @@
 import type { Actor } from '../../contract/commands.ts';
-import type { Counter } from '../../contract/setup.ts';
 import {
   staffNameSchema,
   usernameSchema,
@@ -88,7 +87,7 @@ function detailsOf(
     known: ReadonlyMap<string, Numbered>,
     code: StaffFaultCode,
   ): string[] => idsOf(values[column] ?? '', known, word => tell(column, code, word));
-  const counterIds = ids('counters', counters as ReadonlyMap<string, Counter>, 'unknown-counter');
+  const counterIds = ids('counters', counters, 'unknown-counter');
   const isAll = everything.has((values.services ?? '').toLowerCase());
   const serviceIds = isAll ? null : ids('services', services, 'unknown-service');
   const agencyIds = ids('agencies', agencies, 'unknown-agency');
@@ -212,7 +211,9 @@ export function planStaff(
       faults.push(tableFault(row.line, 'username', 'username-twice', username));
     seen.add(username);
   }
-  faults.push(...lastAdministrators(rows, accounts));
+  const wrongLines = new Set(faults.map(({ line }) => line));
+  const last = lastAdministrators(rows, accounts);
+  faults.push(...last.filter(({ line }) => !wrongLines.has(line)));
   const made = rows.filter(({ row }) => row.kind === 'new').length;
   if (accounts.length + made > staffMax) {
     faults.push(tableFault(null, null, 'too-many-staff', String(staffMax)));

@@ -304,8 +304,13 @@ describe('the list of staff', () => {
       role: 'officer',
       counterIds: ['counter-15'],
       serviceIds: null,
+      agencyIds: [],
       lockedUntil: null,
       sessions: 0,
+      lastSeenAt: null,
+      mustChange: false,
+      endedAt: null,
+      version: expect.stringMatching(/^[\w-]{22}$/),
     });
     expect(JSON.stringify(staff)).not.toContain('argon2');
     await server.signedIn('petugas-15');
