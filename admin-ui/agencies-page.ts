@@ -45,7 +45,7 @@ export class AgenciesPage extends SetupPage {
     const user = this.session.user.value;
     const all = this.desk.rows('agencies');
     if (user?.role !== 'agency-administrator') return all;
-    return all.filter(({ id }) => user.agencyIds.includes(id));
+    return all.filter(({ id }) => user.agencyIds?.includes(id));
   });
 
   readonly agency = computed((): Agency | null => {

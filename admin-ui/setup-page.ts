@@ -19,7 +19,7 @@ export class SetupPage extends OfficePage {
     const user = this.session.user.value;
     if (user?.role === 'administrator') return true;
     if (user?.role !== 'agency-administrator' || agencyId === undefined) return false;
-    return user.agencyIds.includes(agencyId);
+    return user.agencyIds?.includes(agencyId) ?? false;
   }
 
   protected override isFor({ role }: StaffUser): boolean {
