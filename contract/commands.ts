@@ -1,3 +1,4 @@
+import type { BackupNote } from './backups.ts';
 import type { BookingCommand } from './bookings.ts';
 import type { WaitingListCommand } from './waiting-list.ts';
 import type { DeviceAction, DeviceKind } from './devices.ts';
@@ -118,6 +119,7 @@ export type Command =
   | DeviceCommand
   | PartnerKeyCommand
   | WebhookCommand
+  | BackupCommand
   | PaperCommand
   | (Asked & ScreenCommand)
   | (Asked & {
@@ -222,6 +224,12 @@ export interface WebhookCommand extends Asked {
   readonly webhookId: string;
   readonly partnerId: string;
   readonly what: WebhookAction;
+}
+
+/** A backup was made, failed, or was restored. */
+export interface BackupCommand extends Asked {
+  readonly type: 'note-backup';
+  readonly told: BackupNote;
 }
 
 export type WebhookAction = 'made' | 'rotated' | 'removed' | 'replayed' | 'tested';

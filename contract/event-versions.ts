@@ -30,6 +30,7 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'device-changed': 1,
   'partner-key-changed': 1,
   'webhook-changed': 1,
+  'backup-noted': 1,
   'booking-made': 1,
   'booking-moved': 1,
   'booking-ended': 1,

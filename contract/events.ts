@@ -1,3 +1,4 @@
+import type { BackupNote } from './backups.ts';
 import type { Destination, Place, PartnerAction, StaffAction, WebhookAction } from './commands.ts';
 import type { BookingEventBody, BookingRecord } from './bookings.ts';
 import type { WaitingListEventBody, WaitingListRecord } from './waiting-list.ts';
@@ -352,6 +353,7 @@ export type EventBody =
         readonly what: WebhookAction;
       };
     }
+  | { readonly type: 'backup-noted'; readonly data: BackupNote }
   | BookingEventBody
   | WaitingListEventBody
   | {

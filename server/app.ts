@@ -39,13 +39,16 @@ import { openSetUpPrinters } from './jobs/set-up-printers.ts';
 import { SlipStudio } from './jobs/slip-studio.ts';
 import { openPrintSpool } from './jobs/print-spool.ts';
 import { AgentPrinters } from './realtime/agent-printers.ts';
+import { openBackups } from './app/backup-room.ts';
 import { openHub } from './app/hub.ts';
+import { openRestarting, type Running } from './app/restarting.ts';
 import { kioskName } from './app/rooms.ts';
 import type { AppOptions, Edges, Paper, Rooms } from './app/rooms.ts';
 import { routesOf, sourcesOf } from './app/routes.ts';
 import { openVoiceRoom, type VoiceRoom } from './app/voice-room.ts';
 import { openWeb } from './app/web.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
+import { noteRestore } from './jobs/noting-restore.ts';
 import { openSandboxes } from './jobs/sandbox.ts';
 import { StartFault } from './store/start-fault.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -278,6 +281,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       await demoPrinter?.close();
       await rooms.sandboxes.close();
       await rooms.webhooks.close();
+      await rooms.backups.close();
       await building.close();
       await rooms.media.close();
       await closeVoices(rooms);
@@ -310,6 +314,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     const building = openBuilding(store, edges.clock, edges.log);
     if (options.mode === 'demo') await ensureDemoBuilding(store, building);
     else requireRealBuilding(building);
+    await noteRestore(store, building);
     if (options.mode === 'demo' && options.hasDemoBookings) await makeDemoBookings(building);
     const { port } = server.address() as AddressInfo;
     const url = `http://${reachableHost(options.host)}:${port}`;
@@ -332,6 +337,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
       now: () => building.now(),
       audit: openPartnerAudit(building),
     });
+    const backups = openBackups({ options, edges, store, building });
     const { dataDir } = options;
     const openRoomWebhooks = (room: Pick<Rooms, 'building' | 'store'>): WebhookJob =>
       openWebhooks({
@@ -351,10 +357,25 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     const webhooks = openRoomWebhooks({ building, store });
     const partners = { partnerKeys, sandboxes, webhooks };
     const voices = { engines, speech, voiceRoom };
-    return await openRooms({ ...rooms, ...partners, ...voices, devices, agents, media });
+    const others = { devices, agents, media, backups };
+    return await openRooms({ ...rooms, ...partners, ...voices, ...others });
   } catch (error) {
     store?.close();
     server.close();
     throw error;
   }
+}
+
+/** A server that begins again within its process where a backup is restored. */
+export function openRestartingApp(
+  options: AppOptions,
+  edges: Omit<Edges, 'restart'>,
+  ended: (error: unknown) => void,
+): Promise<Running<App>> {
+  return openRestarting<App>({
+    open: (restart, port) =>
+      openApp({ ...options, port: port ?? options.port }, { ...edges, restart }),
+    workFailed: error => edges.log.error({ err: error }, 'a backup could not be put in place'),
+    ended,
+  });
 }

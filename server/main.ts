@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { openApp, type App } from './app.ts';
+import { openRestartingApp, type App } from './app.ts';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { openSetup, type SetupTold } from './first-run.ts';
-import { openLog } from './log.ts';
+import { openLog, RecentLines } from './log.ts';
 import { StartFault } from './store/start-fault.ts';
 
 /** The only file that touches the process: arguments, environment, signals, exit code. */
@@ -117,7 +117,8 @@ function closeOnSignal(close: () => Promise<void>): void {
 async function main(): Promise<void> {
   const { production, setup, simulate, speed } = readArguments();
   const config = readConfig(process.env);
-  const log = openLog(config.logLevel);
+  const recent = new RecentLines();
+  const log = openLog(config.logLevel, recent);
   process.on('unhandledRejection', error => {
     log.fatal({ err: error }, 'a bug: nobody handled this');
     process.exit(70);
@@ -135,12 +136,17 @@ async function main(): Promise<void> {
     if (!(await opening).isServing) process.exit(0);
     return;
   }
-  const app = await openApp(
-    { ...config, mode: production ? 'production' : 'demo', hasDemoBookings: !production },
-    { clock: systemClock, log },
+  const mode = production ? 'production' : 'demo';
+  const running = await openRestartingApp(
+    { ...config, mode, hasDemoBookings: !production, hasBackups: true },
+    { clock: systemClock, log, recentLog: recent.lines },
+    error => {
+      log.fatal({ err: error }, 'the server could not begin again');
+      process.exit(70);
+    },
   );
-  closeOnSignal(() => app.close());
-  greet(app, false);
+  closeOnSignal(() => running.close());
+  greet(running.app, false);
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import type { RequestListener, Server } from 'node:http';
 import type { Devices } from '../auth/devices.ts';
 import type { PartnerKeys } from '../auth/partner-keys.ts';
+import type { Backups } from '../jobs/backups.ts';
 import type { Sandboxes } from '../jobs/sandbox.ts';
 import type { WebhookJob } from '../jobs/webhooks.ts';
 import type { Building } from '../building.ts';
@@ -19,6 +20,7 @@ import type { AgentPrinters } from '../realtime/agent-printers.ts';
 import type { Store } from '../store/store.ts';
 import type { Speech } from '../voice/speech.ts';
 import type { VoiceEngines } from '../voice/voice-engines.ts';
+import type { Restart } from './restarting.ts';
 import type { VoiceRoom } from './voice-room.ts';
 
 export const version = '0.1.0';
@@ -29,6 +31,10 @@ export const kioskName = 'Kiosk 1';
 export interface Edges {
   readonly clock: Clock;
   readonly log: Log;
+  /** Begins again on another database; absent where the server cannot. */
+  readonly restart?: Restart;
+  /** The last lines of the log, for whoever looks for a fault. */
+  readonly recentLog?: () => readonly string[];
 }
 
 export interface AppOptions extends Omit<Config, 'metricsKey' | 'webhooksInside' | 'hub'> {
@@ -41,6 +47,8 @@ export interface AppOptions extends Omit<Config, 'metricsKey' | 'webhooksInside'
   /** Off where nothing shall be printed or spoken (measurements). */
   readonly hasPrinter?: boolean;
   readonly hasVoice?: boolean;
+  /** Makes backups by itself. */
+  readonly hasBackups?: boolean;
   /** Makes bookings around now, so that a check-in can be tried. */
   readonly hasDemoBookings?: boolean;
   /** espeak-ng's program, which speaks where a clip is missing; null: it is not asked for. */
@@ -68,6 +76,7 @@ export interface Rooms {
   readonly media: MediaFolder;
   /** Voices that render what no pack says. */
   readonly engines: VoiceEngines;
+  readonly backups: Backups;
   /** Reads screens out to visitors. */
   readonly speech: Speech;
   /** Says calls, with whichever packs the set-up names. */

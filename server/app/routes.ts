@@ -9,6 +9,7 @@ import { paperRoutes } from '../http/paper-routes.ts';
 import { overviewPrinters } from '../views/printers-view.ts';
 import { ticketLayoutRoutes } from '../http/ticket-layout-routes.ts';
 import { ticketRoutes } from '../http/ticket-routes.ts';
+import { backupRoutes } from '../http/backup-routes.ts';
 import { bookingSetupRoutes } from '../http/booking-setup-routes.ts';
 import { deskBookingRoutes } from '../http/desk-booking-routes.ts';
 import { counterRoutes } from '../http/counter-routes.ts';
@@ -49,6 +50,7 @@ import { sentencesOf } from '../domain/call-speech.ts';
 import { setupOf } from '../domain/state.ts';
 import type { Realtime } from '../realtime/realtime.ts';
 import type { Store } from '../store/store.ts';
+import { openBackupRoom } from './backup-room.ts';
 import { kioskName, version } from './rooms.ts';
 import type { Paper, Rooms } from './rooms.ts';
 import { voiceStudio } from './voice-studio.ts';
@@ -204,6 +206,7 @@ function officeRoutes({ rooms, paper, realtime }: Families): Route[] {
       paired: () => rooms.devices.all(),
       demoKiosk: ownKiosk,
     }),
+    ...backupRoutes({ building, room: openBackupRoom(rooms, rooms.backups) }),
     ...voiceRoutes({ building, studio }),
     ...voiceNameRoutes({ building }),
     ...voicePackRoutes({ building, shelf }),

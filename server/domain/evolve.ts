@@ -4,6 +4,7 @@ import { addBooking, addMissed, evolveBooking, forgetPerson } from './booking-st
 import { addLeg, issue } from './joining.ts';
 import { noteStep, stepOf } from './last-action.ts';
 import { evolvePaper } from './paper-state.ts';
+import { moveSeries } from './moving-series.ts';
 import { restoreLegs, resumeDay, takeBackTurn } from './restoring.ts';
 import { evolveScreens } from './screen-messages.ts';
 import {
@@ -310,6 +311,8 @@ function apply(state: BuildingState, entry: JournalEntry): void {
     case 'screens-told':
     case 'screen-message-ended':
       return evolveScreens(state, entry);
+    case 'backup-noted':
+      return moveSeries(state, entry.data);
     case 'note-added':
     case 'staff-account':
     case 'device-changed':

@@ -64,9 +64,16 @@ function brokenNumbers(state: BuildingState): string[] {
     if (businessDate !== state.businessDate || isManualNumber(number)) continue;
     bySeries.set(series, [...(bySeries.get(series) ?? []), number]);
   }
+  // A restore moves a series forward; what it passed over may be on paper.
+  const moved = new Map<string, ReadonlySet<number>>();
+  for (const { id, series } of state.index?.setup.queues ?? []) {
+    moved.set(series, new Set([...state.queues.get(id)!.movedTo].map(numberAfter)));
+  }
   for (const [series, numbers] of bySeries) {
     numbers.sort((a, b) => a - b);
-    if (numbers.some((number, place) => number !== numberAfter(numbers[place - 1] ?? 0))) {
+    const follows = (number: number, place: number): boolean =>
+      number === numberAfter(numbers[place - 1] ?? 0) || moved.get(series)?.has(number) === true;
+    if (!numbers.every(follows)) {
       broken.push(`NUM-2: the numbers of ${series} have a gap`);
     }
   }

@@ -70,6 +70,7 @@ type Noted = Extract<
       | 'note-partner-key'
       | 'note-webhook'
       | 'note-person-seen'
+      | 'note-backup'
       | 'erase-person';
   }
 >;
@@ -109,6 +110,8 @@ function noted(command: Noted, now: number): Decision {
       const { what, subjects, actor } = command;
       return [{ type: 'person-seen', at: now, ...who(actor), data: { what, subjects } }];
     }
+    case 'note-backup':
+      return [{ type: 'backup-noted', at: now, ...who(command.actor), data: command.told }];
     case 'erase-person': {
       const { personIds, subjectIds, actor } = command;
       const data = { personIds, subjects: subjectIds.length };
@@ -164,6 +167,7 @@ function decideElse(
     case 'note-partner-key':
     case 'note-webhook':
     case 'note-person-seen':
+    case 'note-backup':
     case 'erase-person':
       return noted(command, now);
     case 'print-started':

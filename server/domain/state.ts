@@ -16,6 +16,8 @@ export interface QueueNow {
   readonly lines: Readonly<Record<VisitClass, WaitingLine>>;
   /** The last number given in the queue's series today; the next ticket gets one more. */
   lastNumber: number;
+  /** Numbers that the series was moved to by a restore: the next one leaves a gap behind it. */
+  readonly movedTo: Set<number>;
   /** Numbers of paper sheets that were entered today. */
   readonly manualNumbers: Set<number>;
   /** Legs issued into the queue today, for its quota. */
@@ -110,6 +112,7 @@ const newQueue = (id: string): QueueNow => ({
   id,
   lines: { 'walk-in': new WaitingLine(), booked: new WaitingLine(), vulnerable: new WaitingLine() },
   lastNumber: 0,
+  movedTo: new Set(),
   manualNumbers: new Set(),
   issued: 0,
   prioritisedInARow: 0,

@@ -45,6 +45,8 @@ const fieldAtFault: Partial<Record<RefusalCode, string>> = {
   'unknown-slot': 'startsAt',
   'setup-refused': 'edits',
   'staff-refused': 'body',
+  'wrong-confirmation': 'confirm',
+  'folder-refused': 'folder',
 };
 
 /** Who is told that their input is wrong is always told where (HTTP-1). */

@@ -18,6 +18,8 @@ export interface Reply extends Answer {
   readonly archive?: Buffer;
   /** A text to be kept as a file, of the type that its route says, in place of the body. */
   readonly file?: Buffer;
+  /** The path of a database in place of the body: it may be larger than memory. */
+  readonly database?: string;
 }
 
 /** Texts that people open in their own programs. */
@@ -69,6 +71,8 @@ interface RouteOf<Params extends z.ZodType, Query extends z.ZodType, Body extend
   readonly isArchive?: true;
   /** … or a text that is kept as a file. */
   readonly fileType?: TextFileType;
+  /** … or a database. */
+  readonly isDatabase?: true;
   readonly refusals: readonly RefusalCode[];
   /** For the document; without them they are made from the schemas. */
   readonly examples?: { readonly body?: z.input<Body>; readonly answer?: unknown };

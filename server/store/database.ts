@@ -8,6 +8,13 @@ import { StartFault } from './start-fault.ts';
 const applicationId = 0x4d505041;
 const fileName = 'building.sqlite';
 const lockName = 'building.lock';
+/** A backup that is about to take the place of the database; one left over means nothing. */
+const restoringName = 'restoring.sqlite';
+const backupsName = 'backups';
+
+export const databasePath = (folder: string): string => join(folder, fileName);
+export const restoringPath = (folder: string): string => join(folder, restoringName);
+export const backupsPath = (folder: string): string => join(folder, backupsName);
 
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
@@ -34,6 +41,8 @@ function checkFolder(folder: string): void {
     `${fileName}-wal`,
     `${fileName}-shm`,
     lockName,
+    restoringName,
+    backupsName,
     'media',
     'voice',
   ]);
@@ -72,7 +81,27 @@ function isMarked(database: Database, path: string): boolean {
   throw new StartFault(`${path} is a database of another program.`);
 }
 
-function openFile(path: string): Database {
+/** Whether a database is a building's; nothing is thrown or changed. */
+export const isMarkedAsOurs = (database: Database): boolean =>
+  database.pragma('application_id', { simple: true }) === applicationId;
+
+/** To look only: another connection may be writing meanwhile. */
+export const openPlainly = (path: string): Database =>
+  new Sqlite(path, { readonly: true, fileMustExist: true, timeout: 2_000 });
+
+/** Does something to a folder on which no server runs, and lets none begin meanwhile. */
+export function withFolderHeld<Result>(folder: string, work: () => Result): Result {
+  checkFolder(folder);
+  const lock = holdFolder(folder);
+  try {
+    return work();
+  } finally {
+    lock.close();
+  }
+}
+
+/** Opens a database durably and brings it forward. */
+export function openFile(path: string): Database {
   const database = new Sqlite(path, { timeout: 2_000 });
   try {
     const isOurs = isMarked(database, path);

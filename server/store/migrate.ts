@@ -21,6 +21,23 @@ function shipped(): Migration[] {
     });
 }
 
+/** What a database has applied, in order. */
+export const appliedMigrations = (database: Database): string[] =>
+  database
+    .prepare<[], string>('SELECT name FROM migration ORDER BY place')
+    .pluck()
+    .all() as string[];
+
+/** The first migration of a database that this version does not have; null where it has them all. */
+export function missingMigration(database: Database): string | null {
+  const ours = shipped();
+  const applied = database
+    .prepare<[], { name: string; hash: string }>('SELECT name, hash FROM migration ORDER BY place')
+    .all();
+  const wrong = applied.find((row, place) => row.hash !== ours[place]?.hash);
+  return wrong?.name ?? null;
+}
+
 /**
  * Brings the database forward. What was applied must be a prefix of what is shipped: a database of a
  * newer version, or one whose past was rewritten, is left alone and told about (STORE-4).

@@ -14,6 +14,8 @@ import { keepBeside, named } from './kept-beside.ts';
 import { openPartnerKeyTable, type PartnerKeyTable } from './partner-keys.ts';
 import { openPeople, type People } from './people.ts';
 import { openPersonalData, type PersonalData } from './personal-data.ts';
+import { openBuildingFacts, type BuildingFacts } from './building-facts.ts';
+import { openRestored, type RestoredTable } from './restored-database.ts';
 import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { rebuild, type TableComparison } from './rebuild.ts';
 import { openSetupCode, type SetupCodeTable } from './setup-code.ts';
@@ -49,6 +51,9 @@ export interface Store {
   readonly pastVisits: PastVisits;
   readonly surveys: Surveys;
   readonly pictures: Pictures;
+  /** A restore that the journal does not say yet. */
+  readonly restored: RestoredTable;
+  readonly facts: BuildingFacts;
   /** What the journal shall not know of a command, in the transaction of the entry it came to. */
   keepBeside(command: Command, entry: JournalEntry, state: BuildingState): void;
   /** The command with the random ids of the people it names. */
@@ -112,6 +117,8 @@ export function openStore(folder: string, now: number): Store {
     pastVisits: openPastVisits(database, () => tables.catchUp()),
     surveys: openSurveys(database),
     pictures: openPictures(database),
+    restored: openRestored(database),
+    facts: openBuildingFacts(database),
     keepBeside: (command, entry, state) => keepBeside(beside, command, entry, state),
     named: (command, state) => named(beside, command, state),
     transaction(work) {

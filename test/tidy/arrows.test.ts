@@ -125,6 +125,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['node:'],
   },
   'server/rebuild.ts': { rooms: ['server/config.ts', 'server/store'], packages: [] },
+  'server/restore.ts': { rooms: ['server/config.ts', 'server/store'], packages: ['node:'] },
   hardware: {
     rooms: [],
     types: ['contract'],

@@ -66,8 +66,10 @@ function parametersOf(route: Route, book: SchemaBook): Json[] {
   return parameters;
 }
 
-const fileTypeOf = ({ isSound, isArchive, fileType }: Route): string =>
-  fileType ?? (isSound ? 'audio/wav' : isArchive ? 'application/zip' : 'image/png');
+function fileTypeOf({ isSound, isArchive, isDatabase, fileType }: Route): string {
+  if (isDatabase) return 'application/vnd.sqlite3';
+  return fileType ?? (isSound ? 'audio/wav' : isArchive ? 'application/zip' : 'image/png');
+}
 
 const fileContent = (type: string): Json => ({
   [type]: { schema: { type: 'string', contentMediaType: type } },
