@@ -338,7 +338,6 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
       audit: openPartnerAudit(building),
     });
     const backups = openBackups({ options, edges, store, building });
-    const { dataDir } = options;
     const openRoomWebhooks = (room: Pick<Rooms, 'building' | 'store'>): WebhookJob =>
       openWebhooks({
         ...room,
@@ -350,7 +349,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
       });
     const sandboxes = openSandboxes({
       ...edges,
-      dataDir,
+      dataDir: options.dataDir,
       real: building,
       openWebhooks: openRoomWebhooks,
     });

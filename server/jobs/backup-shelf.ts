@@ -52,6 +52,15 @@ function ownNameOf(id: string): Pick<ShelvedBackup, 'kind' | 'at' | 'journalSeq'
   return { kind: kind === 'backup' ? 'made' : 'before-restore', at, journalSeq: Number(seq) };
 }
 
+/** A folder that is not there, or cannot be read, holds none: making one says why. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
 function seqOf(path: string): number | null {
   try {
     return readBackup(path).journalSeq;
@@ -82,8 +91,7 @@ export class BackupShelf {
 
   /** The newest first. */
   all(folder = this.folder): ShelvedBackup[] {
-    if (!existsSync(folder)) return [];
-    return readdirSync(folder)
+    return namesIn(folder)
       .filter(name => name.endsWith(end) && idPattern.test(name.slice(0, -end.length)))
       .slice(0, shelvedMax)
       .flatMap(name => this.#shelved(folder, name.slice(0, -end.length)))
@@ -173,8 +181,9 @@ export class BackupShelf {
   #shelved(folder: string, id: string): ShelvedBackup[] {
     const path = join(folder, `${id}${end}`);
     try {
-      const { size: bytes, mtimeMs, ...found } = statSync(path);
+      const found = statSync(path);
       if (!found.isFile()) return [];
+      const { size: bytes, mtimeMs } = found;
       const own = ownNameOf(id);
       if (own) return [{ id, bytes, ...own }];
       const mark = `${bytes} ${mtimeMs}`;

@@ -70,7 +70,7 @@ export class Backups {
       }),
     );
     if (!isByItself) return;
-    const timer = setInterval(() => this.#look(), lookMs);
+    const timer = setInterval(() => this.look(), lookMs);
     this.#stops.push(() => clearInterval(timer));
   }
 
@@ -105,6 +105,16 @@ export class Backups {
     return this.#running;
   }
 
+  /** Makes one where it is time for it; the clock is looked at every few seconds. */
+  look(): void {
+    const now = this.#options.building.now();
+    // A clock that was set back would keep the next one away for as long.
+    this.#dueAt = Math.min(this.#dueAt, now + betweenMs);
+    if (now < this.#dueAt || this.isRunning) return;
+    if (this.#hasChanged) void this.make();
+    else this.#dueAt = now + betweenMs;
+  }
+
   /** Copies a backup to beside the database, ready to take its place; why not, where it cannot. */
   async prepare(
     id: string,
@@ -133,15 +143,6 @@ export class Backups {
 
   #newest() {
     return this.shelf.all().find(({ kind }) => kind === 'made') ?? null;
-  }
-
-  #look(): void {
-    const now = this.#options.building.now();
-    // A clock that was set back would keep the next one away for as long.
-    this.#dueAt = Math.min(this.#dueAt, now + betweenMs);
-    if (now < this.#dueAt || this.isRunning) return;
-    if (this.#hasChanged) void this.make();
-    else this.#dueAt = now + betweenMs;
   }
 
   async #make(actor: Actor): Promise<BackupFault | null> {

@@ -49,6 +49,9 @@ export function syncFile(path: string): void {
 const isOfSqlite = (error: unknown): boolean =>
   error instanceof Sqlite.SqliteError && !error.code.startsWith('SQLITE_CANTOPEN');
 
+const isBroken = (error: unknown): boolean =>
+  error instanceof Sqlite.SqliteError && /CORRUPT|NOTADB/.test(error.code);
+
 function factsOf(database: Database, path: string): BackupFacts {
   if (!isMarkedAsOurs(database)) throw new BackupUnusable('foreign');
   if (missingMigration(database) !== null) throw new BackupUnusable('newer');
@@ -116,6 +119,8 @@ export function copyDatabase(
     const source = openPlainly(from);
     try {
       source.prepare('VACUUM INTO ?').run(beside);
+    } catch (error) {
+      throw isBroken(error) ? new BackupUnusable('damaged') : error;
     } finally {
       source.close();
     }

@@ -142,7 +142,7 @@ export function faultOf(error: unknown): BackupFault {
   if (error instanceof PlaceMissing) return 'place-missing';
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') return 'disk-full';
-  const isClosed = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR'].includes(code);
+  const isClosed = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST'].includes(code);
   if (isClosed || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
     return 'not-writable';
   }

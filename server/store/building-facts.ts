@@ -33,13 +33,15 @@ export function openBuildingFacts(database: Database): BuildingFacts {
   return {
     rows: () =>
       Object.fromEntries(
-        (tables.all() as string[]).map(name => [
-          name,
-          database.prepare(`SELECT count(*) FROM "${name}"`).pluck().get() as number,
-        ]),
+        tables
+          .all()
+          .map(name => [
+            name,
+            database.prepare(`SELECT count(*) FROM "${name}"`).pluck().get() as number,
+          ]),
       ),
     migrations: () => appliedMigrations(database),
     typesAfter: seq => asRecord(after.all(seq)),
-    typesSince: at => asRecord(after.all((firstSince.get(at) as number | undefined) ?? 0)),
+    typesSince: at => asRecord(after.all(firstSince.get(at) ?? 0)),
   };
 }

@@ -23,10 +23,7 @@ function shipped(): Migration[] {
 
 /** What a database has applied, in order. */
 export const appliedMigrations = (database: Database): string[] =>
-  database
-    .prepare<[], string>('SELECT name FROM migration ORDER BY place')
-    .pluck()
-    .all() as string[];
+  database.prepare<[], string>('SELECT name FROM migration ORDER BY place').pluck().all();
 
 /** The first migration of a database that this version does not have; null where it has them all. */
 export function missingMigration(database: Database): string | null {

@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import type { SeriesNumber } from '../../contract/backups.ts';
@@ -84,43 +92,51 @@ function numbersGiven(database: Database): GivenNumbers | null {
   return { businessDate: day.businessDate, numbers };
 }
 
-/**
- * Reads the database that is there for the last time, and puts all of it into its one file. Null
- * where there is none, or it cannot be read.
- */
-function settleOld(path: string): GivenNumbers | null {
-  if (!existsSync(path)) return null;
+interface Old {
+  readonly given: GivenNumbers | null;
+  /** All of it stands in its one file. */
+  readonly isWhole: boolean;
+}
+
+/** Reads the database that is there for the last time, and puts all of it into its one file. */
+function settleOld(path: string): Old {
+  if (!existsSync(path)) return { given: null, isWhole: false };
   try {
     const database = new Sqlite(path, { timeout: 2_000 });
     try {
       const given = numbersGiven(database);
       database.pragma('wal_checkpoint(TRUNCATE)');
       database.pragma('journal_mode = DELETE');
-      return given;
+      return { given, isWhole: true };
     } finally {
       database.close();
     }
   } catch (error) {
-    if (error instanceof Sqlite.SqliteError) return null;
+    if (error instanceof Sqlite.SqliteError) return { given: null, isWhole: false };
     throw error;
   }
 }
 
-/** A second name for the same file where the disk has such, else a copy. */
-function keepAs(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch {
-    copyFileSync(from, to);
-    syncFile(to);
-  }
+function copyFile(from: string, to: string): void {
+  copyFileSync(from, `${to}.part`, constants.COPYFILE_FICLONE);
+  syncFile(`${to}.part`);
+  renameSync(`${to}.part`, to);
 }
 
-/** What was there stays among the backups; of a broken database its log, too. */
-function keepOld(path: string, safety: string): void {
-  for (const end of ['', '-wal']) {
-    if (existsSync(`${path}${end}`)) keepAs(`${path}${end}`, `${safety}${end}`);
-  }
+/** A log that is still there may be all that is left of the last minutes: it is kept unopened first. */
+function keepUnopened(path: string, safety: string): boolean {
+  const log = `${path}-wal`;
+  if (!existsSync(path) || !existsSync(log) || statSync(log).size === 0) return false;
+  copyFile(log, `${safety}-wal`);
+  copyFile(path, safety);
+  return true;
+}
+
+/** What was there stays among the backups. */
+function keepOld(path: string, safety: string, { isWhole }: Old, isKept: boolean): void {
+  if (!existsSync(path) || (isKept && !isWhole)) return;
+  rmSync(`${safety}-wal`, { force: true });
+  copyFile(path, safety);
 }
 
 export const restoreSteps = ['read-old', 'marked', 'kept-old', 'put-in-place', 'done'] as const;
@@ -136,15 +152,13 @@ interface Restore {
   readonly reached?: (step: RestoreStep) => void;
 }
 
-/**
- * Puts the prepared backup into the place of the database, while no server runs on the folder. A cut
- * at any moment leaves the old one or the new one: the one file is replaced by renaming.
- */
-export function putRestored(restore: Restore): { readonly safety: string | null } {
-  const { folder, backupId, facts, safetyId, reached = () => undefined } = restore;
-  const [old, prepared] = [databasePath(folder), restoringPath(folder)];
-  const given = settleOld(old);
-  reached('read-old');
+/** What the server finds when it opens the restored database. */
+function markRestored(
+  prepared: string,
+  backupId: string,
+  journalSeq: number,
+  given: GivenNumbers | null,
+): void {
   const database = openFile(prepared);
   try {
     database.transaction(() => {
@@ -156,19 +170,32 @@ export function putRestored(restore: Restore): { readonly safety: string | null 
         .prepare(
           'INSERT OR REPLACE INTO restored (only, backup_id, journal_seq, given) VALUES (1, ?, ?, ?)',
         )
-        .run(backupId, facts.journalSeq, given === null ? null : JSON.stringify(given));
+        .run(backupId, journalSeq, given === null ? null : JSON.stringify(given));
     })();
     database.pragma('wal_checkpoint(TRUNCATE)');
     database.pragma('journal_mode = DELETE');
   } finally {
     database.close();
   }
-  syncFile(prepared);
-  reached('marked');
+}
+
+/**
+ * Puts the prepared backup into the place of the database, while no server runs on the folder. A cut
+ * at any moment leaves the old one or the new one: the one file is replaced by renaming.
+ */
+export function putRestored(restore: Restore): { readonly safety: string | null } {
+  const { folder, backupId, facts, safetyId, reached = () => undefined } = restore;
+  const [old, prepared] = [databasePath(folder), restoringPath(folder)];
   const hadOld = existsSync(old);
   mkdirSync(backupsPath(folder), { recursive: true });
   const safety = join(backupsPath(folder), `${safetyId}.sqlite`);
-  if (hadOld) keepOld(old, safety);
+  const isKept = keepUnopened(old, safety);
+  const settled = settleOld(old);
+  reached('read-old');
+  markRestored(prepared, backupId, facts.journalSeq, settled.given);
+  syncFile(prepared);
+  reached('marked');
+  keepOld(old, safety, settled, isKept);
   syncFolder(backupsPath(folder));
   reached('kept-old');
   // A log that is left here is of a database that could not be read: it must not meet the new one.

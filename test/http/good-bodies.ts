@@ -254,6 +254,8 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     sample: 'usual',
   },
   PreviewLogo: { logoId: 'nobody', paper: '58', dots: 'dithered', heightDotsMax: 66 },
+  BackupPlace: { folder: '/nowhere/at/all' },
+  RestoreBackup: { confirm: 'MPP', otherBuilding: false },
   TellScreens: {
     text: { id: 'Ruang tunggu pindah', en: 'The waiting room moved' },
     zoneIds: ['zone-nowhere'],
