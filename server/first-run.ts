@@ -1,11 +1,12 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { openApp, type App, type AppOptions, type Edges } from './app.ts';
+import { openRestartingApp, type App, type AppOptions, type Edges } from './app.ts';
 import { openDevices } from './auth/devices.ts';
 import { PartnerKeys } from './auth/partner-keys.ts';
 import { makeSetupCode, SetupCodes, type MadeSetupCode } from './auth/setup-code.ts';
 import { openStaffAccounts } from './auth/staff-accounts.ts';
+import type { Running } from './app/restarting.ts';
 import { version } from './app/rooms.ts';
 import { openBuilding } from './building.ts';
 import { requireRealBuilding } from './demo/demo-building.ts';
@@ -152,13 +153,20 @@ function codeOfResting({ dataDir }: SetupOptions, edges: Edges): MadeSetupCode {
   }
 }
 
+/** Called where the server could not begin again: nothing is served any more. */
+type Ended = (error: unknown) => void;
+
+const openBuildingApp = (options: SetupOptions, edges: Edges, ended: Ended) =>
+  openRestartingApp({ ...options, mode: 'production' }, edges, ended);
+
 async function firstRun(
   options: SetupOptions,
   edges: Edges,
   tell: (told: SetupTold) => void,
+  ended: Ended,
 ): Promise<SetupRun> {
   const first = new FirstServer();
-  let app: App | null = null;
+  let running: Running<App> | null = null;
   let isClosed = false;
   let going: Promise<void> = Promise.resolve();
   let wasMade: () => void = () => undefined;
@@ -171,8 +179,8 @@ async function firstRun(
   const goOn = async (): Promise<void> => {
     await first.close();
     if (isClosed) return;
-    app = await openApp({ ...options, port, mode: 'production' }, edges);
-    tell({ kind: 'ready', app });
+    running = await openBuildingApp({ ...options, port }, edges, ended);
+    tell({ kind: 'ready', app: running.app });
   };
   const watch = async (): Promise<void> => {
     await made;
@@ -189,8 +197,8 @@ async function firstRun(
       if (isClosed) return;
       isClosed = true;
       await going.catch(() => undefined);
-      if (app === null) await first.close();
-      else await app.close();
+      if (running === null) await first.close();
+      else await running.close();
     },
   };
 }
@@ -200,14 +208,15 @@ export async function openSetup(
   options: SetupOptions,
   edges: Edges,
   tell: (told: SetupTold) => void,
+  ended: Ended = () => undefined,
 ): Promise<SetupRun> {
   if (isFolderHeld(options.dataDir)) {
     tell(codeOfRunning(options, edges.clock.now()));
     return { isServing: false, close: () => Promise.resolve() };
   }
-  if (lookInto(options, edges) === 'nothing') return firstRun(options, edges, tell);
+  if (lookInto(options, edges) === 'nothing') return firstRun(options, edges, tell, ended);
   const made = codeOfResting(options, edges);
-  const app = await openApp({ ...options, mode: 'production' }, edges);
-  tell({ kind: 'way-in', url: app.url, made });
-  return { isServing: true, close: () => app.close() };
+  const running = await openBuildingApp(options, edges, ended);
+  tell({ kind: 'way-in', url: running.app.url, made });
+  return { isServing: true, close: () => running.close() };
 }

@@ -130,8 +130,13 @@ async function main(): Promise<void> {
     greet(simulation.app, true);
     return;
   }
+  const edges = { clock: systemClock, log, recentLog: recent.lines };
+  const ended = (error: unknown): void => {
+    log.fatal({ err: error }, 'the server could not begin again');
+    process.exit(70);
+  };
   if (setup) {
-    const opening = openSetup(config, { clock: systemClock, log }, tell);
+    const opening = openSetup({ ...config, hasBackups: true }, edges, tell, ended);
     closeOnSignal(async () => (await opening).close());
     if (!(await opening).isServing) process.exit(0);
     return;
@@ -139,11 +144,8 @@ async function main(): Promise<void> {
   const mode = production ? 'production' : 'demo';
   const running = await openRestartingApp(
     { ...config, mode, hasDemoBookings: !production, hasBackups: true },
-    { clock: systemClock, log, recentLog: recent.lines },
-    error => {
-      log.fatal({ err: error }, 'the server could not begin again');
-      process.exit(70);
-    },
+    edges,
+    ended,
   );
   closeOnSignal(() => running.close());
   greet(running.app, false);
