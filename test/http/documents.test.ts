@@ -68,7 +68,8 @@ describe('openapi.json', () => {
       for (const [status, { content }] of Object.entries(responses)) {
         // Unchanged: nothing is sent again.
         if (status === '304') continue;
-        const other = route.isArchive ? 'application/zip' : 'image/png';
+        const database = route.isDatabase ? 'application/vnd.sqlite3' : 'image/png';
+        const other = route.isArchive ? 'application/zip' : database;
         const file = route.fileType ?? (route.isSound ? 'audio/wav' : other);
         const good = route.answer ? 'application/json' : file;
         const type = Number(status) < 400 ? good : 'application/problem+json';
