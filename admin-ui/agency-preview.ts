@@ -17,6 +17,7 @@ export class AgencyPreview {
   readonly #edges: AgencyPreviewEdges;
   #takeBack: (() => void) | null = null;
   #asked = '';
+  #serviceId = '';
   #drawing = 0;
 
   /** Null until one was drawn; the last one stays while the next is drawn. */
@@ -34,14 +35,21 @@ export class AgencyPreview {
     const asked = `${seen.setupSeq} ${JSON.stringify(body)}`;
     if (asked === this.#asked) return;
     this.#asked = asked;
+    if (serviceId !== this.#serviceId) this.#forget(serviceId);
     this.#takeBack?.();
     this.#takeBack = this.#edges.later(() => void this.#draw(body));
   }
 
   close(): void {
     this.#takeBack?.();
-    this.#drawing += 1;
     this.#asked = '';
+    this.#forget('');
+  }
+
+  /** The paper of another service is none of this one's. */
+  #forget(serviceId: string): void {
+    this.#serviceId = serviceId;
+    this.#drawing += 1;
     this.picture.value = null;
     this.problem.value = null;
   }

@@ -1,12 +1,13 @@
 import type { SetupFault } from '../contract/setup-edits.ts';
 import { texts } from '../ui-kit/language.ts';
-import { nameOfPath, type Named } from './setup-names.ts';
+import { nameOfField, nameOfPath, type Named } from './setup-names.ts';
 
 /** What is wrong with a change, in sentences; names instead of ids. */
 const faultText = texts({
   id: {
     invalid: 'Isian ini belum benar.',
     tooLong: 'Isian ini terlalu panjang.',
+    empty: 'Belum diisi.',
     'unknown-path': 'Ini tidak ada dalam pengaturan.',
     'unknown-reference': '{to} tidak ada, atau sudah dihapus.',
     duplicate: '“{value}” sudah dipakai {other}.',
@@ -23,6 +24,7 @@ const faultText = texts({
   en: {
     invalid: 'This is not right yet.',
     tooLong: 'This is too long.',
+    empty: 'Not filled in yet.',
     'unknown-path': 'There is no such thing in the set-up.',
     'unknown-reference': '{to} is not there, or was removed.',
     duplicate: '“{value}” is already that of {other}.',
@@ -38,9 +40,15 @@ const faultText = texts({
   },
 });
 
+/** The server says it for engineers: of texts it is told whether they are empty or too long. */
+function invalidAs(message: string): 'tooLong' | 'empty' | 'invalid' {
+  if (/too big: expected string/i.test(message)) return 'tooLong';
+  return /too small: expected string/i.test(message) ? 'empty' : 'invalid';
+}
+
 /** Without the name of where it is: below a field its label says that. */
 export function faultWords({ code, facts = {}, message = '' }: SetupFault, desk: Named): string {
-  if (code === 'invalid') return faultText(/too big|<=/i.test(message) ? 'tooLong' : 'invalid');
+  if (code === 'invalid') return faultText(invalidAs(message));
   const { to, other } = facts;
   const isPath = typeof other === 'string' && /^[a-z]+\//i.test(other);
   return faultText(code, {
@@ -51,8 +59,11 @@ export function faultWords({ code, facts = {}, message = '' }: SetupFault, desk:
 }
 
 /** With the name of the row in front, for the list beside the key. */
-export const faultSentence = (fault: SetupFault, desk: Named): string =>
-  `${nameOfPath(desk, fault.path)}: ${faultWords(fault, desk)}`;
+export function faultSentence(fault: SetupFault, desk: Named): string {
+  const name = nameOfPath(desk, fault.path);
+  const field = nameOfField(fault.path);
+  return `${field === null ? name : `${name}, ${field}`}: ${faultWords(fault, desk)}`;
+}
 
 /** Only this day holds it: from tomorrow on it could be. */
 export const isOfToday = ({ code }: SetupFault): boolean =>

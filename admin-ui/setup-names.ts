@@ -49,6 +49,104 @@ const partText = texts({
   },
 });
 
+const unnamedText = texts({
+  id: { agency: 'Instansi tanpa nama', row: 'Yang belum bernama' },
+  en: { agency: 'Agency without a name', row: 'What has no name yet' },
+});
+
+const fieldText = texts({
+  id: {
+    code: 'kode',
+    name: 'nama',
+    short: 'nama singkat',
+    zoneId: 'zona',
+    agencyId: 'instansi',
+    queueId: 'antrean',
+    queueIds: 'antrean',
+    series: 'seri',
+    number: 'nomor',
+    minutes: 'lama layanan',
+    requirements: 'yang perlu dibawa',
+    synonyms: 'nama lain',
+    speakAs: 'dibaca suara sebagai',
+    thenServiceId: 'lanjut ke',
+    quotaPerDay: 'kuota',
+    rates: 'bobot',
+    maxWaitMinutes: 'tunggu paling lama',
+    booking: 'booking',
+    hours: 'jam',
+    from: 'mulai',
+    until: 'sampai',
+    date: 'tanggal',
+    word: 'nama',
+    floor: 'lantai',
+    preferences: 'antrean yang dibantu',
+    contact: 'kontak',
+    sentences: 'kalimat layar',
+  },
+  en: {
+    code: 'code',
+    name: 'name',
+    short: 'short name',
+    zoneId: 'zone',
+    agencyId: 'agency',
+    queueId: 'queue',
+    queueIds: 'queues',
+    series: 'series',
+    number: 'number',
+    minutes: 'usual length',
+    requirements: 'what to bring',
+    synonyms: 'other names',
+    speakAs: 'spoken as',
+    thenServiceId: 'goes on to',
+    quotaPerDay: 'quota',
+    rates: 'weights',
+    maxWaitMinutes: 'longest wait',
+    booking: 'booking',
+    hours: 'hours',
+    from: 'from',
+    until: 'until',
+    date: 'date',
+    word: 'name',
+    floor: 'floor',
+    preferences: 'queues it helps',
+    contact: 'contact',
+    sentences: 'screen sentences',
+  },
+});
+
+type Field = Parameters<typeof fieldText>[0];
+const fields: ReadonlySet<string> = new Set<Field>([
+  'code',
+  'name',
+  'short',
+  'zoneId',
+  'agencyId',
+  'queueId',
+  'queueIds',
+  'series',
+  'number',
+  'minutes',
+  'requirements',
+  'synonyms',
+  'speakAs',
+  'thenServiceId',
+  'quotaPerDay',
+  'rates',
+  'maxWaitMinutes',
+  'booking',
+  'hours',
+  'from',
+  'until',
+  'date',
+  'word',
+  'floor',
+  'preferences',
+  'contact',
+  'sentences',
+]);
+const isField = (key: string): key is Field => fields.has(key);
+
 type Part = Parameters<typeof partText>[0];
 const parts: ReadonlySet<string> = new Set<Part>([
   'zones',
@@ -87,6 +185,12 @@ function rowWords(row: Readonly<Record<string, unknown>>): string {
   return typeof sign === 'string' && sign !== words ? `${sign} ${words}`.trim() : words;
 }
 
+const nameCharactersMax = 60;
+
+/** Of a name of any length what tells it from others. */
+const clipped = (name: string): string =>
+  name.length > nameCharactersMax ? `${name.slice(0, nameCharactersMax)}…` : name;
+
 export interface Named {
   readonly seen: { readonly value: SetupSeen | null };
   value(path: string): unknown;
@@ -102,5 +206,16 @@ export function nameOfPath(desk: Named, path: string): string {
   const row = desk.value(rowPath) ?? (seen && valueOf(seen.setup, rowPath));
   const isRow = typeof row === 'object' && row !== null && !Array.isArray(row);
   const isKnownRow = isRow && ('id' in row || 'counterId' in row || 'date' in row);
-  return partText(part, { name: isKnownRow ? rowWords(row) : key });
+  if (!isKnownRow) return partText(part, { name: key });
+  const name = clipped(rowWords(row)).trim();
+  return name === ''
+    ? unnamedText(part === 'agencies' ? 'agency' : 'row')
+    : partText(part, { name });
+}
+
+/** The field that a fault is about, where its name is known; null elsewhere. */
+export function nameOfField(path: string): string | null {
+  const [part = '', row = '', inner] = path.split('/');
+  const key = (part === 'building' ? row : inner) ?? '';
+  return isField(key) ? fieldText(key) : null;
 }

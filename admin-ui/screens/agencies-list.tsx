@@ -27,7 +27,7 @@ function Row({ page, row }: Has & { readonly row: ListedService }): JSX.Element 
       >
         <span class="agencies-code">{service.code}</span>
         <span class="agencies-name">
-          {pick(service.name) || a('unnamed')}
+          <span class="agencies-clamp">{pick(service.name) || a('unnamed')}</span>
           {mark === null ? null : <small>{mark}</small>}
         </span>
         <span class="agencies-minutes">{a('minutes', { minutes: service.minutes })}</span>
@@ -43,7 +43,9 @@ function Chooser({ page }: Has): JSX.Element {
       <label class="agencies-chosen">
         <span class="spoken-only">{a('chooseAgency')}</span>
         <b aria-hidden="true">{agency?.code}</b>
-        <span aria-hidden="true">{agency && (pick(agency.name) || a('unnamed'))}</span>
+        <span class="agencies-clamp" aria-hidden="true">
+          {agency && (pick(agency.name) || a('unnamed'))}
+        </span>
         <Icon of={ChevronsUpDown} size={16} />
         <select
           data-testid="choose-agency"

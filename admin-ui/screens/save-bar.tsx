@@ -104,14 +104,18 @@ function show(path: string): void {
 
 function Faults({ desk }: Has): JSX.Element {
   const faults = desk.check.value?.faults ?? [];
+  // The same in both languages is said once, and leads to the first of them.
+  const sentences = new Map(
+    faults.toReversed().map(fault => [faultSentence(fault, desk), fault] as const),
+  );
   const mayWait = faults.length > 0 && faults.every(isOfToday) && desk.from.value === null;
   return (
     <>
-      {faults.map(fault => (
-        <li key={`${fault.path} ${fault.code}`} class="save-fault">
+      {[...sentences].toReversed().map(([sentence, fault]) => (
+        <li key={sentence} class="save-fault">
           <Icon of={AlertTriangle} size={16} />
           <button type="button" data-testid="fault" onClick={() => show(fault.path)}>
-            {faultSentence(fault, desk)}
+            {sentence}
           </button>
         </li>
       ))}
@@ -132,14 +136,17 @@ function Faults({ desk }: Has): JSX.Element {
 }
 
 /** What speaks against saving, or else what saving would do. */
-export function Consequences({ desk }: Has): JSX.Element | null {
+export function Consequences({
+  desk,
+  testId = 'consequences',
+}: Has & { readonly testId?: string }): JSX.Element | null {
   const check = desk.check.value;
   if (!desk.isChanged.value) return null;
   const { effects = [], faults = [], conflicts = [] } = check ?? {};
   const isWrong = faults.length + conflicts.length > 0;
   const head = isWrong ? 'faultsOne' : desk.from.value === null ? 'effects' : 'effectsLater';
   return (
-    <section class="save-means" data-testid="consequences" aria-live="polite">
+    <section class="save-means" data-testid={testId} aria-live="polite">
       <h2>{e(head)}</h2>
       <ul>
         <Conflicts desk={desk} />
@@ -224,10 +231,8 @@ const isSaving = (event: KeyboardEvent): boolean =>
   (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's';
 
 /** How a page of changes ends: saved, put back, or planned; then a way back for 30 s. */
-export function SaveBar(
-  props: Has & { readonly isWithConsequences?: boolean },
-): JSX.Element | null {
-  const { desk, isWithConsequences = true } = props;
+export function SaveBar(props: Has & { readonly isSmall?: boolean }): JSX.Element | null {
+  const { desk, isSmall = false } = props;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isSaving(event)) return;
@@ -246,9 +251,9 @@ export function SaveBar(
     ) : null;
   }
   return (
-    <footer class="save-bar">
+    <footer class={isSmall ? 'save-bar is-small' : 'save-bar'}>
       <Keys desk={desk} />
-      {isWithConsequences ? <Consequences desk={desk} /> : null}
+      <Consequences desk={desk} testId={isSmall ? 'consequences-below' : 'consequences'} />
     </footer>
   );
 }

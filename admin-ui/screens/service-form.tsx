@@ -83,6 +83,7 @@ function Line({ page, service, isLocked }: Props & { readonly isLocked: boolean 
     words: a('queueNote', { series, name: pick(name) }),
   }));
   const same = { desk, isLocked };
+  const isServed = desk.rows('counters').some(row => row.queueIds.includes(service.queueId));
   return (
     <>
       <div class="agencies-line">
@@ -98,6 +99,12 @@ function Line({ page, service, isLocked }: Props & { readonly isLocked: boolean 
           isFraction
         />
       </div>
+      {isServed ? null : (
+        <p class="agencies-booked" data-testid="no-counter">
+          <b>{a('noCounter')}</b>
+          <a href="/admin/setup/counters">{a('counterWay')}</a>
+        </p>
+      )}
       <div class="agencies-booked">
         {queue?.booking ? (
           <EditSwitch {...same} at={`${at}/isBookable`} label={a('isBookable')} />

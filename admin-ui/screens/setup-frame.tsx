@@ -17,7 +17,7 @@ interface Props {
   readonly words?: Partial<OfficeWords>;
   readonly section: SectionId;
   readonly tabs?: ComponentChildren;
-  /** Where the page shows what saving would do itself. */
+  /** Where the page shows what saving would do itself, in a window that is wide enough. */
   readonly isBarSmall?: boolean;
   readonly children: (building: BuildingView) => ComponentChildren;
 }
@@ -113,7 +113,7 @@ export function SetupFrame(props: Props): JSX.Element {
       {building => (
         <>
           <div class="office-work">{children(building)}</div>
-          <SaveBar desk={desk} isWithConsequences={!isBarSmall} />
+          <SaveBar desk={desk} isSmall={isBarSmall} />
           {href === null ? null : <Leaving desk={desk} href={href} />}
         </>
       )}
