@@ -15,6 +15,7 @@ import { deskBookingRoutes } from '../http/desk-booking-routes.ts';
 import { counterRoutes } from '../http/counter-routes.ts';
 import { deviceRoutes } from '../http/device-routes.ts';
 import { demoBookings } from '../demo/demo-bookings.ts';
+import { exampleSetup } from '../demo/demo-setup.ts';
 import { demoRoutes } from '../http/demo-routes.ts';
 import { SetupCodes } from '../auth/setup-code.ts';
 import { displayRoutes } from '../http/display-routes.ts';
@@ -33,6 +34,8 @@ import { printerRoutes } from '../http/printer-routes.ts';
 import { publicRoutes } from '../http/public-routes.ts';
 import type { Route } from '../http/route.ts';
 import { demoKioskId } from '../http/dispatch.ts';
+import { servicesSheetRoutes } from '../http/services-sheet-routes.ts';
+import { setupFileRoutes } from '../http/setup-file-routes.ts';
 import { setupRoutes } from '../http/setup-routes.ts';
 import { receptionRoutes } from '../http/reception-routes.ts';
 import { openStaffAudit } from '../http/staff-audit.ts';
@@ -249,6 +252,12 @@ function partnerFamilies({ rooms, looks }: Families): Route[] {
       journal: rooms.store.journal,
       staffName: staffId => rooms.store.staff.nameOf(staffId),
     }),
+    ...setupFileRoutes({
+      building,
+      paired: () => new Set(rooms.devices.all().map(({ id }) => id)),
+      example: exampleSetup,
+    }),
+    ...servicesSheetRoutes({ building }),
   ];
 }
 

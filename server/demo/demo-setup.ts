@@ -147,6 +147,16 @@ export function demoSetup(): Setup {
   });
 }
 
+/** The catalogue as a building may begin from it: of the demo nothing but agencies and services. */
+export function exampleSetup(): Setup {
+  const setup = demoSetup();
+  return {
+    ...setup,
+    building: { ...setup.building, demo: false },
+    agencies: setup.agencies.map(agency => ({ ...agency, hours: null })),
+  };
+}
+
 type CatalogueAgency = (typeof catalogue)[number];
 type CatalogueService = CatalogueAgency['services'][number];
 
