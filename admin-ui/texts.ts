@@ -71,6 +71,7 @@ export const t = texts({
     displaysNone: 'Belum ada layar yang tersambung',
     server: 'Server gedung',
     serverLive: 'Tersambung, keadaan langsung',
+    backupFailed: 'Cadangan data gagal',
     serverLost: 'Tidak terjangkau',
 
     'not-open-yet': 'belum buka',
@@ -153,6 +154,7 @@ export const t = texts({
     displaysNone: 'No screen is connected',
     server: 'Building’s server',
     serverLive: 'Connected, live',
+    backupFailed: 'Backup failed',
     serverLost: 'Out of reach',
 
     'not-open-yet': 'not open yet',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupFaultSchema } from './backups.ts';
 import {
   displaySettingsSchema,
   mediaFaultSchema,
@@ -345,6 +346,8 @@ export const overviewSchema = z
     screens: z.array(zoneScreensSchema),
     /** Files of the media folder that no screen shows. */
     mediaFaults: z.array(mediaFaultSchema).max(mediaItemsMax).optional(),
+    /** The newest backup where it failed, until one goes well. */
+    backup: z.object({ at: instantSchema, fault: backupFaultSchema }).nullable().optional(),
     /** Visitors at a kiosk who called for staff, the oldest first. */
     helpCalls: helpCallsSchema,
   })

@@ -40,6 +40,7 @@ import { SlipStudio } from './jobs/slip-studio.ts';
 import { openPrintSpool } from './jobs/print-spool.ts';
 import { AgentPrinters } from './realtime/agent-printers.ts';
 import { openBackups } from './app/backup-room.ts';
+import { backupNow } from './app/health-room.ts';
 import { openHub } from './app/hub.ts';
 import { openRestarting, type Running } from './app/restarting.ts';
 import { kioskName } from './app/rooms.ts';
@@ -194,6 +195,7 @@ function openSockets(
     agents,
     media,
     voiceRoom,
+    backups,
   }: Rooms,
   { sessions }: StaffAccounts,
   paper: Paper,
@@ -221,6 +223,7 @@ function openSockets(
     othersOf: deviceId => paper.othersOf(deviceId ?? demoKioskId),
     printerOfPaper: paper.ofPaper,
     printers: () => overviewPrinters(building.state, paper.spool.lines()),
+    backup: () => backupNow({ backups, building }),
   });
 }
 
@@ -244,16 +247,19 @@ async function openRooms(rooms: Rooms): Promise<App> {
   };
   const accounts = openStaffAccounts(people);
   const office = new StaffOffice({ ...people, accounts, state: () => building.state, staffMax });
-  const routes = routesOf(rooms, { accounts, office }, paper, () => realtime);
+  const live = {
+    residentBytes: () => memoryUsage.rss(),
+    displays: () => realtime?.displays ?? 0,
+    hub: () => hub?.now() ?? null,
+  };
+  const routes = routesOf(rooms, { accounts, office }, paper, () => realtime, live);
   const app = openWeb({
     rooms,
     sessions: accounts.sessions,
     routes,
     paper,
     pagesFolder,
-    residentBytes: () => memoryUsage.rss(),
-    displays: () => realtime?.displays ?? 0,
-    hub: () => hub?.now() ?? null,
+    ...live,
   });
   realtime = openSockets(rooms, accounts, paper);
   const jobs = [openDayClose(building, edges.log), openUnclaimedTickets(building, edges.log)];

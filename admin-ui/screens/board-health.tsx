@@ -1,4 +1,4 @@
-import { Check, Tv, Unplug } from 'lucide';
+import { Check, DatabaseBackup, Tv, Unplug } from 'lucide';
 import type { JSX } from 'preact';
 import type { Overview } from '../../contract/views.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
@@ -43,6 +43,12 @@ export function BoardHealth(props: {
             <Icon of={isLost ? Unplug : Check} size={16} />
             {t(isLost ? 'serverLost' : 'serverLive')}
           </p>
+          {overview.backup && (
+            <p class="fault" data-testid="backup-failed">
+              <Icon of={DatabaseBackup} size={16} />
+              <a href="/admin/backups">{t('backupFailed')}</a>
+            </p>
+          )}
         </div>
       </footer>
       <MessagesSheet messages={page.messages} overview={overview} now={page.now} />

@@ -21,6 +21,7 @@ import { SetupCodes } from '../auth/setup-code.ts';
 import { displayRoutes } from '../http/display-routes.ts';
 import { displaySetupRoutes } from '../http/display-setup-routes.ts';
 import { firstRunRoutes } from '../http/first-run-routes.ts';
+import { healthRoutes } from '../http/health-routes.ts';
 import { helpRoutes } from '../http/help-routes.ts';
 import { kioskRoutes } from '../http/kiosk-routes.ts';
 import { kioskSetupRoutes } from '../http/kiosk-setup-routes.ts';
@@ -54,6 +55,7 @@ import { setupOf } from '../domain/state.ts';
 import type { Realtime } from '../realtime/realtime.ts';
 import type { Store } from '../store/store.ts';
 import { openBackupRoom } from './backup-room.ts';
+import { backupNow, openHealthRoom, type LiveProcess } from './health-room.ts';
 import { kioskName, version } from './rooms.ts';
 import type { Paper, Rooms } from './rooms.ts';
 import { voiceStudio } from './voice-studio.ts';
@@ -170,6 +172,7 @@ function staffRoutes({ rooms, accounts, office, paper, realtime }: Families): Ro
         screens: realtime()?.screens() ?? [],
         helpCalls: realtime()?.helpCalls() ?? [],
         mediaFaults: rooms.media.faults(),
+        backup: backupNow(rooms),
       }),
     }),
     ...displayRoutes({ building, media: rooms.media }),
@@ -267,6 +270,7 @@ export function routesOf(
   { accounts, office }: Pick<Families, 'accounts' | 'office'>,
   paper: Paper,
   realtime: () => Realtime | null,
+  live: LiveProcess,
 ): Route[] {
   const looks = new PersonLooks(rooms.building);
   const families = { rooms, accounts, office, paper, looks, realtime };
@@ -275,5 +279,6 @@ export function routesOf(
     ...staffRoutes(families),
     ...officeRoutes(families),
     ...partnerFamilies(families),
+    ...healthRoutes(openHealthRoom(rooms, paper, realtime, live)),
   ];
 }

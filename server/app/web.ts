@@ -11,6 +11,7 @@ import { mountPhoneManifest } from '../http/phone-manifest.ts';
 import type { Route } from '../http/route.ts';
 import { openHttp } from '../http/server.ts';
 import { soundHandler } from '../http/sound-routes.ts';
+import { backupGauges } from '../views/backup-gauges.ts';
 import { hubGauges } from '../views/hub-gauges.ts';
 import { metricsText } from '../views/metrics-text.ts';
 import { version, type Paper, type Rooms } from './rooms.ts';
@@ -30,7 +31,14 @@ interface Web {
   readonly hub: () => ConnectorNow | null;
 }
 
-function metricsNow({ rooms, paper, residentBytes, displays, hub }: Web): string {
+/** What a monitoring system reads. */
+export function metricsNow({
+  rooms,
+  paper,
+  residentBytes,
+  displays,
+  hub,
+}: Omit<Web, 'sessions' | 'routes' | 'pagesFolder'>): string {
   const { building, engines } = rooms;
   const now = {
     uptimeSeconds: Math.floor(performance.now() / 1000),
@@ -38,7 +46,13 @@ function metricsNow({ rooms, paper, residentBytes, displays, hub }: Web): string
     displays: displays(),
     voices: engines.states(),
   };
-  return metricsText(building.state, paper.spool.lines(), now, building.now()) + hubGauges(hub());
+  const at = building.now();
+  const { last, lastGoodAt } = rooms.backups;
+  return [
+    metricsText(building.state, paper.spool.lines(), now, at),
+    backupGauges({ isFailed: last !== null && last.fault !== null, lastGoodAt }, at),
+    hubGauges(hub()),
+  ].join('');
 }
 
 /** Everything that is answered over HTTP: routes, adapters, files and pages. */

@@ -161,15 +161,6 @@ function decideElse(
       return decideWaitingList(state, command, now);
     case 'add-note':
       return addNote(state, command, now);
-    case 'note-staff':
-    case 'note-staff-list':
-    case 'note-device':
-    case 'note-partner-key':
-    case 'note-webhook':
-    case 'note-person-seen':
-    case 'note-backup':
-    case 'erase-person':
-      return noted(command, now);
     case 'print-started':
     case 'print-ended':
     case 'move-print':
@@ -189,5 +180,7 @@ function decideElse(
       return decideSetup(state, command, now);
     case 'roll-day':
       return rollDay(state, now);
+    default:
+      return noted(command, now);
   }
 }

@@ -59,6 +59,7 @@ export interface RealtimeOptions {
   readonly othersOf: (deviceId: string | null) => OtherKiosk[];
   readonly printerOfPaper: PrinterOfPaper;
   readonly printers: () => Overview['printers'];
+  readonly backup: () => Overview['backup'];
 }
 
 export interface Realtime {
@@ -196,6 +197,7 @@ function openStreams(
       screens: screensNow(options, display, announcer(), watch).zones,
       helpCalls: calls(),
       mediaFaults: options.media.faults(),
+      backup: options.backup(),
     }),
     staffOf: staffOf(options.sessions),
   });

@@ -48,7 +48,7 @@ function counterRows(state: BuildingState): Overview['counters'] {
 /** What the state of the queue does not know. */
 export type OverviewDevices = Pick<
   Overview,
-  'printers' | 'displays' | 'screens' | 'helpCalls' | 'mediaFaults'
+  'printers' | 'displays' | 'screens' | 'helpCalls' | 'mediaFaults' | 'backup'
 >;
 
 /** The building on one screen; devices are told by whoever knows them. */

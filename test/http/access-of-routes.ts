@@ -177,6 +177,8 @@ export const accessOfRoutes: Readonly<Record<string, Access>> = {
   'get /api/v1/admin/backups/:id': 'administrator',
   'get /api/v1/admin/backups/:id/file': 'administrator',
   'post /api/v1/admin/backups/:id/restore': 'administrator',
+  'get /api/v1/admin/health': 'agency-administrator',
+  'get /api/v1/admin/diagnosis': 'administrator',
   'get /api/v1/admin/booking': 'supervisor',
   'post /api/v1/admin/booking': 'administrator',
   'post /api/v1/admin/booking/preview': 'administrator',

@@ -42,13 +42,14 @@ export interface TestApp {
 
 export interface TestAppOptions extends Partial<AppOptions> {
   readonly clock?: HandClock;
+  readonly recentLog?: () => readonly string[];
 }
 
 export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'mpp-test-'));
 
 /** A whole server on a free port with a demo building of its own. Removed again by `close`. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const { clock = new HandClock(), dataDir = newDataDir(), ...rest } = options;
+  const { clock = new HandClock(), dataDir = newDataDir(), recentLog, ...rest } = options;
   const app = await openApp(
     {
       mode: 'demo',
@@ -61,7 +62,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
       hasVoice: false,
       ...rest,
     },
-    { clock, log: openLog('silent') },
+    { clock, log: openLog('silent'), ...(recentLog ? { recentLog } : {}) },
   );
   const clients: TestClient[] = [];
   const client = (): TestClient => {

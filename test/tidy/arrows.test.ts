@@ -86,7 +86,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'server/building.ts',
     ],
     types: ['contract', 'server/clock.ts', 'server/log.ts'],
-    packages: ['node:'],
+    packages: ['fflate', 'node:'],
   },
   // It calls the building's own door over HTTP, so it needs nothing of the building.
   'server/connector': {
