@@ -21,7 +21,7 @@ function ticketsOf(state: BuildingState, is: (leg: LegNow) => boolean): number {
 }
 
 /** How many numbers of a line's series were given today. */
-function numbersGiven({ queues }: BuildingState, id: string): number {
+export function numbersGiven({ queues }: BuildingState, id: string): number {
   const { lastNumber = 0, manualNumbers } = queues.get(id) ?? {};
   return lastNumber + (manualNumbers?.size ?? 0);
 }

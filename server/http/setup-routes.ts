@@ -26,6 +26,7 @@ import { instant } from '../views/names.ts';
 import { setupEffects } from '../views/setup-effects.ts';
 import { problemAnswer, refusalAnswer } from './problem.ts';
 import { json, route, run, type Call, type Reply, type Route } from './route.ts';
+import { setupDayRoute } from './setup-day-route.ts';
 import { faultsOfEdits, inputErrors, readEdits } from './setup-wish.ts';
 
 export interface SetupRoutesOptions {
@@ -236,6 +237,7 @@ export const setupRoutes = (options: SetupRoutesOptions): Route[] => [
     refusals: [],
     handle: ({ query }) => json(changesBefore(options, query.before ?? Number.MAX_SAFE_INTEGER)),
   }),
+  setupDayRoute(options),
   ...editRoutes(options),
   undoRoute(options),
 ];
