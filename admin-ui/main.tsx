@@ -24,6 +24,7 @@ const screens: readonly (readonly [fits: RegExp, load: () => Promise<Mount>])[] 
   [/^\/admin\/devices$/, async () => (await import('./devices.tsx')).mountDevices],
   [/^\/admin\/voice/, async () => (await import('./voice.tsx')).mountVoice],
   [/^\/admin\/partners$/, async () => (await import('./partners.tsx')).mountPartners],
+  [/^\/admin\/setup\/(queues|counters)$/, async () => (await import('./lines.tsx')).mountLines],
   [/^\/admin\/booking$/, async () => (await import('./booking.tsx')).mountBooking],
   [/^\/admin\/(printers|ticket)$/, async () => (await import('./printing.tsx')).mountPrinting],
   [/^\/admin\/setup\/agencies$/, async () => (await import('./agencies.tsx')).mountAgencies],

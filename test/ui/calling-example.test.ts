@@ -36,7 +36,9 @@ function asTheBuilding(of: CallingRules, people = examplePeople): string[] {
   for (const person of people) {
     building.now = now - person.waitedMinutes * minuteMs;
     const isBooked = person.class === 'booked';
-    const visitId = building.issue('a1', { class: isBooked ? 'walk-in' : person.class } as object);
+    const visitId = building.issue('a1', {
+      class: person.class === 'vulnerable' ? 'vulnerable' : 'walk-in',
+    });
     names.set(visitId, person.name);
     if (!isBooked) continue;
     // As somebody whose booking was checked in.
