@@ -74,9 +74,9 @@ export const queueText = texts({
     overtakesNever: '{someone} tidak didahulukan dari pengunjung umum.',
     overdue: 'Pengunjung umum yang menunggu lebih dari {minutes} menit dipanggil sebelum semua.',
     ratesElsewhere:
-      'Dengan cara memanggil ini, angka di atas hanya memilih di antara beberapa antrean di satu loket.',
+      'Dengan cara ini, kecepatan menjadi mendesak hanya memilih di antara beberapa antrean di satu loket.',
     ratesRatio:
-      'Dengan cara memanggil ini, angka di atas memilih di antara booking dan kelompok rentan.',
+      'Dengan cara ini, kecepatan menjadi mendesak memilih di antara booking dan kelompok rentan.',
 
     example: 'Contoh: enam orang menunggu',
     exampleLead: 'Bila loket memanggil satu per satu sekarang, urutannya begini.',
@@ -165,9 +165,9 @@ export const queueText = texts({
     overdue:
       'General visitors who wait longer than {minutes} minutes are called before all others.',
     ratesElsewhere:
-      'With this way of calling, these numbers only choose between several queues at one counter.',
+      'With this way, how fast waiting becomes urgent only chooses between several queues at one counter.',
     ratesRatio:
-      'With this way of calling, these numbers choose between booked and vulnerable visitors.',
+      'With this way, how fast waiting becomes urgent chooses between booked and vulnerable visitors.',
 
     example: 'Example: six people wait',
     exampleLead: 'If counters called one after the other now, this would be the order.',

@@ -118,6 +118,8 @@ export const deskTicketSchema = z.object({
   notes: z.array(deskNoteSchema),
   /** The counter they go back to once this is finished. */
   returnsTo: z.object({ counterNumber: z.int(), serviceName: textSchema }).nullable(),
+  /** Where visitors of this service usually go on to. */
+  thenServiceId: idSchema.nullable(),
   recallAllowedAt: instantSchema.nullable(),
   noShowAllowedAt: instantSchema.nullable(),
   noShowCallsMissing: z.int().min(0),

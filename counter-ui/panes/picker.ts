@@ -5,7 +5,7 @@ import { rankOf } from './words.ts';
 
 /** One heading of a list and what stands under it; a row has its digit where it can be typed. */
 export interface PickerGroup {
-  readonly heading: 'often' | 'all' | 'matches';
+  readonly heading: 'usual' | 'often' | 'all' | 'matches';
   readonly rows: readonly Destination[];
 }
 
@@ -15,15 +15,25 @@ export const oftenShownMax = 4;
 export class Picker {
   readonly #rows: ReadonlySignal<readonly Destination[]>;
   readonly #often: ReadonlySignal<readonly string[]>;
+  /** What usually comes next, by its key. */
+  readonly #usual: ReadonlySignal<string | null>;
   readonly #chosenKey = signal<string | null>(null);
   readonly query = signal('');
 
   constructor(
     rows: ReadonlySignal<readonly Destination[]>,
     often: ReadonlySignal<readonly string[]>,
+    usual: ReadonlySignal<string | null> = signal(null),
   ) {
     this.#rows = rows;
     this.#often = often;
+    this.#usual = usual;
+  }
+
+  /** The way on that was set up, unless the visitor goes there already. */
+  #usualRows(rows: readonly Destination[]): Destination[] {
+    const row = rows.find(({ key }) => key === this.#usual.value);
+    return row && (row.blocked === null || row.blocked.why === 'closed') ? [row] : [];
   }
 
   /** What is shown, in its order. Closed ones come after the open ones that match as well. */
@@ -31,12 +41,17 @@ export class Picker {
     const rows = this.#rows.value;
     const query = this.query.value.trim();
     if (query !== '') return [{ heading: 'matches', rows: matching(rows, query) }];
+    const usual = this.#usualRows(rows);
     const often = this.#often.value
       .flatMap(key => rows.find(row => row.key === key) ?? [])
-      .slice(0, oftenShownMax);
-    const rest = rows.filter(row => !often.includes(row));
-    const all: PickerGroup = { heading: 'all', rows: rest };
-    return often.length > 0 ? [{ heading: 'often', rows: often }, all] : [all];
+      .filter(row => !usual.includes(row))
+      .slice(0, oftenShownMax - usual.length);
+    const rest = rows.filter(row => !often.includes(row) && !usual.includes(row));
+    const first: PickerGroup[] = [
+      { heading: 'usual', rows: usual },
+      { heading: 'often', rows: often },
+    ];
+    return [...first.filter(group => group.rows.length > 0), { heading: 'all', rows: rest }];
   });
 
   readonly shown: ReadonlySignal<readonly Destination[]> = computed(() =>
@@ -78,10 +93,16 @@ export class Picker {
     if (row) this.#chosenKey.value = row.key;
   }
 
-  /** The often used ones have a digit each, counted from 1. */
+  /** The usual one and those often used, which have a digit each. */
+  readonly digits: ReadonlySignal<readonly Destination[]> = computed(() =>
+    this.groups.value
+      .filter(({ heading }) => heading === 'usual' || heading === 'often')
+      .flatMap(group => group.rows),
+  );
+
+  /** Digits are counted from 1. */
   chooseOften(digit: number): boolean {
-    const often = this.groups.value.find(group => group.heading === 'often');
-    const row = often?.rows[digit - 1];
+    const row = this.digits.value[digit - 1];
     if (!row || row.blocked) return false;
     this.#chosenKey.value = row.key;
     return true;

@@ -42,6 +42,10 @@ export class TransferPane {
     this.#preview = new Preview(edges);
     this.#often = new OftenChosen(edges.memory, edges.view.peek()?.counter.id ?? '');
     const often = signal(this.#often.keys());
+    const usual = computed(() => {
+      const serviceId = edges.view.value?.ticket?.thenServiceId ?? null;
+      return serviceId === null ? null : keyOf({ serviceId });
+    });
     const pickers = new Map(
       tabs.map(
         tab =>
@@ -50,6 +54,7 @@ export class TransferPane {
             new Picker(
               computed(() => this.#rows(tab)),
               often,
+              usual,
             ),
           ] as const,
       ),

@@ -97,6 +97,7 @@ export function deskTicket(
       counterNumber: numberOf(state, note.counterId),
     })),
     returnsTo: returnsTo(state, leg),
+    thenServiceId: service?.thenServiceId ?? null,
     ...callTimes(state, leg),
     outcomeRequired: queue?.outcomeRequired ?? false,
     deliveredRequired: queue?.deliveredRequired ?? false,

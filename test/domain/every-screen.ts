@@ -24,6 +24,9 @@ const sources: DeskSources = {
 };
 const noDevices = { printers: [], displays: [], screens: [], helpCalls: [], mediaFaults: [] };
 
+export const deskOf = ({ state, now }: { state: BuildingState; now: number }, counterId: string) =>
+  deskView(state, counterId, now, sources);
+
 /** Draws what every screen of the building shows; one that cannot be drawn throws. */
 export function everyScreen(state: BuildingState, now: number): void {
   const { setup } = setupOf(state);

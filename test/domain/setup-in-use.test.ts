@@ -3,7 +3,7 @@ import type { Setup } from '../../contract/setup.ts';
 import { editsBetween } from '../../server/domain/setup-parts.ts';
 import { setupOf } from '../../server/domain/state.ts';
 import { BookedRoom, bookedSetup } from './booked-room.ts';
-import { everyScreen } from './every-screen.ts';
+import { deskOf, everyScreen } from './every-screen.ts';
 import { everywhere, MemoryBuilding } from './memory-building.ts';
 
 const administrator = { role: 'administrator', staffId: 'staff-a' } as const;
@@ -36,6 +36,19 @@ test('SETUP-23: a line whose numbers were given today stays, also where all of t
   // Its only errand stands in the other line, and its paper still says A001.
   expect(change(building, withoutLineA)).toBe('setup-refused');
   expect(change(new MemoryBuilding(), withoutLineA)).toBeNull();
+});
+
+test('SETUP-28: a desk is told where visitors of the service usually go on to, also of one changed now', () => {
+  const building = new MemoryBuilding().open('c1');
+  building.issue('a1');
+  building.callNext('c1');
+  const then = () => deskOf(building, 'c1').ticket?.thenServiceId;
+  expect(then()).toBeNull();
+  const goes = (setup: Setup): void => {
+    setup.services[0]!.thenServiceId = 'b1';
+  };
+  expect(change(building, goes)).toBeNull();
+  expect(then()).toBe('b1');
 });
 
 test('SETUP-24: what a press did is not undone where its service was taken out since', () => {

@@ -262,6 +262,30 @@ describe('the lists of a pane', () => {
     expect(pane.picker.value.chooseOften(4)).toBe(false);
   });
 
+  test('SETUP-28: where visitors of the service usually go on to stands first, under the key 1', async () => {
+    const goes = (thenServiceId: string | null) => {
+      const view = bench.view.value!;
+      bench.view.value = { ...view, ticket: { ...view.ticket!, thenServiceId } };
+    };
+    const before = await transferPane();
+    before.done({ do: 'transfer', to: { serviceId: 'record' }, place: 'order', returns: false });
+    goes('loss');
+    const pane = await transferPane();
+    const [usual, often, all] = pane.picker.value.groups.value;
+    expect([usual?.heading, often?.heading, all?.heading]).toEqual(['usual', 'often', 'all']);
+    expect(usual?.rows.map(row => row.key)).toEqual(['service loss']);
+    expect(all?.rows.map(row => row.key)).not.toContain('service loss');
+    expect(pane.picker.value.chooseOften(1)).toBe(true);
+    expect(pane.chosen?.key).toBe('service loss');
+    expect(pane.picker.value.chooseOften(2)).toBe(true);
+    expect(pane.chosen?.key).toBe('service record');
+    // Nowhere in particular, and the very service that is at the counter: nothing is offered first.
+    for (const id of [null, bench.view.value!.ticket!.serviceId]) {
+      goes(id);
+      expect(pane.picker.value.groups.value[0]?.heading).toBe('often');
+    }
+  });
+
   test('DESK-26: what can not be read of the memory counts as nothing', async () => {
     bench.kept.set('often.counter-3', '{"not":"a list"}');
     const pane = await transferPane();

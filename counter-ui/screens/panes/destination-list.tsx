@@ -93,6 +93,7 @@ function Row(props: {
 }
 
 function groupWords(group: PickerGroup, words: ListWords): string {
+  if (group.heading === 'usual') return paneText('usuallyNext');
   if (group.heading === 'often') return paneText('oftenHere');
   return group.heading === 'all' ? words.all : paneText('matches', { count: group.rows.length });
 }
@@ -121,6 +122,11 @@ function ListState(props: {
   );
 }
 
+function digitOf(picker: Picker, row: Destination): number | null {
+  const place = picker.digits.value.indexOf(row);
+  return place < 0 ? null : place + 1;
+}
+
 function Group(props: {
   readonly desk: Desk;
   readonly picker: Picker;
@@ -134,12 +140,12 @@ function Group(props: {
       <li class="to-group" role="presentation">
         {heading}
       </li>
-      {group.rows.map((row, place) => (
+      {group.rows.map(row => (
         <Row
           key={row.key}
           picker={picker}
           row={row}
-          digit={group.heading === 'often' ? place + 1 : null}
+          digit={digitOf(picker, row)}
           now={desk.clock.second.value}
           zone={zoneOf(desk)}
         />
