@@ -42,7 +42,7 @@ export function addCounters(page: LinesPage, { count, from, agencyId, zoneId }: 
   const left = countersMax - desk.rows('counters').length;
   const numbers = freeNumbers(desk, from, Math.min(count, addedMax, left));
   const ids = numbers.map(number => {
-    const id = page.newId();
+    const id = page.newId('counter');
     desk.change(`counters/${id}`, {
       id,
       code: String(number),

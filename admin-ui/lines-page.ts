@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { SetupDay } from '../contract/setup-day.ts';
 import type { SetupDeskEdges } from './setup-desk.ts';
+import { newIdFrom, type NewId } from './setup-new-rows.ts';
 import { SetupPage } from './setup-page.ts';
 
 const dayEveryMs = 5_000;
@@ -9,13 +10,16 @@ const dayEveryMs = 5_000;
 type QueueDay = SetupDay['queues'][number];
 type CounterDay = SetupDay['counters'][number];
 
+export interface LinesEdges extends SetupDeskEdges {
+  readonly newKey: () => string;
+}
+
 /** Lines and counters as they are set up, beside how they are now. */
 export class LinesPage extends SetupPage {
   readonly #send: SetupDeskEdges['send'];
   readonly #day = signal<SetupDay | null>(null);
   readonly #chosen = signal<string | null>(null);
   #timer: ReturnType<typeof setInterval> | undefined;
-  #made = 0;
 
   readonly #part: 'queues' | 'counters';
 
@@ -26,9 +30,12 @@ export class LinesPage extends SetupPage {
     return (chosen ?? rows[0])?.id ?? null;
   });
 
-  constructor(edges: SetupDeskEdges, part: 'queues' | 'counters') {
+  readonly newId: NewId;
+
+  constructor(edges: LinesEdges, part: 'queues' | 'counters') {
     super(edges, part);
     this.#send = edges.send;
+    this.newId = newIdFrom(edges.newKey);
     this.#part = part;
   }
 
@@ -46,21 +53,6 @@ export class LinesPage extends SetupPage {
 
   counterDay(id: string): CounterDay | undefined {
     return this.#day.value?.counters.find(row => row.id === id);
-  }
-
-  /** An id that no row has, and that none had while this page was open. */
-  newId(): string {
-    const rows = this.desk.rows(this.#part);
-    const kind = this.#part === 'queues' ? 'queue' : 'counter';
-    for (;;) {
-      this.#made += 1;
-      const id = `${kind}-${(this.#random() + this.#made).toString(36)}`;
-      if (!rows.some(row => row.id === id)) return id;
-    }
-  }
-
-  #random(): number {
-    return crypto.getRandomValues(new Uint32Array(1))[0]!;
   }
 
   protected override follow(maySee: boolean): void {

@@ -1,11 +1,9 @@
-import type { Counter, Queue, Service } from '../contract/setup.ts';
+import type { Counter, Service } from '../contract/setup.ts';
 import type { LinesPage } from './lines-page.ts';
 import type { SetupDesk } from './setup-desk.ts';
+import { newQueue } from './setup-new-rows.ts';
 
 /** Lines in the hands of whoever sets them up: what is new, what a series may be, what goes with one. */
-
-/** Never I or O: they are read as 1 and 0. */
-const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** Series that others have, in alphabetical order. */
 export const takenSeries = (desk: SetupDesk, exceptId: string): string[] =>
@@ -14,14 +12,6 @@ export const takenSeries = (desk: SetupDesk, exceptId: string): string[] =>
     .filter(({ id }) => id !== exceptId)
     .map(({ series }) => series)
     .toSorted();
-
-/** The first that nobody has: one letter, then two. */
-export function freeSeries(desk: SetupDesk): string {
-  const taken = new Set(desk.rows('queues').map(({ series }) => series));
-  const singles = letters.split('');
-  const doubles = singles.flatMap(first => singles.map(second => `${first}${second}`));
-  return [...singles, ...doubles].find(series => !taken.has(series)) ?? '';
-}
 
 /** What is typed as a series: capitals, and nothing that is never one. */
 export const seriesIn = (typed: string): string =>
@@ -36,27 +26,15 @@ export const servicesOf = (desk: SetupDesk, queueId: string): Service[] =>
 export const countersOf = (desk: SetupDesk, queueId: string): Counter[] =>
   desk.rows('counters').filter(({ queueIds }) => queueIds.includes(queueId));
 
-const usual: Omit<Queue, 'id' | 'agencyId' | 'series'> = {
-  name: { id: '', en: '' },
-  quotaPerDay: null,
-  rates: { 'walk-in': 1, booked: 3, vulnerable: 4 },
-  maxWaitMinutes: 60,
-  policy: { kind: 'accumulating' },
-  outcomeRequired: false,
-  deliveredRequired: false,
-  choiceReasonRequired: false,
-  booking: null,
-};
-
 /** A line more, of the agency of the one that is shown; it is shown next. */
 export function addQueue(page: LinesPage): void {
   const { desk } = page;
   const shown = desk.row('queues', page.shownId.value ?? '');
-  const agencyId = shown?.agencyId ?? desk.rows('agencies')[0]?.id;
-  if (agencyId === undefined) return;
-  const id = page.newId();
-  desk.change(`queues/${id}`, { ...usual, id, agencyId, series: freeSeries(desk) });
-  page.choose(id);
+  const agency = desk.row('agencies', shown?.agencyId ?? '') ?? desk.rows('agencies')[0];
+  if (agency === undefined) return;
+  const row = newQueue({ queues: desk.rows('queues') }, agency, page.newId);
+  desk.change(`queues/${row.id}`, { ...row, name: { id: '', en: '' } });
+  page.choose(row.id);
 }
 
 export interface Removing {
