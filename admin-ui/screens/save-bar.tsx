@@ -6,10 +6,10 @@ import { Icon } from '../../ui-kit/icon.tsx';
 import { language } from '../../ui-kit/language.ts';
 import { countOfChanges } from '../edit-place.ts';
 import { editText as e, saveRefused } from '../edit-texts.ts';
+import { conflictSentences } from '../setup-conflicts.ts';
 import type { SetupDesk } from '../setup-desk.ts';
 import { effectWords } from '../setup-effect-texts.ts';
 import { faultSentence, isOfToday } from '../setup-fault-texts.ts';
-import { nameOfPath } from '../setup-names.ts';
 
 type Has = { readonly desk: SetupDesk };
 
@@ -57,27 +57,17 @@ function InForce({ desk }: Has): JSX.Element {
   );
 }
 
-function shown(value: unknown): string | null {
-  if (value === null) return e('gone');
-  return typeof value === 'object' ? null : `${value as string | number | boolean}`;
-}
-
 /** What somebody else has changed meanwhile: nothing is saved over it unless somebody says so. */
 function Conflicts({ desk }: Has): JSX.Element | null {
   const conflicts = desk.check.value?.conflicts ?? [];
   return (
     <>
-      {conflicts.map(({ path, now }) => {
-        const [other, mine] = [shown(now), shown(desk.value(path))];
-        const name = nameOfPath(desk, path);
-        const words =
-          other === null || mine === null
-            ? e('conflictGone', { name })
-            : e('conflict', { name, now: other, mine });
+      {conflicts.map(conflict => {
+        const { path } = conflict;
         return (
           <li key={path} class="save-conflict" data-testid={`conflict-${path}`}>
             <Icon of={AlertTriangle} size={16} />
-            <span>{words}</span>
+            <span>{conflictSentences(conflict, desk).join(' ')}</span>
             <button type="button" data-testid="keep-mine" onClick={() => desk.settle(path, 'mine')}>
               {e('conflictMine')}
             </button>
