@@ -28,6 +28,10 @@ const screens: readonly (readonly [fits: RegExp, load: () => Promise<Mount>])[] 
   [/^\/admin\/booking$/, async () => (await import('./booking.tsx')).mountBooking],
   [/^\/admin\/(printers|ticket)$/, async () => (await import('./printing.tsx')).mountPrinting],
   [/^\/admin\/setup\/agencies$/, async () => (await import('./agencies.tsx')).mountAgencies],
+  [
+    /^\/admin\/setup\/(building|hours|rules|texts)$/,
+    async () => (await import('./house.tsx')).mountHouse,
+  ],
   [/^\/supervisor\//, async () => (await import('./sheets.tsx')).mountSheets],
   [/^/, async () => (await import('./home.tsx')).mountHome],
 ];

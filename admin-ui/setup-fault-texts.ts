@@ -1,5 +1,7 @@
 import type { SetupFault } from '../contract/setup-edits.ts';
-import { texts } from '../ui-kit/language.ts';
+import { clockText } from '../ui-kit/formats.ts';
+import { language, texts } from '../ui-kit/language.ts';
+import { dayOfYear } from './date-words.ts';
 import { nameOfField, nameOfPath, type Named } from './setup-names.ts';
 
 /** What is wrong with a change, in sentences; names instead of ids. */
@@ -46,13 +48,27 @@ function invalidAs(message: string): 'tooLong' | 'empty' | 'invalid' {
   return /too small: expected string/i.test(message) ? 'empty' : 'invalid';
 }
 
+/** Times of day and days as the language writes them. */
+function said(facts: NonNullable<SetupFault['facts']>): Record<string, string | number> {
+  const words = (value: string): string =>
+    /^\d{4}-\d\d-\d\d$/.test(value)
+      ? dayOfYear(value)
+      : value.replaceAll(/\d\d:\d\d/g, clock => clockText(clock, language.value));
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      typeof value === 'string' && name !== 'value' ? words(value) : value,
+    ]),
+  );
+}
+
 /** Without the name of where it is: below a field its label says that. */
 export function faultWords({ code, facts = {}, message = '' }: SetupFault, desk: Named): string {
   if (code === 'invalid') return faultText(invalidAs(message));
   const { to, other } = facts;
   const isPath = typeof other === 'string' && /^[a-z]+\//i.test(other);
   return faultText(code, {
-    ...facts,
+    ...said(facts),
     ...(typeof to === 'string' ? { to: nameOfPath(desk, to) } : {}),
     ...(isPath ? { other: nameOfPath(desk, other) } : {}),
   });

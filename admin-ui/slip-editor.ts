@@ -6,6 +6,7 @@ import type { Language } from '../contract/values.ts';
 import type { send } from '../ui-kit/api.ts';
 import type { BlockKind } from './layout-editing.ts';
 import { addBlock, hideBlock, hideLogo, moveBlock, setBlock, showLogo } from './layout-editing.ts';
+import { logoBytesMax } from './logo-refusal.ts';
 import type { Asked } from './printer-setup-model.ts';
 import type { fetchPicture, uploadLogo } from './slip-pictures.ts';
 
@@ -26,7 +27,7 @@ const idle = { state: 'idle' } as const;
 const busy = { state: 'busy' } as const;
 /** While somebody types nothing is drawn. */
 const pauseMs = 200;
-const logoBytesMax = 1_048_576;
+
 const noPictures: Pictures = { '80': null, '58': null };
 
 type Logo = NonNullable<TicketSetupView['logo']>;

@@ -2,10 +2,10 @@ import { Check, ImageUp, LoaderCircle, Trash2 } from 'lucide';
 import { useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { Icon } from '../../ui-kit/icon.tsx';
+import { logoRefusal } from '../logo-refusal.ts';
 import { refusedWords } from '../printing-texts.ts';
 import type { SlipEditor } from '../slip-editor.ts';
 import { slipText } from '../slip-texts.ts';
-import type { SlipKey } from '../slip-texts.ts';
 import { SlipBlocks } from './slip-blocks.tsx';
 import { Picture, SlipPreview } from './slip-preview.tsx';
 
@@ -39,19 +39,6 @@ function Layouts({ slip }: Has): JSX.Element {
     </section>
   );
 }
-
-const logoRefusals: ReadonlySet<string> = new Set([
-  'too-many-bytes',
-  'body-too-large',
-  'not-a-png',
-  'too-large',
-  'damaged',
-  'nothing-to-see',
-  'unsupported-media-type',
-]);
-
-const logoRefusal = (code: string): string =>
-  logoRefusals.has(code) ? slipText(`refused:${code}` as SlipKey) : refusedWords(code);
 
 function UploadWords({ slip }: Has): JSX.Element {
   const { value: uploading } = slip.uploading;

@@ -3,7 +3,7 @@ import { language, pick } from '../../ui-kit/language.ts';
 import { noticesAt } from './notices.ts';
 import { panelMsMin, type CallBoard } from './panel.ts';
 import type { BarPlan } from './plan.ts';
-import { interleave, sentenceAt, splitSentence } from './sentences.ts';
+import { interleave, sentenceAt, splitSentence } from '../../ui-kit/sentences.ts';
 import { t } from './texts.ts';
 
 /** What stands on the bottom line, and why: each kind has its own look. */

@@ -37,6 +37,7 @@ import type { Route } from '../http/route.ts';
 import { demoKioskId } from '../http/dispatch.ts';
 import { servicesSheetRoutes } from '../http/services-sheet-routes.ts';
 import { setupFileRoutes } from '../http/setup-file-routes.ts';
+import { holidayListRoutes } from '../http/holiday-list-routes.ts';
 import { setupRoutes } from '../http/setup-routes.ts';
 import { receptionRoutes } from '../http/reception-routes.ts';
 import { openStaffAudit } from '../http/staff-audit.ts';
@@ -250,6 +251,7 @@ function partnerFamilies({ rooms, looks }: Families): Route[] {
     ...antreanSetupRoutes(building),
     ...webhookAdminRoutes({ ...partners, partnerKeys: rooms.partnerKeys }),
     ...bookingSetupRoutes(building),
+    ...holidayListRoutes(),
     ...setupRoutes({
       building,
       journal: rooms.store.journal,

@@ -4,7 +4,6 @@ import {
   type Agency,
   type BookingSetup,
   type Counter,
-  type Holiday,
   type Hours,
   type Queue,
   type Service,
@@ -12,9 +11,9 @@ import {
   type Zone,
 } from '../../contract/setup.ts';
 import type { Text } from '../../contract/values.ts';
+import { holidayLists } from '../views/holiday-lists.ts';
 import catalogue from './catalogue.json' with { type: 'json' };
 import { demoQueues } from './demo-queues.ts';
-import holidays from './holidays-2026.json' with { type: 'json' };
 import synonyms from './synonyms.json' with { type: 'json' };
 import requirementsEn from './requirements-en.json' with { type: 'json' };
 
@@ -101,11 +100,6 @@ const asking: Readonly<Record<string, Service['asks']>> = {
   M02: ['name', 'phone'],
 };
 
-const holiday = (
-  { date, name }: Pick<Holiday, 'date' | 'name'>,
-  kind: Holiday['kind'],
-): Holiday => ({ date, name, kind, exceptAgencyIds: [] });
-
 /** The set-up of the demo building; every call gives a copy of its own. */
 export function demoSetup(): Setup {
   return structuredClone<Setup>({
@@ -115,10 +109,7 @@ export function demoSetup(): Setup {
       timeZone: 'Asia/Makassar',
       languages: ['id', 'en'],
       hours: alwaysOpen,
-      holidays: [
-        ...holidays.national.map(row => holiday(row, 'holiday')),
-        ...holidays.jointLeave.map(row => holiday(row, 'collective-leave')),
-      ].toSorted((a, b) => a.date.localeCompare(b.date)),
+      holidays: holidayLists.flatMap(list => list.holidays),
       seasons: [],
       contact: 'Administrator gedung, pesawat 101',
       demo: true,

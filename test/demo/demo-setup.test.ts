@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { setupSchema } from '../../contract/setup.ts';
 import catalogue from '../../server/demo/catalogue.json' with { type: 'json' };
 import { demoSetup } from '../../server/demo/demo-setup.ts';
-import holidays from '../../server/demo/holidays-2026.json' with { type: 'json' };
+import holidays from '../../server/views/holidays-2026.json' with { type: 'json' };
 import requirementsEn from '../../server/demo/requirements-en.json' with { type: 'json' };
 
 const setup = demoSetup();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { DisplayView } from '../../contract/views.ts';
 import { bottomWords } from '../../display-ui/lobby/bottom-words.ts';
 import { emptyCallBoard, type CallBoard } from '../../display-ui/lobby/panel.ts';
-import { interleave } from '../../display-ui/lobby/sentences.ts';
+import { interleave } from '../../ui-kit/sentences.ts';
 import { call, dayStartMs, displayView } from './fixtures/display-fixtures.ts';
 
 const message = (until: string) => ({

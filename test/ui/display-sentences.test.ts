@@ -1,11 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  lengthOf,
-  sentenceAt,
-  sentenceMs,
-  splitSentence,
-} from '../../display-ui/lobby/sentences.ts';
+import { lengthOf, sentenceAt, sentenceMs, splitSentence } from '../../ui-kit/sentences.ts';
 
 test('DISPLAY-14: a short sentence stays whole, a longer one is cut evenly at spaces', () => {
   expect(splitSentence('Siapkan KTP-el dan KK asli', 28)).toEqual(['Siapkan KTP-el dan KK asli']);

@@ -7,7 +7,7 @@ import { Icon } from '../../../ui-kit/icon.tsx';
 import { language } from '../../../ui-kit/language.ts';
 import { bottomWords, type BottomWords } from '../bottom-words.ts';
 import type { Lobby } from '../model.ts';
-import { sentenceAt, splitSentence } from '../sentences.ts';
+import { sentenceAt, splitSentence } from '../../../ui-kit/sentences.ts';
 import { t } from '../texts.ts';
 import { ClockFigures } from './clock-figures.tsx';
 

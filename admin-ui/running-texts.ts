@@ -1,0 +1,81 @@
+import { texts } from '../ui-kit/language.ts';
+
+/** What the lobby tells its visitors line by line, and the way to every other text. */
+export const runningText = texts({
+  id: {
+    title: 'Teks berjalan di lobi',
+    lead:
+      'Tampil bergantian di baris bawah layar lobi, {seconds} detik tiap bagian. Kalimat panjang ' +
+      'dibagi agar terbaca dari baris kursi terakhir. Emoji ditampilkan seperti ditulis.',
+    count: '{count} dari {max} kalimat',
+    add: 'Tambah kalimat',
+    sentence: 'Kalimat {at}',
+    english: 'Kalimat {at} dalam bahasa Inggris',
+    up: 'Naikkan kalimat {at}',
+    down: 'Turunkan kalimat {at}',
+    out: 'Hapus kalimat {at}',
+    letters: '{count} dari {max} huruf, tampil dalam {parts} bagian',
+    tooLong: '{count} huruf, paling banyak {max}. Pendekkan dahulu.',
+    missing: 'Isi kedua bahasa.',
+    isNew: 'baru',
+    none: 'Belum ada kalimat. Baris bawah layar menampilkan jam buka saja.',
+    wasCount: 'semula {count} kalimat',
+
+    preview: 'Di layar lobi',
+    previewNote: 'Kalimat {at}, bagian {part} dari {parts}',
+    before: 'Bagian sebelumnya',
+    next: 'Bagian berikutnya',
+
+    others: 'Teks lain yang dibaca pengunjung',
+    ticket: 'Tulisan di tiket',
+    ticketWhy: 'Urutan, ukuran, dan kalimat di kertas.',
+    names: 'Cara suara menyebut nama',
+    namesWhy: 'Nama layanan, instansi, dan singkatan.',
+    services: 'Nama layanan dan yang perlu dibawa',
+    servicesWhy: 'Di kiosk, ponsel, dan tiket.',
+    building: 'Nama gedung dan zona',
+    buildingWhy: 'Di semua layar dan tiket.',
+    hours: 'Jam buka dan pemberitahuan libur',
+    hoursWhy: 'Layar lobi memberitahukan tutup, tiket terakhir, dan libur besok dengan sendirinya.',
+    messages: 'Pesan sesaat ke layar',
+    messagesWhy: 'Supervisor mengirimnya dari papan pantau; berakhir hari itu juga.',
+  },
+  en: {
+    title: 'Running text of the lobby',
+    lead:
+      'Shown in turns on the bottom line of lobby screens, {seconds} seconds a piece. Long ' +
+      'sentences are cut so that they can be read from the last row. Emoji are shown as written.',
+    count: '{count} of {max} sentences',
+    add: 'Add a sentence',
+    sentence: 'Sentence {at}',
+    english: 'Sentence {at} in English',
+    up: 'Move sentence {at} up',
+    down: 'Move sentence {at} down',
+    out: 'Remove sentence {at}',
+    letters: '{count} of {max} characters, shown in {parts} pieces',
+    tooLong: '{count} characters, {max} at most. Make it shorter.',
+    missing: 'Fill in both languages.',
+    isNew: 'new',
+    none: 'No sentence yet. The bottom line of the screens tells the hours only.',
+    wasCount: 'was {count} sentences',
+
+    preview: 'On a lobby screen',
+    previewNote: 'Sentence {at}, piece {part} of {parts}',
+    before: 'Piece before',
+    next: 'Next piece',
+
+    others: 'Other texts that visitors read',
+    ticket: 'Words on tickets',
+    ticketWhy: 'Order, size and sentences on paper.',
+    names: 'How the voice says names',
+    namesWhy: 'Names of services and agencies, and abbreviations.',
+    services: 'Names of services and what to bring',
+    servicesWhy: 'On kiosks, phones and tickets.',
+    building: 'Names of the building and its zones',
+    buildingWhy: 'On all screens and tickets.',
+    hours: 'Hours and notices of holidays',
+    hoursWhy: 'Lobby screens tell closing, the last ticket and tomorrow’s holiday by themselves.',
+    messages: 'Messages for the screens of today',
+    messagesWhy: 'A supervisor sends them from the board; they end with the day.',
+  },
+});
