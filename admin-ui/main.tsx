@@ -32,6 +32,7 @@ const screens: readonly (readonly [fits: RegExp, load: () => Promise<Mount>])[] 
     /^\/admin\/setup\/(building|hours|rules|texts)$/,
     async () => (await import('./house.tsx')).mountHouse,
   ],
+  [/^\/setup$/, async () => (await import('./wizard.tsx')).mountWizard],
   [/^\/supervisor\//, async () => (await import('./sheets.tsx')).mountSheets],
   [/^/, async () => (await import('./home.tsx')).mountHome],
 ];

@@ -18,6 +18,8 @@ import { demoBookings } from '../demo/demo-bookings.ts';
 import { exampleSetup } from '../demo/demo-setup.ts';
 import { demoRoutes } from '../http/demo-routes.ts';
 import { SetupCodes } from '../auth/setup-code.ts';
+import { demoSetup } from '../demo/demo-setup.ts';
+import { exampleSetupRoute } from '../http/example-setup-routes.ts';
 import { displayRoutes } from '../http/display-routes.ts';
 import { displaySetupRoutes } from '../http/display-setup-routes.ts';
 import { firstRunRoutes } from '../http/first-run-routes.ts';
@@ -252,6 +254,7 @@ function partnerFamilies({ rooms, looks }: Families): Route[] {
     ...webhookAdminRoutes({ ...partners, partnerKeys: rooms.partnerKeys }),
     ...bookingSetupRoutes(building),
     ...holidayListRoutes(),
+    exampleSetupRoute(building, demoSetup),
     ...setupRoutes({
       building,
       journal: rooms.store.journal,

@@ -157,6 +157,7 @@ export const accessOfRoutes: Readonly<Record<string, Access>> = {
   'post /api/v1/admin/webhooks/:id/replay-dead': 'administrator',
   'post /api/v1/admin/deliveries/:id/replay': 'administrator',
   'get /api/v1/admin/holiday-lists': 'agency-administrator',
+  'post /api/v1/admin/setup/example': 'administrator',
   'get /api/v1/admin/setup': 'agency-administrator',
   'get /api/v1/admin/setup/day': 'agency-administrator',
   'get /api/v1/admin/setup/changes': 'agency-administrator',
