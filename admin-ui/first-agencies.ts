@@ -39,7 +39,7 @@ export const usualZones: readonly Zone[] = (
 /** The first letter that no line has. */
 export function freeLetter({ queues, agencies }: Setup): string {
   const taken = new Set([...queues.map(({ series }) => series), ...agencies.map(row => row.code)]);
-  return [...letters].find(letter => !taken.has(letter)) ?? '';
+  return Array.from(letters).find(letter => !taken.has(letter)) ?? '';
 }
 
 export const emptyLine: ServiceLine = { name: '', minutes: '10' };

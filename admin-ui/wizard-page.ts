@@ -157,12 +157,15 @@ export class WizardPage extends OfficePage {
   async addAgency(): Promise<void> {
     const [form, setup] = [this.agency.value, this.setup.value];
     if (!form || !setup || wrongAgency(form, setup)) return;
+    // It stays open for the next one.
+    this.#chosen.value = 'agencies';
     if (await this.#put(agencyRows(form, setup, this.#newId))) this.agency.value = null;
   }
 
   async beginWithExample(): Promise<void> {
     if (this.isBeginning.value) return;
     this.isBeginning.value = true;
+    this.#chosen.value = 'agencies';
     await this.#edges.send('POST', '/admin/setup/example', {}, { timeoutMs: 10_000 });
     await this.desk.load();
     this.isBeginning.value = false;
@@ -179,6 +182,12 @@ export class WizardPage extends OfficePage {
     if (rows.length > 0 && !(await this.#put(rows))) return;
     this.wished.value = new Map();
     this.goTo(null);
+  }
+
+  /** A form for a new printer, from the set-up as it is now. */
+  async openPrinter(): Promise<void> {
+    await this.printers.load();
+    if (this.printers.form.value === null) this.printers.choose(null);
   }
 
   async printPage(): Promise<void> {
@@ -227,8 +236,10 @@ export class WizardPage extends OfficePage {
     const count = (this.setup.value?.printers.length ?? 0) + 1;
     if (printers.form.value?.name === '') printers.change({ name: `Printer Kiosk ${count}` });
     await printers.save();
-    const { value: saving } = printers.saving;
-    if (saving.state !== 'done') return;
+    // What an earlier step has saved is no reason to ask again; the printer's own place is new.
+    const first = printers.saving.value;
+    if (first.state === 'refused' && first.code === 'setup-changed') await printers.save();
+    if (printers.saving.value.state !== 'done') return;
     await this.desk.load();
     printers.form.value = null;
     this.goTo(null);
@@ -261,6 +272,7 @@ export class WizardPage extends OfficePage {
     const setup = this.setup.value;
     if (!setup) return;
     this.#takenIn.add(id);
+    this.#chosen.value = 'screens';
     // Pairing is no part of the step's own changes.
     this.desk.reset();
     if (kind === 'kiosk') {

@@ -94,6 +94,8 @@ export const wizardText = texts({
     removeService: 'Hapus layanan {number}',
     saveAgency: 'Simpan instansi',
     agencyServices: '{letter}, {services} layanan',
+    later: 'Dilengkapi kemudian',
+    agenciesPage: 'Buka Instansi, layanan',
     editLater: 'Nama Inggris, syarat, dan antrean lain dilengkapi di Instansi, layanan.',
 
     countersTitle: 'Loket dan zona',
@@ -102,6 +104,8 @@ export const wizardText = texts({
     counterNumbers: 'Loket {numbers}',
     noCounters: 'belum ada loket',
     addCounters: 'Simpan {count} loket',
+    frontDeskHead: 'Meja depan',
+    countersPage: 'Buka Loket',
     frontDesk: 'Loket pertama menjadi meja depan: ia diberi tahu bila printer bermasalah.',
 
     'wrong:line1': 'Isi nama gedung.',
@@ -221,6 +225,8 @@ export const wizardText = texts({
     removeService: 'Remove service {number}',
     saveAgency: 'Save the agency',
     agencyServices: '{letter}, {services} services',
+    later: 'What can come later',
+    agenciesPage: 'Open Agencies, services',
     editLater: 'English names, requirements and more queues come later, in Agencies, services.',
 
     countersTitle: 'Counters and zones',
@@ -229,6 +235,8 @@ export const wizardText = texts({
     counterNumbers: 'Counter {numbers}',
     noCounters: 'no counter yet',
     addCounters: 'Save {count} counters',
+    frontDeskHead: 'The front desk',
+    countersPage: 'Open Counters',
     frontDesk: 'The first counter is the front desk: it is told when a printer is in trouble.',
 
     'wrong:line1': 'Enter the name of the building.',

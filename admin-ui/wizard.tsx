@@ -5,6 +5,7 @@ import { WizardPage } from './wizard-page.ts';
 import './styles/printing.css';
 import './styles/printer-setup.css';
 import './styles/wizard.css';
+import './styles/wizard-parts.css';
 
 const restMs = 300;
 

@@ -164,7 +164,6 @@ function AgencyFields(props: HasForm): JSX.Element {
         </div>
       </div>
       <ServiceLines {...props} />
-      <p class="wizard-note">{w('editLater')}</p>
     </>
   );
 }
@@ -291,7 +290,27 @@ export function CountersStep({ page, setup }: Has): JSX.Element {
           <CounterLine key={id} page={page} setup={setup} id={id} />
         ))}
       </ul>
-      <p class="wizard-note">{w('frontDesk')}</p>
     </WizardStep>
+  );
+}
+
+/** What comes later, and where. */
+export function AgenciesSide(): JSX.Element {
+  return (
+    <>
+      <h2>{w('later')}</h2>
+      <p class="wizard-note">{w('editLater')}</p>
+      <a href="/admin/setup/agencies">{w('agenciesPage')}</a>
+    </>
+  );
+}
+
+export function CountersSide(): JSX.Element {
+  return (
+    <>
+      <h2>{w('frontDeskHead')}</h2>
+      <p class="wizard-note">{w('frontDesk')}</p>
+      <a href="/admin/setup/counters">{w('countersPage')}</a>
+    </>
   );
 }

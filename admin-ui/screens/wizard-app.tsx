@@ -12,7 +12,7 @@ import { isDone, screensOf, stepIds, type StepId } from '../wizard-steps.ts';
 import { wizardRefused, wizardText as w } from '../wizard-texts.ts';
 import { trialText as t } from '../wizard-trial-texts.ts';
 import { timeZoneName } from '../wizard-words.ts';
-import { AgenciesStep, CountersStep } from './wizard-agencies.tsx';
+import { AgenciesSide, AgenciesStep, CountersSide, CountersStep } from './wizard-agencies.tsx';
 import {
   AdministratorFields,
   AdministratorStep,
@@ -211,6 +211,8 @@ function Side({ page, setup }: Has & { readonly setup: Setup | null }): JSX.Elem
     );
   }
   if (setup === null) return null;
+  if (step === 'agencies') return <AgenciesSide />;
+  if (step === 'counters') return <CountersSide />;
   if (step === 'printer') return <PrinterSide page={page} setup={setup} />;
   return step === 'screens' || step === 'trial' ? <ScreensSide page={page} setup={setup} /> : null;
 }

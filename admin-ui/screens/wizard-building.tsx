@@ -4,6 +4,7 @@ import { timeZoneName, weekdayShort } from '../wizard-words.ts';
 import { wrongAdministrator, wrongBuilding, type BuildingField } from '../first-run.ts';
 import type { WizardPage } from '../wizard-page.ts';
 import { wizardRefused, wizardText as w } from '../wizard-texts.ts';
+import { TimeField } from './time-field.tsx';
 import { WizardField, WizardStep } from './wizard-step.tsx';
 
 type Has = { readonly page: WizardPage };
@@ -73,24 +74,20 @@ function Hours({ page, wrong }: Has & { readonly wrong: BuildingField | null }):
       <legend>{w('hours')}</legend>
       <Days page={page} wrong={wrong} />
       <div class="wizard-row">
-        <WizardField
-          id="opens"
+        <TimeField
           label={w('from')}
-          type="time"
-          look="is-narrow"
+          testId="opens"
           value={form.opens}
-          onInput={opens => page.first.changeBuilding({ opens })}
+          onChange={opens => page.first.changeBuilding({ opens })}
         />
-        <WizardField
-          id="closes"
+        <TimeField
           label={w('until')}
-          type="time"
-          look="is-narrow"
-          value={form.closes === '24:00' ? '23:59' : form.closes}
-          wrong={wrong === 'closes' ? w('wrong:closes') : null}
-          onInput={closes => page.first.changeBuilding({ closes })}
+          testId="closes"
+          value={form.closes}
+          onChange={closes => page.first.changeBuilding({ closes })}
         />
       </div>
+      {wrong === 'closes' ? <small class="wizard-wrong">{w('wrong:closes')}</small> : null}
       <p class="wizard-note">{w('hoursMore')}</p>
     </fieldset>
   );

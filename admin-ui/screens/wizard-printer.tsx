@@ -57,10 +57,9 @@ export function PrinterStep({ page, setup }: Has): JSX.Element {
   const { value: form } = printers.form;
   const { value: sent } = printers.page;
   const { value: trouble } = page.pageTrouble;
-  const isSeen = printers.view.value !== null;
   useEffect(() => {
-    if (isSeen && printers.form.value === null) printers.choose(null);
-  }, [isSeen, printers]);
+    void page.openPrinter();
+  }, [page]);
   const code = sent.state === 'done' ? sent.result.code : '';
   const isAsked = trouble === 'asked';
   const isBusy = sent.state === 'busy' || printers.saving.value.state === 'busy';

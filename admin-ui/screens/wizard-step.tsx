@@ -71,14 +71,8 @@ interface FieldProps {
   readonly wrong?: string | null;
   readonly placeholder?: string;
   readonly charactersMax?: number;
-  readonly type?: 'text' | 'password' | 'time';
+  readonly type?: 'text' | 'password';
   readonly look?: string;
-}
-
-/** Spelt out: the types of an input go by the literal. */
-function kindOf(type: 'text' | 'password' | 'time') {
-  if (type === 'password') return { type: 'password' as const };
-  return type === 'time' ? { type: 'time' as const } : { type: 'text' as const };
 }
 
 export function WizardField(props: FieldProps): JSX.Element {
@@ -89,7 +83,7 @@ export function WizardField(props: FieldProps): JSX.Element {
       <input
         id={id}
         data-testid={id}
-        {...kindOf(type)}
+        {...(type === 'password' ? { type: 'password' as const } : { type: 'text' as const })}
         value={props.value}
         maxLength={props.charactersMax ?? 60}
         placeholder={props.placeholder}

@@ -81,10 +81,7 @@ async function isFit(): Promise<void> {
     }
   }
   expect(await barriersOn(office)).toEqual([]);
-  await shot();
 }
-let shots = 0;
-async function shot() { const dir = process.env['SHOTS']; if (!dir) return; shots += 1; for (const language of ['en', 'id'] as const) { await at(`language-${language}`).click(); for (const kind of ['tower','desk'] as const) { await office.setViewportSize(sizes[kind]); await office.screenshot({ path: `${dir}/${String(shots).padStart(2,'0')}-${language}-${kind}.png` }); } } }
 
 async function enterAgency(name: string, short: string, services: readonly string[]) {
   await at('agency-name').fill(name);
@@ -94,7 +91,7 @@ async function enterAgency(name: string, short: string, services: readonly strin
     await at(`service-${index + 1}`).fill(service);
   }
   await pressMain();
-  await reads(at('agencies-have'), name).catch(async error => { await office.screenshot({ path: '/tmp/w/first-shots/fail.png' }); throw error; });
+  await reads(at('agencies-have'), name);
 }
 
 test('FIRST-8: the code, the building and its administrator, from the browser alone', async () => {
@@ -162,7 +159,7 @@ test('FIRST-8: the printer, by a code on paper that only the right one can have'
   await pressMain();
   await reads(at('main-key'), 'Ya, semuanya benar');
   await office.keyboard.press('Enter');
-  await onStep('screens').catch(async error => { await office.screenshot({ path: '/tmp/w/first-shots/fail.png' }); throw error; });
+  await onStep('screens');
 });
 
 test('FIRST-8: a kiosk and a TV are let in, and set up by themselves', async () => {
@@ -201,8 +198,5 @@ test('FIRST-8: one number on trial, and then the first visitor is served', async
   await kiosk.getByTestId('issue').tap();
   await reads(kiosk.locator('body'), 'A002');
   await office.goto('/counter');
-  await seen(office.locator('main'));
-  await office.waitForLoadState('networkidle');
-  await office.screenshot({ path: '/tmp/w/first-shots/counter.png' });
   expect(errors).toEqual([]);
 });

@@ -71,3 +71,24 @@ test('FIRST-7: a building in which nothing is set up yet answers everything with
   await server.close();
   rmSync(dataDir, { recursive: true, force: true });
 });
+
+test('FIRST-9: the example catalogue becomes the building’s own, where there is none', async () => {
+  const [clock, dataDir] = [new HandClock(), newDataDir()];
+  await emptyBuilding(dataDir, clock);
+  const server = await openTestApp({ dataDir, clock, mode: 'production' });
+  const admin = server.client();
+  await admin.post('/api/v1/session', { username: 'wirawan', password });
+  const take = () => admin.post('/api/v1/admin/setup/example', {});
+  expect((await take()).status).toBe(200);
+  const { setup, faults } = (await admin.get('/api/v1/admin/setup')).json;
+  expect(faults).toEqual([]);
+  expect(setup.agencies).toHaveLength(20);
+  expect(setup.services).toHaveLength(97);
+  expect(setup.counters).toHaveLength(41);
+  expect(setup.building).toMatchObject({ short: 'MPP Karang Asri', demo: false });
+  expect(setup.building.hours.periods[0].opens).toBe('08:00');
+  expect(setup.agencies.every((row: { hours: unknown }) => row.hours === null)).toBe(true);
+  expect(await take()).toMatchObject({ status: 409, json: { code: 'already-set-up' } });
+  await server.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
