@@ -23,6 +23,11 @@ export class LinesPage extends SetupPage {
 
   readonly #part: 'queues' | 'counters';
 
+  /** Agencies whose rows this member may edit: all of them, their own, or none. */
+  readonly ownAgencies = computed(() =>
+    this.desk.rows('agencies').filter(({ id }) => this.mayEdit(id)),
+  );
+
   /** The row that is shown: the one that was chosen, else the first. */
   readonly shownId = computed((): string | null => {
     const rows = this.desk.rows(this.#part);

@@ -30,7 +30,8 @@ export const countersOf = (desk: SetupDesk, queueId: string): Counter[] =>
 export function addQueue(page: LinesPage): void {
   const { desk } = page;
   const shown = desk.row('queues', page.shownId.value ?? '');
-  const agency = desk.row('agencies', shown?.agencyId ?? '') ?? desk.rows('agencies')[0];
+  const own = page.ownAgencies.value;
+  const agency = own.find(({ id }) => id === shown?.agencyId) ?? own[0];
   if (agency === undefined) return;
   const row = newQueue({ queues: desk.rows('queues') }, agency, page.newId);
   desk.change(`queues/${row.id}`, { ...row, name: { id: '', en: '' } });

@@ -65,6 +65,8 @@ function isNumber(text: string): boolean {
 function AgencyField({ page, id }: Has): JSX.Element {
   const { desk } = page;
   const counter = desk.row('counters', id)!;
+  const isLocked = !page.mayEdit(counter.agencyId);
+  const agencies = isLocked ? desk.rows('agencies') : page.ownAgencies.value;
   const place = placeAt<string>(desk, `counters/${id}/agencyId`);
   const nameOf = (agencyId: string | undefined): string => {
     const agency = desk.row('agencies', agencyId ?? '');
@@ -76,11 +78,11 @@ function AgencyField({ page, id }: Has): JSX.Element {
         <select
           {...aria}
           data-testid={place.elementId}
-          disabled={!page.mayEdit(counter.agencyId)}
+          disabled={isLocked}
           value={place.value}
           onChange={event => moveToAgency(desk, counter, event.currentTarget.value)}
         >
-          {desk.rows('agencies').map(agency => (
+          {agencies.map(agency => (
             <option key={agency.id} value={agency.id}>
               {pick(agency.name)}
             </option>

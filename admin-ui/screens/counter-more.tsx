@@ -86,14 +86,15 @@ function Said({ desk, more }: { readonly desk: SetupDesk; readonly more: More })
 /** Several counters at once: how many, from which number on, whose and where. */
 export function CounterMore({ page, onDone }: Props): JSX.Element {
   const { desk } = page;
-  const agencies = desk.rows('agencies').filter(({ id }) => page.mayEdit(id));
+  const agencies = page.ownAgencies.value;
   const zones = desk.rows('zones');
   const shown = desk.row('counters', page.shownId.value ?? '');
+  const agency = agencies.find(({ id }) => id === shown?.agencyId) ?? agencies[0];
   const [more, setMore] = useState<More>({
     count: 1,
     from: nextNumber(desk),
-    agencyId: shown?.agencyId ?? agencies[0]?.id ?? '',
-    zoneId: shown?.zoneId ?? zones[0]?.id ?? '',
+    agencyId: agency?.id ?? '',
+    zoneId: shown?.zoneId ?? agency?.zoneId ?? zones[0]?.id ?? '',
   });
   const { length: count } = freeNumbers(desk, more.from, more.count);
   return (

@@ -80,7 +80,7 @@ function Plan({ page }: Has): JSX.Element {
         <p>
           {c('count', { counters: counters.length })}, {c('openNow', { open })}
         </p>
-        {page.mayEdit() ? (
+        {page.ownAgencies.value.length > 0 ? (
           <button
             type="button"
             class="edit-add"

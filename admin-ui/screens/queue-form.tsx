@@ -156,7 +156,8 @@ export function QueueForm(props: { readonly page: LinesPage; readonly id: string
   const isLocked = !page.mayEdit(queue.agencyId);
   const own = { desk, isLocked };
   const at = (field: string): string => `queues/${id}/${field}`;
-  const agencies = desk.rows('agencies');
+  // Nobody gives a line to an agency that is not theirs.
+  const agencies = isLocked ? desk.rows('agencies') : page.ownAgencies.value;
   return (
     <section class="line-form" aria-labelledby="queue-title" data-testid="queue-form">
       <h2 id="queue-title">

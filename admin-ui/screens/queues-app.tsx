@@ -54,7 +54,7 @@ function List({ page }: Has): JSX.Element {
     <section class="line-list" aria-label={q('lead')}>
       <header>
         <p>{q('count', { queues: queues.length })}</p>
-        {page.mayEdit() ? (
+        {page.ownAgencies.value.length > 0 ? (
           <button
             type="button"
             class="edit-add"

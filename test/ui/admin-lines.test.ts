@@ -35,19 +35,23 @@ const day: SetupDay = {
 };
 
 let keys = 0;
+let user: object;
 const answers: Readonly<Record<string, unknown>> = {
   '/admin/setup': { setupSeq: 1, today: '2026-03-04', setup, faults: [] },
   '/admin/setup/day': day,
-  '/session': { user: { id: 's', name: 'Ratna', role: 'administrator' } },
   '/building': {},
 };
 const send = ((_method: string, path: string) => {
-  const body = answers[path];
+  const body = path === '/session' ? { user } : answers[path];
   return Promise.resolve(body ? { ok: true, status: 200, body } : { ok: false, problem: {} });
 }) as never;
 
 let page: LinesPage;
-async function opened(part: 'queues' | 'counters'): Promise<LinesPage> {
+async function opened(
+  part: 'queues' | 'counters',
+  role: 'administrator' | 'agency-administrator' | 'auditor' = 'administrator',
+): Promise<LinesPage> {
+  user = { id: 's', name: 'Ratna', role, agencyIds: ['other'] };
   const newKey = () => `key${String((keys += 1)).padStart(9, '0')}`;
   page = new LinesPage({ send, newKey, later: () => () => {}, now: () => 0 }, part);
   page.start();
@@ -70,6 +74,19 @@ describe('lines and their series', () => {
     expect(takenSeries(desk, row.id)).toEqual(['A', 'B', 'C']);
     addQueue(page);
     expect(desk.row('queues', page.shownId.value!)!.series).toBe('BB');
+  });
+
+  test('OFFICE-47: an agency’s administrator adds to their own agency, and who only reads adds nothing', async () => {
+    const { desk } = await opened('queues', 'agency-administrator');
+    page.choose('qa');
+    expect([page.mayEdit('agency'), page.mayEdit('other')]).toEqual([false, true]);
+    addQueue(page);
+    expect(desk.row('queues', page.shownId.value!)?.agencyId).toBe('other');
+    page.close();
+    await opened('queues', 'auditor');
+    expect(page.ownAgencies.value).toEqual([]);
+    addQueue(page);
+    expect(edits()).toEqual([]);
   });
 
   test.each([
