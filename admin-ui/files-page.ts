@@ -120,7 +120,9 @@ export class FilesPage extends OfficePage {
 
   async bring(file: Blob, name: string): Promise<void> {
     this.forget();
+    const asked = this.#asked;
     const text = await file.text();
+    if (asked !== this.#asked) return;
     const kind = kindOf(name, text);
     if (file.size > bytesMax[kind]) {
       this.#problem.value = { code: 'body-too-large', status: 413 };

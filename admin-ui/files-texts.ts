@@ -57,7 +57,6 @@ export const filesText = texts({
     donePlanned: '{count} perubahan direncanakan mulai {date}.',
     undo: 'Urungkan',
     readOnly: 'Anda dapat mengunduh, tidak mengubah.',
-    empty_: 'kosong',
     'no:body-too-large': 'Berkas ini terlalu besar: paling banyak 2 MB, untuk CSV 500 kB.',
     'no:setup-changed':
       'Orang lain baru saja mengubah pengaturan. Berkas diperiksa lagi; lihat hasilnya.',
@@ -130,7 +129,6 @@ export const filesText = texts({
     donePlanned: '{count} changes are planned from {date}.',
     undo: 'Undo',
     readOnly: 'You can download, but not change.',
-    empty_: 'empty',
     'no:body-too-large': 'This file is too large: at most 2 MB, 500 kB as CSV.',
     'no:setup-changed':
       'Somebody has just changed the set-up. The file was looked at again; see below.',

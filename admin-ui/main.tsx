@@ -33,6 +33,7 @@ const screens: readonly (readonly [fits: RegExp, load: () => Promise<Mount>])[] 
     async () => (await import('./house.tsx')).mountHouse,
   ],
   [/^\/setup$/, async () => (await import('./wizard.tsx')).mountWizard],
+  [/^\/admin\/setup\/files$/, async () => (await import('./files.tsx')).mountFiles],
   [/^\/supervisor\//, async () => (await import('./sheets.tsx')).mountSheets],
   [/^/, async () => (await import('./home.tsx')).mountHome],
 ];
