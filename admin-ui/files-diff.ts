@@ -57,7 +57,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, Value>> =>
 function read(value: unknown): string {
   if (Array.isArray(value)) return value.map(read).filter(Boolean).join(', ');
   if (isRecord(value)) return Object.values(value).map(read).filter(Boolean).join(' ');
-  return value === null || value === undefined ? '' : String(value as string | number | boolean);
+  return value === null || value === undefined ? '' : `${value as string | number | boolean}`;
 }
 
 const short = (value: unknown): string => {
