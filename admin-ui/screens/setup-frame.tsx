@@ -9,6 +9,7 @@ import type { SetupDesk } from '../setup-desk.ts';
 import type { SetupPage } from '../setup-page.ts';
 import { Office, type OfficeWords } from './office.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { SetupPlans } from './setup-plans.tsx';
 
 interface Props {
   readonly page: SetupPage;
@@ -101,6 +102,8 @@ export function SetupFrame(props: Props): JSX.Element {
     ...props.words,
   };
   const href = leavingTo.value;
+  const role = page.session.user.value?.role;
+  const mayEditNothing = role === 'auditor' || role === 'supervisor';
   return (
     <Office
       page={page}
@@ -112,6 +115,8 @@ export function SetupFrame(props: Props): JSX.Element {
     >
       {building => (
         <>
+          <SetupPlans page={page} />
+          {mayEditNothing ? <p class="office-note">{e('readOnly')}</p> : null}
           <div class="office-work">{children(building)}</div>
           <SaveBar desk={desk} isSmall={isBarSmall} />
           {href === null ? null : <Leaving desk={desk} href={href} />}

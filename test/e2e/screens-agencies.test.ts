@@ -55,6 +55,24 @@ test('OFFICE-1, OFFICE-3: from the board to a service; Ctrl S saves it, one pres
   await expect.poll(() => minutes().inputValue()).toBe('10');
 }, 60_000);
 
+test('OFFICE-13: a change for tomorrow stands above the page until somebody takes it out', async () => {
+  await minutes().fill('15');
+  await page.getByTestId('save-from').selectOption('day');
+  await reads(page.getByTestId('save'), 'Rencanakan 1 perubahan');
+  await page.getByTestId('save').click();
+  await reads(page.getByTestId('saved'), 'Direncanakan mulai Selasa, 24 November 2026');
+  await page.getByTestId('plans').locator('summary').click();
+  await reads(
+    page.getByTestId('plans'),
+    /Mulai Selasa, 24 November 2026, 1 perubahan: Layanan A02/,
+  );
+  await isFit('what is planned');
+  expect(minutesNow()).toBe(10);
+  await page.getByTestId('drop-plan').click();
+  await gone(page.getByTestId('plans'));
+  expect(setupOf(hall.app.building.state).setup.planned).toEqual([]);
+}, 60_000);
+
 test('OFFICE-5, OFFICE-7: 500 characters are told at their field; leaving with changes asks', async () => {
   const name = page.getByTestId('edit-services-service-a02-name-id');
   await name.fill('Pencetakan ulang kartu '.repeat(22).slice(0, 500));
