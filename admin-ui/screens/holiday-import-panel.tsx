@@ -75,10 +75,12 @@ const stateWords = ({ state, before }: ImportRow): string =>
     ? h('state:changed', { name: pick(before.name) })
     : h(`state:${state}`);
 
+/** Only what would change: what is known is counted above. */
 function Rows({ brought }: Brought): JSX.Element {
+  const rows = brought.rows.filter(({ state }) => state !== 'known');
   return (
     <ul class="import-rows" data-testid="import-rows">
-      {brought.rows.map(row => {
+      {rows.map(row => {
         const { date, name, kind } = row.holiday;
         return (
           <li key={date} class={`is-${row.state}`}>
@@ -152,7 +154,7 @@ export function HolidayImportPanel({ page }: Has): JSX.Element {
           />
         </label>
       ) : (
-        <p class="house-note">{h('source', { source })}</p>
+        <p class="house-note import-source">{h('source', { source })}</p>
       )}
       {page.isFileTooLarge.value ? (
         <p class="edit-wrong" role="alert">

@@ -1,6 +1,6 @@
 import { Plus, Trash2, X } from 'lucide';
 import type { JSX } from 'preact';
-import type { Hours, Season } from '../../contract/setup.ts';
+import type { Season } from '../../contract/setup.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { pick } from '../../ui-kit/language.ts';
 import { dayOfYear } from '../date-words.ts';
@@ -89,6 +89,22 @@ function Dates({ page, season }: OfSeason): JSX.Element {
   );
 }
 
+function LastTicket({ page, at }: Has & { readonly at: string }): JSX.Element {
+  return (
+    <div class="week-last">
+      <EditNumber
+        desk={page.desk}
+        at={at}
+        label={h('lastTicket')}
+        min={0}
+        max={600}
+        unit={h('beforeClosing')}
+        isLocked={!page.mayEdit()}
+      />
+    </div>
+  );
+}
+
 function Differing({ page, season }: OfSeason): JSX.Element {
   const { desk } = page;
   const isLocked = !page.mayEdit();
@@ -133,7 +149,8 @@ function DifferingRow(props: OfSeason & { readonly row: Season['agencies'][numbe
   const agency = desk.row('agencies', agencyId);
   const name = agency === null ? agencyId : pick(agency.name);
   const isLocked = !page.mayEdit();
-  const own = (): Hours => structuredClone(agency?.hours ?? desk.field('building', 'hours'));
+  const usual = agency?.hours ?? desk.field('building', 'hours');
+  const at = season.agencies.findIndex(other => other.agencyId === agencyId);
   return (
     <div class="season-other" data-testid={`differs-${agencyId}`}>
       <div class="season-other-head">
@@ -144,7 +161,10 @@ function DifferingRow(props: OfSeason & { readonly row: Season['agencies'][numbe
           disabled={isLocked}
           value={hours === null ? 'keeps' : 'differs'}
           onChange={event =>
-            page.letDiffer(agencyId, event.currentTarget.value === 'keeps' ? null : own())
+            page.letDiffer(
+              agencyId,
+              event.currentTarget.value === 'keeps' ? null : structuredClone(season.hours),
+            )
           }
         >
           <option value="keeps">{h('keeps')}</option>
@@ -162,17 +182,23 @@ function DifferingRow(props: OfSeason & { readonly row: Season['agencies'][numbe
         )}
       </div>
       {hours === null ? (
-        <p class="house-note">{hoursWords(own())}</p>
+        <p class="house-note">{hoursWords(usual)}</p>
       ) : (
-        <WeekFields
-          desk={desk}
-          id={`own-${agencyId}`}
-          path={`seasons/${season.id}/agencies/${agencyId}`}
-          hours={hours}
-          saved={null}
-          isLocked={isLocked}
-          onChange={next => page.letDiffer(agencyId, next)}
-        />
+        <>
+          <WeekFields
+            desk={desk}
+            id={`own-${agencyId}`}
+            path={`seasons/${season.id}/agencies/${agencyId}`}
+            hours={hours}
+            saved={null}
+            isLocked={isLocked}
+            onChange={next => page.letDiffer(agencyId, next)}
+          />
+          <LastTicket
+            page={page}
+            at={`seasons/${season.id}/agencies/${at}/hours/lastTicketMinutes`}
+          />
+        </>
       )}
     </div>
   );
@@ -214,17 +240,7 @@ function Fields({ page, season }: OfSeason): JSX.Element {
         isLocked={isLocked}
         onChange={hours => desk.merge('seasons', season.id, { hours })}
       />
-      <div class="week-last">
-        <EditNumber
-          desk={desk}
-          at={`${path}/hours/lastTicketMinutes`}
-          label={h('lastTicket')}
-          min={0}
-          max={600}
-          unit={h('beforeClosing')}
-          isLocked={isLocked}
-        />
-      </div>
+      <LastTicket page={page} at={`${path}/hours/lastTicketMinutes`} />
       <Differing page={page} season={season} />
     </section>
   );

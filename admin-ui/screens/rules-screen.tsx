@@ -17,6 +17,7 @@ function Usual(props: {
   readonly at: string;
   readonly usual: number | boolean;
   readonly words: string;
+  readonly range?: string;
   readonly name: string;
   readonly mayEdit: boolean;
 }): JSX.Element {
@@ -39,6 +40,7 @@ function Usual(props: {
         </button>
       ) : null}
       {!isUsual && !mayEdit ? r('usual', { value: words }) : null}
+      {props.range === undefined ? null : <span>{props.range}</span>}
     </p>
   );
 }
@@ -57,14 +59,13 @@ function NumberRow({ page, field }: Has & { readonly field: NumberField }): JSX.
         max={max}
         unit={r(`unit_${unit}`)}
       />
-      <p class="rule-why">
-        {r(`${key}Why`)} <span>{r('range', { min, max })}</span>
-      </p>
+      <p class="rule-why">{r(`${key}Why`)}</p>
       <Usual
         desk={page.desk}
         at={at}
         usual={usual}
         words={String(usual)}
+        range={r('range', { min, max })}
         name={r(key)}
         mayEdit={page.mayEdit()}
       />
