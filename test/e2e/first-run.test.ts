@@ -10,7 +10,7 @@ import { launchBrowser } from '../browser/launch.ts';
 import { barriersOn, complaintsOf } from './complaints.ts';
 import { openForeignWords, type ForeignWords } from './foreign-words.ts';
 import { sizes } from './hall.ts';
-import { reads, seen } from './steps.ts';
+import { pressKey, reads, seen } from './steps.ts';
 import { SteeredClock } from './steered-clock.ts';
 
 /** A technician with an empty computer, docs/OPERATIONS.md, a kiosk, a TV and a printer. */
@@ -114,7 +114,6 @@ test('FIRST-8: the code, the building and its administrator, from the browser al
   await at('admin-name').fill('Putu Wirawan');
   await at('admin-username').fill('wirawan');
   await at('admin-password').fill('selendang-49-biru');
-  await isFit();
   await at('admin-password').press('Enter');
   await onStep('agencies');
   expect(said.map(({ kind }) => kind)).toEqual(['first-run', 'ready']);
@@ -126,7 +125,6 @@ test('FIRST-8: three agencies and their counters; a closed page goes on where it
     'Perekaman KTP-el',
     'Kartu Keluarga',
   ]);
-  await isFit();
   await at('add-agency').click();
   await enterAgency('Badan Pertanahan Nasional', 'BPN', ['Pengecekan sertipikat']);
   await at('add-agency').click();
@@ -149,7 +147,6 @@ test('FIRST-8: the printer, by a code on paper that only the right one can have'
   await at('port').fill(String(printer.port));
   await at('probe').click();
   await seen(at('probe-report'));
-  await isFit();
   await pressMain();
   await reads(at('step-printer'), /Apakah kertas bertulisan [A-Z]{4} keluar/);
   await isFit();
@@ -182,7 +179,7 @@ test('FIRST-8: a kiosk and a TV are let in, and set up by themselves', async () 
   await onStep('trial');
 });
 
-test('FIRST-8: one number on trial, and then the first visitor is served', async () => {
+test('FIRST-8: one number on trial, and then the first visitor is called and served', async () => {
   await pressMain();
   await reads(at('step-trial'), /A001 dipanggil ke loket 1/);
   await reads(tv.locator('body'), 'A001');
@@ -198,5 +195,12 @@ test('FIRST-8: one number on trial, and then the first visitor is served', async
   await kiosk.getByTestId('issue').tap();
   await reads(kiosk.locator('body'), 'A002');
   await office.goto('/counter');
+  await at('choose-1').click();
+  for (const words of ['Buka loket', 'Panggil berikutnya', 'Hadir, mulai layani', 'Selesai']) {
+    await reads(at('primary'), words);
+    if (words === 'Hadir, mulai layani') await reads(tv.locator('body'), 'A002');
+    await pressKey(office, 'Space');
+  }
+  await reads(at('primary'), 'Panggil berikutnya');
   expect(errors).toEqual([]);
 });
