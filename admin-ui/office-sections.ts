@@ -108,8 +108,8 @@ export const sectionGroups: readonly (readonly Section[])[] = [
   [
     { id: 'partners', path: '/admin/partners', icon: Plug, roles: building },
     { id: 'files', path: '/admin/setup/files', icon: ArrowRightLeft, roles: building },
-    { id: 'audit', path: '/admin/audit', icon: History, roles: building },
-    { id: 'privacy', path: '/admin/privacy', icon: ShieldCheck, roles: building },
+    { id: 'audit', path: '/admin/audit', icon: History, roles: floor },
+    { id: 'privacy', path: '/admin/privacy', icon: ShieldCheck, roles: floor },
     { id: 'health', path: '/admin/health', icon: Activity, roles: building },
     { id: 'backups', path: '/admin/backups', icon: DatabaseBackup, roles: alone },
   ],
