@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deviceKindSchema } from './devices.ts';
 import { plannedChangeSchema, setupEditSchema } from './setup-edits.ts';
 import { runningTextSchema } from './displays.ts';
+import { queryInt } from './http.ts';
 import { idSchema, instantSchema } from './values.ts';
 
 /** The audit: what administrators and supervisors did, and who looked at whose data. */
@@ -19,11 +20,7 @@ export const auditKindSchema = z
 export type AuditKind = z.infer<typeof auditKindSchema>;
 
 export const auditQuerySchema = z.strictObject({
-  before: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/)
-    .transform(Number)
-    .optional(),
+  before: queryInt(1, Number.MAX_SAFE_INTEGER).optional(),
   kind: auditKindSchema.optional(),
   /** Who did it, or whose account it was done to. */
   staffId: idSchema.optional(),

@@ -300,7 +300,7 @@ export const countersAnswerSchema = z
   .meta({ id: 'Counters' });
 
 /** A whole number as a query writes it: digits only, so that "", "0x1F" and "1e3" are errors. */
-const queryInt = (min: number, max: number) =>
+export const queryInt = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d{1,16}$/)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { queryInt } from './http.ts';
 import { businessDateSchema, estimateSchema, idSchema, instantSchema } from './values.ts';
 
 /**
@@ -203,11 +204,7 @@ export type SetupChange = z.infer<typeof setupChangeSchema>;
 
 /** As a log is read: before which entry, and how many at most. */
 export const setupChangesQuerySchema = z.strictObject({
-  before: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/)
-    .transform(Number)
-    .optional(),
+  before: queryInt(1, Number.MAX_SAFE_INTEGER).optional(),
 });
 
 export const setupViewSchema = z

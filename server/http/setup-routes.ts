@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { JournalEntry } from '../../contract/events.ts';
-import { emptySchema } from '../../contract/http.ts';
+import { emptySchema, queryInt } from '../../contract/http.ts';
 import {
   checkSetupSchema,
   savedSetupSchema,
@@ -175,10 +175,7 @@ const editRoutes = ({ building }: SetupRoutesOptions): Route[] => [
 ];
 
 const seqParams = z.strictObject({
-  seq: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/)
-    .transform(Number),
+  seq: queryInt(1, Number.MAX_SAFE_INTEGER - 1),
 });
 
 function undoRoute(options: SetupRoutesOptions): Route {
