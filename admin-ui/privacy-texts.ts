@@ -136,7 +136,7 @@ export const privacyText = texts({
     'keep:after:codes': '{keep} after its day',
 
     asking: 'Services that ask for data',
-    askingRow: '{field}: {count}',
+    askingRow: '{field}: asked by {count}',
     'field:name': 'Name',
     'field:nik': 'NIK',
     'field:phone': 'Phone',
