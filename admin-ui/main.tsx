@@ -29,6 +29,7 @@ const screens: readonly (readonly [fits: RegExp, load: () => Promise<Mount>])[] 
   [/^\/admin\/setup\/(queues|counters)$/, async () => (await import('./lines.tsx')).mountLines],
   [/^\/admin\/booking$/, async () => (await import('./booking.tsx')).mountBooking],
   [/^\/admin\/(printers|ticket)$/, async () => (await import('./printing.tsx')).mountPrinting],
+  [/^\/admin\/staff$/, async () => (await import('./staff.tsx')).mountStaff],
   [/^\/admin\/setup\/agencies$/, async () => (await import('./agencies.tsx')).mountAgencies],
   [
     /^\/admin\/setup\/(building|hours|rules|texts)$/,

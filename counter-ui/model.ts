@@ -7,6 +7,7 @@ import type { StaffUser } from '../ui-kit/sign-in.tsx';
 import type { DeskEdges } from './desk-edges.ts';
 import { Desk } from './desk.ts';
 import type { LetterKeys } from './keys.ts';
+import { MachineCounter } from './own-counter.ts';
 
 /** Keeps a word between two visits of this machine; `write` is false where a browser refuses to. */
 export interface Memory {
@@ -45,6 +46,7 @@ export class CounterPage {
   readonly session: StaffSession;
   readonly letterKeys = signal<LetterKeys>('on');
   readonly alertIsOn = signal(true);
+  readonly machine: MachineCounter;
 
   readonly building = computed(
     () => this.#desk.value?.view.value?.building ?? this.#building.value,
@@ -59,6 +61,7 @@ export class CounterPage {
   constructor(edges: CounterPageEdges) {
     this.edges = edges;
     this.session = new StaffSession(edges.send);
+    this.machine = new MachineCounter(edges.memory);
   }
 
   get choices() {
@@ -83,6 +86,10 @@ export class CounterPage {
       effect(() => {
         const [counterId, staffId] = [this.#counterId.value, who.value];
         untracked(() => this.#counterChanged(counterId, staffId));
+      }),
+      effect(() => {
+        const view = this.#desk.value?.view.value;
+        if (view) untracked(() => this.machine.seen(view));
       }),
       effect(() => this.#watchLink()),
     );

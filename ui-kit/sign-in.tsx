@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CSSProperties, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { Eye, EyeOff } from 'lucide';
 import type { Session } from '../contract/http.ts';
 import { send } from './api.ts';
@@ -9,6 +9,8 @@ import type { Problem } from './api.ts';
 import { Icon } from './icon.tsx';
 import { clockAfter } from './instant-time.ts';
 import { language, texts } from './language.ts';
+import { OwnPassword } from './own-password.tsx';
+import { looks } from './sign-in-looks.ts';
 
 export type StaffUser = Session['user'];
 
@@ -20,7 +22,10 @@ export class StaffSession {
   readonly #state = signal<'unknown' | 'signed-out' | 'signed-in'>('unknown');
   readonly #problem = signal<Problem | null>(null);
   readonly #isBusy = signal(false);
+  readonly #newcomer = signal<StaffUser | null>(null);
   readonly #send: typeof send;
+  /** What was just signed in with, until they have chosen their own. */
+  #givenPassword: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
@@ -45,6 +50,16 @@ export class StaffSession {
     return this.#isBusy;
   }
 
+  /** Who came with a password that somebody gave them, and has to choose their own first. */
+  get newcomer(): ReadonlySignal<StaffUser | null> {
+    return this.#newcomer;
+  }
+
+  /** Whether the password they came with is still known here: it is not typed a second time. */
+  get knowsGiven(): boolean {
+    return this.#givenPassword !== null;
+  }
+
   /** Asks until the server answers; a screen that is signed in stays so while it cannot be asked. */
   async load(): Promise<void> {
     clearTimeout(this.#timer);
@@ -64,7 +79,22 @@ export class StaffSession {
     this.#problem.value = null;
     const answer = await this.#send<Session>('POST', '/session', { username, password });
     this.#isBusy.value = false;
+    if (answer.ok) {
+      this.#givenPassword = answer.body.user.mustChange ? password : null;
+      this.#enter(answer.body.user);
+    } else this.#problem.value = answer.problem;
+  }
+
+  /** A newcomer's own password; `given` where the page was loaded anew since they signed in. */
+  async choosePassword(next: string, given: string): Promise<void> {
+    if (this.#isBusy.value) return;
+    this.#isBusy.value = true;
+    this.#problem.value = null;
+    const body = { current: this.#givenPassword ?? given, next };
+    const answer = await this.#send<Session>('POST', '/session/password', body);
+    this.#isBusy.value = false;
     if (answer.ok) this.#enter(answer.body.user);
+    else if (answer.problem.code === 'not-signed-in') this.#leave();
     else this.#problem.value = answer.problem;
   }
 
@@ -87,6 +117,14 @@ export class StaffSession {
 
   #enter(user: StaffUser): void {
     this.#problem.value = null;
+    if (user.mustChange) {
+      this.#user.value = null;
+      this.#newcomer.value = user;
+      this.#state.value = 'signed-out';
+      return;
+    }
+    this.#newcomer.value = null;
+    this.#givenPassword = null;
     // Asked again and again while a link is lost: the same person is no change.
     if (JSON.stringify(user) !== JSON.stringify(this.#user.value)) this.#user.value = user;
     this.#state.value = 'signed-in';
@@ -95,6 +133,8 @@ export class StaffSession {
   #leave(): void {
     this.#problem.value = null;
     this.#user.value = null;
+    this.#newcomer.value = null;
+    this.#givenPassword = null;
     this.#state.value = 'signed-out';
   }
 }
@@ -119,6 +159,8 @@ const t = texts({
     unreachable: 'Server gedung belum menjawab. Periksa kabel jaringan, lalu coba lagi.',
     other: 'Belum bisa masuk. Coba lagi, atau hubungi admin gedung.',
     empty: 'Isi nama pengguna dan kata sandi.',
+    forgotten: 'Lupa kata sandi? Hubungi admin gedung.',
+    forgottenCall: 'Lupa kata sandi? Hubungi {contact}.',
   },
   en: {
     username: 'User name',
@@ -139,6 +181,8 @@ const t = texts({
     unreachable: 'The building’s server does not answer. Check the network cable and try again.',
     other: 'Could not sign in. Try again, or ask the administrator.',
     empty: 'Enter a user name and a password.',
+    forgotten: 'Forgot your password? Ask the administrator.',
+    forgottenCall: 'Forgot your password? Ask {contact}.',
   },
 });
 
@@ -157,52 +201,6 @@ export function signInTrouble(problem: Problem): string {
   if (code === 'invalid-input') return t('empty');
   return code === 'unreachable' ? t('unreachable') : t('other');
 }
-
-/** The same form stands in two programs: it brings its own measures and needs no style sheet. */
-const looks = {
-  form: { display: 'grid', gap: '16px' },
-  label: { display: 'block', marginBottom: '6px', fontSize: '14px', lineHeight: '20px' },
-  labelText: { fontWeight: 600, color: 'var(--text-2)' },
-  field: {
-    width: '100%',
-    height: '52px',
-    padding: '0 16px',
-    border: '1px solid var(--control)',
-    borderRadius: 'var(--r-desk)',
-    background: 'var(--surface)',
-    fontSize: '16px',
-    fontWeight: 600,
-  },
-  box: { position: 'relative' },
-  show: {
-    position: 'absolute',
-    right: '8px',
-    top: '8px',
-    height: '36px',
-    padding: '0 10px',
-    display: 'flex',
-    alignItems: 'center',
-    gap: '6px',
-    borderRadius: 'var(--r-desk)',
-    fontSize: '14px',
-    fontWeight: 600,
-    color: 'var(--text-2)',
-    background: 'var(--surface)',
-  },
-  trouble: { fontSize: '14px', lineHeight: '20px', fontWeight: 600, color: 'var(--fault)' },
-  key: {
-    width: '100%',
-    height: '60px',
-    padding: '0 20px',
-    marginTop: '8px',
-    borderRadius: 'var(--r-desk)',
-    background: 'var(--primary)',
-    color: 'var(--on-primary)',
-    fontSize: '18px',
-    fontWeight: 700,
-    boxShadow: 'inset 0 -3px 0 rgb(0 0 0 / 0.18)',
-  },
-} satisfies Record<string, CSSProperties>;
 
 function PasswordField(props: { readonly onInput: (password: string) => void }): JSX.Element {
   const [isShown, setShown] = useState(false);
@@ -231,9 +229,23 @@ function PasswordField(props: { readonly onInput: (password: string) => void }):
   );
 }
 
-/** Name and password; after a refusal the password stands selected, ready to be typed anew. */
+/** Name and password, and where the password was somebody else's gift the choice of an own one. */
 export function SignIn(props: { readonly session: StaffSession }): JSX.Element {
   const { session } = props;
+  const newcomer = session.newcomer.value;
+  return newcomer ? (
+    <OwnPassword session={session} username={newcomer.username} />
+  ) : (
+    <NameAndPassword session={session} />
+  );
+}
+
+/** Who helps somebody who forgot their password; `contact` as the building has it. */
+export const forgottenWords = (contact: string): string =>
+  contact === '' ? t('forgotten') : t('forgottenCall', { contact });
+
+/** After a refusal the password stands selected, ready to be typed anew. */
+function NameAndPassword({ session }: { readonly session: StaffSession }): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
   const [password, setPassword] = useState('');
   const problem = session.problem.value;
@@ -281,6 +293,9 @@ export function SignIn(props: { readonly session: StaffSession }): JSX.Element {
       )}
       <button type="submit" data-testid="sign-in" style={looks.key} disabled={session.isBusy.value}>
         {t('enter')}
+        <kbd style={looks.cap} aria-hidden="true">
+          Enter
+        </kbd>
       </button>
     </form>
   );

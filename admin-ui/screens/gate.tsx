@@ -3,6 +3,7 @@ import type { BuildingView } from '../../contract/views.ts';
 import { BuildingMark } from '../../ui-kit/building-mark.tsx';
 import { Cloth } from '../../ui-kit/cloth.tsx';
 import { DemoMark } from '../../ui-kit/demo-mark.tsx';
+import { forgottenWords } from '../../ui-kit/sign-in.tsx';
 import { Languages } from '../../ui-kit/languages.tsx';
 import { t } from '../texts.ts';
 
@@ -22,6 +23,7 @@ export function Gate(props: {
         </header>
         <div class="gate-middle">{props.children}</div>
         <footer>
+          {building && <p class="gate-help">{forgottenWords(building.contact)}</p>}
           <a href="/">{t('otherScreens')}</a>
           <DemoMark demo={building?.demo === true} />
         </footer>

@@ -49,7 +49,7 @@ function SignInGate(props: Pick<Props, 'page' | 'words' | 'demoRole'>): JSX.Elem
       <h1>{words.signIn ?? o('signIn')}</h1>
       <p class="lead">{words.signInLead}</p>
       <SignIn session={page.session} />
-      {building?.demo && (
+      {building?.demo && !page.session.newcomer.value && (
         <p class="demo-hint">
           {t('demo')} <b>{demoRole}</b> {t('demoPassword')} <b>demo-{demoRole}</b>.
         </p>

@@ -9,13 +9,17 @@ import { DemoMark } from '../../ui-kit/demo-mark.tsx';
 import { clockText, dateLong, timeOfDay } from '../../ui-kit/formats.ts';
 import { language, pick } from '../../ui-kit/language.ts';
 import { Languages } from '../../ui-kit/languages.tsx';
-import { SignIn } from '../../ui-kit/sign-in.tsx';
+import { forgottenWords, SignIn } from '../../ui-kit/sign-in.tsx';
 import { entryText } from '../entry-texts.ts';
 import type { CounterPage } from '../model.ts';
+import type { MachineCounter } from '../own-counter.ts';
 import { t } from '../texts.ts';
 
 /** What every page of the staff has before somebody is signed in. */
-type EntryPage = Pick<CounterPage, 'session' | 'building'>;
+type EntryPage = Pick<CounterPage, 'session' | 'building'> & {
+  /** Where the machine stands at a counter. */
+  readonly machine?: MachineCounter;
+};
 
 function openingWords(building: BuildingView): string {
   if (building.alwaysOpen) return entryText('openAlways');
@@ -72,8 +76,13 @@ function Entry(props: {
         </header>
         <div class="entry-middle">{props.children}</div>
         <footer>
-          <i class={building ? 'dot' : 'dot silent'} />
-          {entryText(building ? 'serverConnected' : 'serverSilent')}
+          {props.page.session.state.value === 'signed-out' && building && (
+            <p data-testid="forgotten">{forgottenWords(building.contact)}</p>
+          )}
+          <p class="entry-link">
+            <i class={building ? 'dot' : 'dot silent'} />
+            {entryText(building ? 'serverConnected' : 'serverSilent')}
+          </p>
         </footer>
       </main>
       <aside class="wall-side">
@@ -98,20 +107,40 @@ function useOwnClock(): number {
   return clock.second.value;
 }
 
+/** The counter that this machine stands at, as its sign says it. */
+function MachineRow({ machine }: { readonly machine: MachineCounter }): JSX.Element | null {
+  const own = machine.now.value;
+  if (own === null) return null;
+  return (
+    <div class="entry-machine" data-testid="machine-counter">
+      <b>{pick(own.name)}</b>
+      <span>
+        <b>{pick(own.agencyName)}</b>
+        <small>{entryText('onThisMachine')}</small>
+      </span>
+      <button type="button" data-testid="other-counter" onClick={() => machine.forget()}>
+        {entryText('otherCounter')}
+      </button>
+    </div>
+  );
+}
+
 export function SignInScreen(props: { readonly page: EntryPage }): JSX.Element {
   const { page } = props;
   const now = useOwnClock();
   const building = page.building.value;
+  const isNew = page.session.newcomer.value !== null;
   return (
     <Entry page={page} now={now}>
       <h1>{greeting(now, building?.timeZone ?? 'Asia/Jakarta')}</h1>
       <p class="lead">{entryText('signInLead')}</p>
+      {page.machine && !isNew && <MachineRow machine={page.machine} />}
       <SignIn session={page.session} />
-      <p class="after">{entryText('staysClosed')}</p>
-      {building?.demo && (
+      {!isNew && <p class="after">{entryText('staysClosed')}</p>}
+      {building?.demo && !isNew && (
         <p class="demo-sign-in" data-testid="demo-sign-in">
           {entryText('demoSignIn')} <b>petugas-1</b> {entryText('demoPassword')}{' '}
-          <b>demo-petugas-1</b>. {entryText('demoMore')}
+          <b>demo-petugas-1</b>. {!page.machine?.now.value && entryText('demoMore')}
         </p>
       )}
     </Entry>
