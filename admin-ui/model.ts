@@ -1,5 +1,6 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import type { Role } from '../contract/values.ts';
 import type { BuildingView, Overview } from '../contract/views.ts';
 import type { send } from '../ui-kit/api.ts';
 import { HelpDone } from '../ui-kit/help-done.ts';
@@ -19,6 +20,8 @@ export interface BoardPageEdges {
 }
 
 const recheckMs = 5_000;
+/** An auditor looks at the board, and presses nothing on it. */
+export const boardRoles: ReadonlySet<Role> = new Set(['supervisor', 'administrator', 'auditor']);
 
 /** The supervisor's page: who is here, and the building as one board. */
 export class BoardPage {
@@ -39,6 +42,11 @@ export class BoardPage {
   readonly isPrintersOpen = signal(false);
   readonly order = signal<'series' | 'urgent'>('series');
 
+  /** Whether whoever is here steers the building, or only looks. */
+  readonly maySteer = computed(() => {
+    const role = this.session.user.value?.role;
+    return role === 'supervisor' || role === 'administrator';
+  });
   readonly overview = computed(() => this.#stream.value?.view.value ?? null);
   readonly link = computed(() => this.#stream.value?.link.value ?? 'connecting');
   readonly rows = computed(() => {
@@ -74,7 +82,7 @@ export class BoardPage {
     this.#stops.push(
       effect(() => {
         const role = this.session.user.value?.role;
-        const maySee = role === 'supervisor' || role === 'administrator';
+        const maySee = role !== undefined && boardRoles.has(role);
         untracked(() => this.#follow(maySee));
       }),
       effect(() => this.#watchLink()),

@@ -49,9 +49,9 @@ export abstract class OfficePage {
     this.follow(false, false);
   }
 
-  /** Supervisors look; the set-up is the administrator's. */
+  /** Supervisors and auditors look; the set-up is the administrator's. */
   protected isFor({ role }: StaffUser): boolean {
-    return role === 'administrator' || role === 'supervisor';
+    return role === 'administrator' || role === 'supervisor' || role === 'auditor';
   }
 
   /** Begins what this member may see or change, and ends the rest. */

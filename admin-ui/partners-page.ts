@@ -1,6 +1,7 @@
 import type { send } from '../ui-kit/api.ts';
 import type { StaffUser } from '../ui-kit/sign-in.tsx';
 import { OfficePage } from './office-page.ts';
+import { sectionOf } from './office-sections.ts';
 import { PartnerKeyList, type Partner } from './partner-keys.ts';
 import { PartnerWebhookList } from './partner-webhooks.ts';
 import { ToldSecret } from './told-secret.ts';
@@ -37,7 +38,7 @@ export class PartnersPage extends OfficePage {
 
   /** Whoever has a key acts for the building: that is the administrator's to give. */
   protected override isFor({ role }: StaffUser): boolean {
-    return role === 'administrator';
+    return sectionOf('partners').roles.includes(role);
   }
 
   protected override follow(maySee: boolean): void {

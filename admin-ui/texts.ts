@@ -11,6 +11,9 @@ export const t = texts({
     otherScreens: 'Layar lain',
     wrongRole: 'Akun ini untuk loket',
     wrongRoleLead: '{name} bertugas di loket. Papan gedung untuk supervisor dan administrator.',
+    wrongRoleOffice: 'Akun ini untuk kantor instansi',
+    wrongRoleOfficeLead:
+      '{name} mengatur instansinya. Papan gedung untuk supervisor, administrator, dan auditor.',
     toCounter: 'Buka layar loket',
     signOut: 'Keluar',
     loading: 'Mengambil keadaan gedung',
@@ -94,6 +97,9 @@ export const t = texts({
     otherScreens: 'Other screens',
     wrongRole: 'This account is for a counter',
     wrongRoleLead: '{name} works at a counter. The board is for supervisors and administrators.',
+    wrongRoleOffice: 'This account is for an agency’s office',
+    wrongRoleOfficeLead:
+      '{name} sets up their agency. The building board is for supervisors, administrators and auditors.',
     toCounter: 'Open the counter screen',
     signOut: 'Sign out',
     loading: 'Fetching the state of the building',

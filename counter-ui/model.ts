@@ -1,5 +1,6 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import type { CounterRow } from '../contract/desk-views.ts';
+import type { Role } from '../contract/values.ts';
 import type { BuildingView } from '../contract/views.ts';
 import { send } from '../ui-kit/api.ts';
 import { StaffSession } from '../ui-kit/sign-in.tsx';
@@ -31,6 +32,8 @@ const choicesRetryMs = 3_000;
 
 const letterKeysOf = (word: string | null): LetterKeys =>
   word === 'off' || word === 'alt' ? word : 'on';
+
+const atCounters: ReadonlySet<Role> = new Set(['officer', 'supervisor', 'administrator']);
 
 /** The page of the officers: who is here, at which counter, and the desk of that counter. */
 export class CounterPage {
@@ -139,8 +142,11 @@ export class CounterPage {
     const isOfficer = user?.role === 'officer';
     const only = isOfficer && user.counterIds.length === 1 ? user.counterIds[0]! : null;
     const mayOwn = own !== null && user !== null && (!isOfficer || user.counterIds.includes(own));
-    this.#counterId.value = only ?? (mayOwn ? own : null);
-    if (user && !this.#counterId.peek()) void this.#loadChoices(user);
+    const mayServe = user !== null && atCounters.has(user.role);
+    this.#counterId.value = mayServe ? (only ?? (mayOwn ? own : null)) : null;
+    // Who does not serve visitors has no counter to choose.
+    if (user && !atCounters.has(user.role)) this.#choices.value = [];
+    else if (user && !this.#counterId.peek()) void this.#loadChoices(user);
   }
 
   /** Officers choose among their own, who steers the building among all of them. */

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { AccountSheet } from '../../ui-kit/account.tsx';
 import { SignIn } from '../../ui-kit/sign-in.tsx';
-import type { BoardPage } from '../model.ts';
+import type { StaffUser } from '../../ui-kit/sign-in.tsx';
+import { boardRoles, type BoardPage } from '../model.ts';
 import { t } from '../texts.ts';
 import { Board } from './board-screen.tsx';
 import { Gate } from './gate.tsx';
@@ -24,14 +25,21 @@ function SignInGate(props: { readonly page: BoardPage }): JSX.Element {
   );
 }
 
-function WrongRole(props: { readonly page: BoardPage; readonly name: string }): JSX.Element {
-  const { page, name } = props;
+function WrongRole(props: { readonly page: BoardPage; readonly user: StaffUser }): JSX.Element {
+  const { page, user } = props;
+  const isOffice = user.role === 'agency-administrator';
   return (
     <Gate building={page.building.value}>
-      <h1>{t('wrongRole')}</h1>
-      <p class="lead">{t('wrongRoleLead', { name })}</p>
+      <h1>{t(isOffice ? 'wrongRoleOffice' : 'wrongRole')}</h1>
+      <p class="lead">
+        {t(isOffice ? 'wrongRoleOfficeLead' : 'wrongRoleLead', { name: user.name })}
+      </p>
       <p class="gate-ways">
-        <a href="/counter">{t('toCounter')}</a>
+        {isOffice ? (
+          <a href="/admin/setup/agencies">{t('toOffice')}</a>
+        ) : (
+          <a href="/counter">{t('toCounter')}</a>
+        )}
         <button type="button" data-testid="sign-out" onClick={() => void page.session.signOut()}>
           {t('signOut')}
         </button>
@@ -44,7 +52,7 @@ export function BoardApp(props: { readonly page: BoardPage }): JSX.Element {
   const { page } = props;
   const user = page.session.user.value;
   if (page.session.state.value === 'signed-out') return <SignInGate page={page} />;
-  if (user?.role === 'officer') return <WrongRole page={page} name={user.name} />;
+  if (user && !boardRoles.has(user.role)) return <WrongRole page={page} user={user} />;
   const overview = page.overview.value;
   if (user && overview) {
     const closeAccount = () => (page.isAccountOpen.value = false);

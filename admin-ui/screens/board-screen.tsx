@@ -159,7 +159,11 @@ export function Board(props: {
     return () => window.removeEventListener('keydown', onKey);
   }, [page]);
   return (
-    <div class={isLost ? 'board lost' : 'board'} data-testid="board" data-link={page.link.value}>
+    <div
+      class={`board${isLost ? ' lost' : ''}${page.maySteer.value ? '' : ' is-reading'}`}
+      data-testid="board"
+      data-link={page.link.value}
+    >
       {isLost && (
         <p class="board-lost" role="status" data-testid="board-lost">
           <Icon of={Unplug} size={18} />

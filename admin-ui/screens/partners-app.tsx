@@ -97,7 +97,7 @@ export function PartnersApp({ page }: Has): JSX.Element {
       }
     >
       {building => (
-        <main class="partners-main">
+        <main class={page.mayChange.value ? 'partners-main' : 'partners-main is-reading'}>
           <Partners page={page} />
           <div class="partners-right">
             <PartnerSecret secret={page.secret} />

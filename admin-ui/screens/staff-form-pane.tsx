@@ -228,9 +228,11 @@ export function StaffFormPane({ page, draft }: Props): JSX.Element {
           <Fields page={page} draft={draft} />
         </fieldset>
         <Acts page={page} />
-        <Question page={page} />
       </div>
-      <footer class="staff-foot">
+      <footer class="staff-foot" hidden={form.question.value === null}>
+        <Question page={page} />
+      </footer>
+      <footer class="staff-foot" hidden={form.question.value !== null}>
         <Trouble page={page} />
         {form.isSaved.value && (
           <p class="printing-good" role="status">
