@@ -34,9 +34,6 @@ function BoardWays(props: { readonly user: StaffUser }): JSX.Element {
       <a href={officeWayFor(props.user.role)} data-testid="to-office">
         {t('toOffice')}
       </a>
-      <a href="/admin/devices" data-testid="to-devices">
-        {t('toDevices')}
-      </a>
       <a href="/admin/printers" data-testid="to-printers">
         {t('toPrinters')}
       </a>
