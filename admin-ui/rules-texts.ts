@@ -96,7 +96,7 @@ export const rulesText = texts({
     toUsual: 'Use default',
     toUsualOf: 'Use the default for {name}',
     allUsual: 'All as by default',
-    notUsual: '{count} differ from the default',
+    notUsual: 'Not as by default: {count}',
     unit_seconds: 'seconds',
     unit_minutes: 'minutes',
     unit_days: 'days',

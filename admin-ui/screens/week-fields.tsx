@@ -1,5 +1,6 @@
 import { Copy, Plus, X } from 'lucide';
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { SetupFault } from '../../contract/setup-edits.ts';
 import type { Hours } from '../../contract/setup.ts';
 import { clockText } from '../../ui-kit/formats.ts';
@@ -46,6 +47,7 @@ interface DayProps extends Props {
   readonly take: (week: Week) => void;
 }
 
+/** A time of day as people write it; one that cannot be is not taken. */
 function Time(props: {
   readonly id: string;
   readonly label: string;
@@ -55,6 +57,8 @@ function Time(props: {
   readonly onChange: (value: string) => void;
 }): JSX.Element {
   const { id, label, value, isWrong, isLocked, onChange } = props;
+  // The server's answers draw the page anew while somebody types: what is typed stays.
+  const [typed, setTyped] = useState<string | null>(null);
   return (
     <input
       id={id}
@@ -64,10 +68,11 @@ function Time(props: {
       disabled={isLocked}
       inputMode="numeric"
       maxLength={5}
-      value={clockText(value, language.value)}
+      value={typed ?? clockText(value, language.value)}
+      onInput={event => setTyped(event.currentTarget.value)}
       onChange={event => {
         const read = timeRead(event.currentTarget.value);
-        event.currentTarget.value = clockText(read ?? value, language.value);
+        setTyped(null);
         if (read !== null) onChange(read);
       }}
     />
