@@ -44,6 +44,8 @@ export function groupsOfEdits(edits: readonly SetupEdit[]): EditGroup[] {
 
 /** A value that changed within an edit, as it is read. */
 export interface ChangedValue {
+  /** Of the row, or the field itself; empty where it is a value alone. */
+  readonly field: string;
   readonly before: string;
   readonly after: string;
 }
@@ -66,11 +68,15 @@ const short = (value: unknown): string => {
 };
 
 /** The innermost values that differ: whole lists where it is a list. */
-export function changedValues(before: unknown, after: unknown): ChangedValue[] {
+export function changedValues(before: unknown, after: unknown, field = ''): ChangedValue[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   if (!isRecord(before) || !isRecord(after)) {
-    return [{ before: short(before), after: short(after) }];
+    return [{ field, before: short(before), after: short(after) }];
   }
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].flatMap(key => changedValues(before[key], after[key]));
+  return [...keys].flatMap(key => changedValues(before[key], after[key], field || key));
 }
+
+/** A field of the building or its rules is named by its path; of a row each of its own is. */
+export const fieldOfPath = (path: string): string =>
+  /^(building|rules|voice|antrean)\//.test(path) ? path.slice(path.indexOf('/') + 1) : '';

@@ -3,9 +3,10 @@ import type { JSX } from 'preact';
 import type { SetupEdit } from '../../contract/setup-edits.ts';
 import type { FileFault, SetupFileCheck } from '../../contract/setup-files.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
-import { changedValues, groupsOfEdits } from '../files-diff.ts';
+import { changedValues, fieldOfPath, groupsOfEdits } from '../files-diff.ts';
 import type { FilesPage } from '../files-page.ts';
-import { fileFaultWords, filesText as f, groupWords } from '../files-texts.ts';
+import { fieldWords, fileFaultWords, filesText as f, groupWords } from '../files-texts.ts';
+import { rulesText } from '../rules-texts.ts';
 import { nameOfPath } from '../setup-names.ts';
 
 type Has = { readonly page: FilesPage };
@@ -72,10 +73,17 @@ function stateWords({ path, before, after }: SetupEdit): string | null {
   return after === null ? f('isGone') : null;
 }
 
+/** Rules are called as on the page where they are set; what has no word stays without. */
+function fieldName(path: string, field: string): string {
+  if (!path.startsWith('rules/')) return fieldWords(field);
+  const words: string | undefined = rulesText(field as Parameters<typeof rulesText>[0]);
+  return words ?? '';
+}
+
 function Edit({ page, edit }: Has & { readonly edit: SetupEdit }): JSX.Element {
   const { path, before, after } = edit;
   const state = stateWords(edit);
-  const all = state === null ? changedValues(before, after) : [];
+  const all = state === null ? changedValues(before, after, fieldOfPath(path)) : [];
   const shown = all.slice(0, valuesMax);
   const name = nameOfPath(page, path.replace(/^order\/(.*)$/, 'order'));
   return (
@@ -85,6 +93,7 @@ function Edit({ page, edit }: Has & { readonly edit: SetupEdit }): JSX.Element {
         {state}
         {shown.map((value, at) => (
           <span key={at} class="files-value">
+            <span>{fieldName(path, value.field)}</span>
             <s>{value.before || '–'}</s>
             <Icon of={ArrowRight} size={14} />
             <b>{value.after || '–'}</b>

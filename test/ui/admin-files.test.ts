@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SetupFileCheck } from '../../contract/setup-files.ts';
-import { changedValues, groupsOfEdits } from '../../admin-ui/files-diff.ts';
+import { changedValues, fieldOfPath, groupsOfEdits } from '../../admin-ui/files-diff.ts';
 import { FilesPage } from '../../admin-ui/files-page.ts';
-import { fileFaultWords, fileRefused } from '../../admin-ui/files-texts.ts';
+import { fieldWords, fileFaultWords, fileRefused } from '../../admin-ui/files-texts.ts';
 import { demoSetup } from '../../server/demo/demo-setup.ts';
 import type { Answer, send } from '../../ui-kit/api.ts';
 import { language } from '../../ui-kit/language.ts';
@@ -186,10 +186,15 @@ describe('changes', () => {
     const before = { minutes: 12, name: { id: 'Akta', en: 'Deed' }, queueIds: ['a'] };
     const after = { minutes: 14, name: { id: 'Akta baru', en: 'Deed' }, queueIds: ['a', 'b'] };
     expect(changedValues(before, after)).toEqual([
-      { before: '12', after: '14' },
-      { before: 'Akta', after: 'Akta baru' },
-      { before: 'a', after: 'a, b' },
+      { field: 'minutes', before: '12', after: '14' },
+      { field: 'name', before: 'Akta', after: 'Akta baru' },
+      { field: 'queueIds', before: 'a', after: 'a, b' },
     ]);
+    expect([fieldOfPath('rules/undoSeconds'), fieldOfPath('services/a')]).toEqual([
+      'undoSeconds',
+      '',
+    ]);
+    expect([fieldWords('minutes'), fieldWords('nobody')]).toEqual(['Lama layanan', '']);
     expect(changedValues('x'.repeat(500), '')[0]!.before).toHaveLength(60);
   });
 });
