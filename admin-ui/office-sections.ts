@@ -110,7 +110,7 @@ export const sectionGroups: readonly (readonly Section[])[] = [
     { id: 'files', path: '/admin/setup/files', icon: ArrowRightLeft, roles: building },
     { id: 'audit', path: '/admin/audit', icon: History, roles: floor },
     { id: 'privacy', path: '/admin/privacy', icon: ShieldCheck, roles: floor },
-    { id: 'health', path: '/admin/health', icon: Activity, roles: building },
+    { id: 'health', path: '/admin/health', icon: Activity, roles: floor },
     { id: 'backups', path: '/admin/backups', icon: DatabaseBackup, roles: alone },
   ],
 ];
