@@ -22,10 +22,9 @@ export function timeWords(seconds: number): string {
 export function nameWords(item: Item): string {
   const name = language.value === 'en' ? textOf(item, 'nameEn') || item.name : item.name;
   switch (item.kind) {
-    case 'zone':
-      return h('zone', { name: name ?? '' });
     case 'voice':
       return h('voice', { name: name ?? '' });
+    case 'zone':
     case 'printer':
     case 'kiosk':
     case 'display':

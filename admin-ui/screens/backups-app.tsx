@@ -97,8 +97,8 @@ function BeginsAgain(): JSX.Element {
   return (
     <main class="backups-again" data-testid="begins-again">
       <Icon of={RefreshCw} size={32} />
-      <h2 role="status">{b('beginsAgain')}</h2>
-      <p>{b('beginsAgainLead')}</p>
+      <h2>{b('beginsAgain')}</h2>
+      <p role="status">{b('beginsAgainLead')}</p>
     </main>
   );
 }

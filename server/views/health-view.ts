@@ -151,7 +151,7 @@ function programItems(sources: HealthSources): HealthItem[] {
   const { voices, webhooks, hub, mediaFaults } = sources;
   const engines = voices.map(({ kind, language, condition }) =>
     item('voice', {
-      name: language === null ? kind : `${kind} ${language}`,
+      name: kind === 'neural' ? `VITS ${language ?? ''}`.trim() : 'espeak-ng',
       state: condition === 'resting' ? 'wrong' : condition === 'missing' ? 'off' : 'good',
       since: null,
       facts: { condition },
