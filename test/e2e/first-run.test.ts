@@ -196,9 +196,9 @@ test('FIRST-8: one number on trial, and then the first visitor is called and ser
   await reads(kiosk.locator('body'), 'A002');
   await office.goto('/counter');
   await at('choose-1').click();
-  for (const words of ['Buka loket', 'Panggil berikutnya', 'Hadir, mulai layani', 'Selesai']) {
-    await reads(at('primary'), words);
-    if (words === 'Hadir, mulai layani') await reads(tv.locator('body'), 'A002');
+  for (const key of ['Buka loket', 'Panggil berikutnya', 'Hadir, mulai layani', 'Selesai']) {
+    await reads(at('primary'), key);
+    if (key === 'Hadir, mulai layani') await reads(tv.locator('body'), 'A002');
     await pressKey(office, 'Space');
   }
   await reads(at('primary'), 'Panggil berikutnya');
