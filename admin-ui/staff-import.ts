@@ -12,7 +12,11 @@ const uploadMsMax = 120_000;
 const fileBytesMax = 1_000_000;
 
 /** A spreadsheet's table, sent as the file it is. */
-export const sendTable: SendTable = async <Body>(path: string, file: Blob, key: string) => {
+export async function sendTable<Body>(
+  path: string,
+  file: Blob,
+  key: string,
+): Promise<Answer<Body>> {
   try {
     const response = await fetch(`/api/v1${path}`, {
       method: 'POST',
@@ -27,7 +31,7 @@ export const sendTable: SendTable = async <Body>(path: string, file: Blob, key: 
   } catch {
     return { ok: false, problem: { code: 'unreachable', status: 0 } };
   }
-};
+}
 
 /** A table of people: chosen, looked over, taken over. */
 export class StaffImport {

@@ -71,6 +71,26 @@ const textOf = (form: HTMLFormElement, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+interface FieldsProps extends Pick<FieldProps, 'isShown' | 'trouble'> {
+  readonly asksGiven: boolean;
+}
+
+function Fields({ asksGiven, isShown, trouble }: FieldsProps): JSX.Element {
+  return (
+    <>
+      {asksGiven && <Field name="current" label={t('given')} isShown={isShown} trouble={trouble} />}
+      <Field
+        name="next"
+        label={account('next')}
+        isShown={isShown}
+        trouble={trouble}
+        hint={account('hint')}
+      />
+      <Field name="again" label={account('again')} isShown={isShown} trouble={trouble} />
+    </>
+  );
+}
+
 /** What a newcomer does before anything else: nobody but them knows their password then. */
 export function OwnPassword(props: {
   readonly session: StaffSession;
@@ -120,15 +140,7 @@ export function OwnPassword(props: {
       </div>
       {/* For the browser that keeps passwords: whose it is. */}
       <input type="text" autocomplete="username" value={username} readOnly hidden />
-      {asksGiven && <Field name="current" label={t('given')} isShown={isShown} trouble={trouble} />}
-      <Field
-        name="next"
-        label={account('next')}
-        isShown={isShown}
-        trouble={trouble}
-        hint={account('hint')}
-      />
-      <Field name="again" label={account('again')} isShown={isShown} trouble={trouble} />
+      <Fields asksGiven={asksGiven} isShown={isShown} trouble={trouble} />
       <label style={looks.check}>
         <input
           type="checkbox"

@@ -122,10 +122,10 @@ test('STAFF-14: an import whose answer was lost is asked again with the same key
 test('AUTH-21: a newcomer stays at the sign-in until they have chosen their own password', async () => {
   const user = { id: 's1', username: 'baru', name: 'B', role: 'officer', counterIds: [] };
   const sent: unknown[] = [];
-  const session = new StaffSession((async (_method: string, path: string, body: unknown) => {
+  const session = new StaffSession(async (_method: string, path: string, body: unknown) => {
     sent.push(body);
     return good({ user: path === '/session' ? { ...user, mustChange: true } : user });
-  }) as typeof send);
+  });
   await session.signIn('baru', 'k7mp-3xqr-t9vd');
   expect([session.state.value, session.user.value]).toEqual(['signed-out', null]);
   expect([session.newcomer.value?.username, session.knowsGiven]).toEqual(['baru', true]);
