@@ -9,8 +9,12 @@ const followTheme = () => {
 };
 dark.addEventListener('change', followTheme);
 followTheme();
+/** Its screens are pages of their own: whoever chose English keeps it from one to the next. */
+const languageKey = 'office-language';
+if (sessionStorage.getItem(languageKey) === 'en') language.value = 'en';
 effect(() => {
   document.documentElement.lang = language.value;
+  sessionStorage.setItem(languageKey, language.value);
 });
 
 const root = document.getElementById('screen');
