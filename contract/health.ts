@@ -47,5 +47,8 @@ export const healthSchema = z
     startedAt: instantSchema,
     items: z.array(healthItemSchema),
   })
-  .meta({ id: 'HealthReport', description: 'The building’s machines and programs as they are now.' });
+  .meta({
+    id: 'HealthReport',
+    description: 'The building’s machines and programs as they are now.',
+  });
 export type Health = z.infer<typeof healthSchema>;
