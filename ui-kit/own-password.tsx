@@ -71,6 +71,14 @@ const textOf = (form: HTMLFormElement, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+/** The first field that cannot be meant; null where all can. */
+function wrongIn(form: HTMLFormElement, asksGiven: boolean): PasswordTrouble | null {
+  if (asksGiven && textOf(form, 'current') === '') return { field: 'current', problem: 'empty' };
+  const next = textOf(form, 'next');
+  if (next === '') return { field: 'next', problem: 'empty' };
+  return next === textOf(form, 'again') ? null : { field: 'again', problem: 'different' };
+}
+
 interface FieldsProps extends Pick<FieldProps, 'isShown' | 'trouble'> {
   readonly asksGiven: boolean;
 }
@@ -112,16 +120,10 @@ export function OwnPassword(props: {
     form.current?.querySelector<HTMLInputElement>(`#own-${field}`)?.focus();
   }, [shown?.field, problem]);
   const save = (from: HTMLFormElement): void => {
-    const [given, next, again] = [
-      textOf(from, 'current'),
-      textOf(from, 'next'),
-      textOf(from, 'again'),
-    ];
-    if (asksGiven && given === '') return setOwn({ field: 'current', problem: 'empty' });
-    if (next === '') return setOwn({ field: 'next', problem: 'empty' });
-    if (next !== again) return setOwn({ field: 'again', problem: 'different' });
-    setOwn(null);
-    void session.choosePassword(next, given);
+    const wrong = wrongIn(from, asksGiven);
+    setOwn(wrong);
+    if (wrong) return;
+    void session.choosePassword(textOf(from, 'next'), textOf(from, 'current'));
   };
   return (
     <form

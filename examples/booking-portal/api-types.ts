@@ -86,6 +86,7 @@ export interface BuildingView {
   short: string;
   timeZone: string;
   zoneName: string;
+  contact: string;
   demo: boolean;
   languages: Language[];
   today: {
@@ -241,6 +242,10 @@ export interface Problem {
   errors?: {
     path: string;
     message: string;
+    code?: string;
+    facts?: {
+      [k: string]: string | number;
+    };
   }[];
   facts?: {
     [k: string]: string | number | boolean;

@@ -117,6 +117,8 @@ class AuditReader {
         return { type: entry.type, subjects: entry.data.subjects };
       case 'person-seen':
         return { type: entry.type, ...entry.data };
+      case 'backup-noted':
+        return { type: entry.type, what: entry.data.what };
       case 'screens-told': {
         const { text, zoneIds } = entry.data;
         return { type: entry.type, text, zoneIds: [...zoneIds] };

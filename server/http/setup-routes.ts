@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { JournalEntry } from '../../contract/events.ts';
-import { emptySchema, queryInt } from '../../contract/http.ts';
+import { emptySchema } from '../../contract/http.ts';
 import {
   checkSetupSchema,
   savedSetupSchema,
@@ -174,9 +174,7 @@ const editRoutes = ({ building }: SetupRoutesOptions): Route[] => [
   }),
 ];
 
-const seqParams = z.strictObject({
-  seq: queryInt(1, Number.MAX_SAFE_INTEGER - 1),
-});
+const changeParams = z.strictObject({ seq: idSchema });
 
 function undoRoute(options: SetupRoutesOptions): Route {
   const { building, journal } = options;
@@ -185,14 +183,16 @@ function undoRoute(options: SetupRoutesOptions): Route {
     path: '/api/v1/admin/setup/changes/:seq/undo',
     access: 'agency-administrator',
     summary: 'Take a change of the set-up back, where all of it still is as it left it',
-    params: seqParams,
+    params: changeParams,
     body: emptySchema.default({}),
     status: 200,
     answer: savedSetupSchema,
     refusals: ['unknown-change', 'setup-changed', 'setup-refused'],
     handle: call => {
-      const [entry, before] = journal.configuredBefore(call.params.seq + 1, 2);
-      const edits = entry?.seq === call.params.seq ? editsOf(entry, before) : [];
+      const seq = Number(call.params.seq);
+      if (!Number.isSafeInteger(seq + 1)) return problemAnswer('unknown-change');
+      const [entry, before] = journal.configuredBefore(seq + 1, 2);
+      const edits = entry?.seq === seq ? editsOf(entry, before) : [];
       if (edits.length === 0 || before?.type !== 'building-configured') {
         return problemAnswer('unknown-change');
       }

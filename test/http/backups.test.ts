@@ -93,6 +93,8 @@ describe('backups', () => {
       staffId: expect.any(String),
       data: { what: 'made', backupId: id, journalSeq: seq, second: null },
     });
+    const audit = (await admin.get('/api/v1/admin/audit?kind=backups')).json.entries;
+    expect(audit[0]).toMatchObject({ about: { type: 'backup-noted', what: 'made' } });
     const file = await admin.get(`/api/v1/admin/backups/${id}/file`);
     expect(file.headers['content-disposition']).toBe(`attachment; filename="${id}.sqlite"`);
     const taken = join(dataDir, 'taken.sqlite');

@@ -48,6 +48,7 @@ function ask(route: Route, options: CallOptions, address = addressOf(route)): Pr
 }
 
 /** Names and addresses may be any: these make something that is nobody's. */
+const onlyLooks = ({ path }: Route): boolean => path.endsWith('/setup/check');
 const mayBeGood = ({ path }: Route): boolean =>
   /\/(pairing-codes|partner-keys|webhooks|voice\/packs|staff)$/.test(path);
 
@@ -107,6 +108,8 @@ describe('bodies', () => {
             seqBefore = server.seq();
             continue;
           }
+          // A question about a change changes nothing, whatever is asked.
+          if (onlyLooks(route) && answer.status === 200) continue;
           expectRefused(answer, what);
           // A text may be any text: a sign-in or a note with it is simply of nobody.
           const isValid = (route.body as z.ZodType).safeParse({ ...good, [field]: value }).success;

@@ -71,6 +71,10 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     types: ['booking.created'],
   },
   SaveBooking: { setupSeq: 999_999, ...bookingWish },
+  CheckSetup: {
+    edits: [{ path: 'rules/undoSeconds', before: 29, after: 40 }],
+    from: '2026-11-30',
+  },
   SaveNoShowLimit: { setupSeq: 999_999, noShowLimit: { missed: 3, days: 30, pauseDays: 14 } },
   MoveBookingAtDesk: { startsAt: '2026-11-23T10:00:00+08:00' },
   PreviewBooking: { ...bookingWish, date: '2026-11-23' },

@@ -25,6 +25,7 @@ const byField: Readonly<Record<string, string>> = {
   username: 'petugas-1',
   timeZone: 'Asia/Makassar',
   short: 'Dukcapil',
+  preview: '9f86d081884c7d659a2feaa0c55ad015',
   token: 'dGhpcy1pcy1vbmx5LWFuLWV4YW1wbGU',
   trackUrl: 'https://antrean.example/t/dGhpcy1pcy1vbmx5LWFuLWV4YW1wbGU',
 };
