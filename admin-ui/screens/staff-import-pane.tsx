@@ -32,13 +32,15 @@ function Preview({ check }: { readonly check: StaffImportCheck }): JSX.Element {
         </p>
       )}
       {faults.length > 0 && (
-        <ul class="staff-faults" role="alert" data-testid="import-faults">
-          {faults.map(fault => (
-            <li key={`${fault.line} ${fault.column} ${fault.code} ${fault.value}`}>
-              {faultSentence(fault)}
-            </li>
-          ))}
-        </ul>
+        <div class="staff-faults" role="alert" tabIndex={0} data-testid="import-faults">
+          <ul>
+            {faults.map(fault => (
+              <li key={`${fault.line} ${fault.column} ${fault.code} ${fault.value}`}>
+                {faultSentence(fault)}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {rows.length > 0 && (
         <div class="staff-preview" tabIndex={0} role="region" aria-label={s('importTitle')}>
