@@ -31,8 +31,14 @@ export interface SetupDeskEdges {
 export const undoMs = 30_000;
 const askEveryMs = 5_000;
 
+/** The order of what stands in a row is nobody's change. */
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
+
 const same = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
+  JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder);
 
 export interface RowOf {
   readonly zones: Setup['zones'][number];

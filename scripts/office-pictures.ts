@@ -7,6 +7,13 @@ type Keep = (page: Page, name: string) => Promise<void>;
 
 /** Pages of the office and of the front desk, as an administrator finds them. */
 const pages = [
+  {
+    name: 'office-agencies',
+    path: '/admin/setup/agencies',
+    first: '[data-testid^="service-"]',
+    opens: true,
+  },
+  { name: 'office-counters', path: '/admin/setup/counters', first: 'h1' },
   { name: 'office-booking', path: '/admin/booking', first: '[data-testid^="line-"]', opens: true },
   { name: 'office-ticket', path: '/admin/ticket', first: 'img' },
   { name: 'office-voice', path: '/admin/voice', first: 'h2' },

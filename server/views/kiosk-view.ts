@@ -59,24 +59,26 @@ export function agencyView(state: BuildingState, agencyId: string, now: number):
   const queues = index.queuesOfAgency.get(agencyId) ?? [];
   const facts = new Map(queues.map(queue => [queue.id, queueFacts(state, queue, now)]));
   const rows = [...facts.values()];
-  const services = index.setup.services
-    .filter(service => service.agencyId === agencyId)
-    .map((service): ServiceView => {
-      const queue = facts.get(service.queueId)!;
-      return {
-        id: service.id,
-        code: service.code,
-        name: service.name,
-        queueId: service.queueId,
-        counters: counterRange(index.countersOfQueue.get(service.queueId) ?? []),
-        availability: service.isOffered ? queue.availability : notOffered,
-        waiting: queue.waiting,
-        estimate: service.isOffered && queue.availability.open ? queue.estimate : null,
-        requirements: service.requirements,
-        synonyms: service.synonyms,
-        bookable: service.isBookable && index.queues.get(service.queueId)!.booking !== null,
-      };
-    });
+  const own = index.setup.services.filter(service => service.agencyId === agencyId);
+  const isOffered = own.length === 0 || own.some(service => service.isOffered);
+  const services = own.flatMap((service): ServiceView | [] => {
+    const queue = facts.get(service.queueId);
+    // A set-up of before the rules may have a service in another agency's line.
+    if (!queue) return [];
+    return {
+      id: service.id,
+      code: service.code,
+      name: service.name,
+      queueId: service.queueId,
+      counters: counterRange(index.countersOfQueue.get(service.queueId) ?? []),
+      availability: service.isOffered ? queue.availability : notOffered,
+      waiting: queue.waiting,
+      estimate: service.isOffered && queue.availability.open ? queue.estimate : null,
+      requirements: service.requirements,
+      synonyms: service.synonyms,
+      bookable: service.isBookable && index.queues.get(service.queueId)!.booking !== null,
+    };
+  });
   return {
     id: agency.id,
     code: agency.code,
@@ -85,9 +87,9 @@ export function agencyView(state: BuildingState, agencyId: string, now: number):
     icon: agency.icon,
     zoneId: agency.zoneId,
     counters: counterRange(index.setup.counters.filter(row => row.agencyId === agencyId)),
-    availability: jointAvailability(rows),
+    availability: isOffered ? jointAvailability(rows) : notOffered,
     waiting: rows.reduce((sum, row) => sum + row.waiting, 0),
-    estimate: jointEstimate(rows),
+    estimate: isOffered ? jointEstimate(rows) : null,
     services,
   };
 }

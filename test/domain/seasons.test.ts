@@ -1,3 +1,4 @@
+import { agencyView } from '../../server/views/kiosk-view.ts';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../contract/commands.ts';
 import { setupSchema, type Hours, type Setup } from '../../contract/setup.ts';
@@ -210,6 +211,17 @@ describe('a service that is not offered for now', () => {
       facts: { serviceId: 'a1', reason: 'paused' },
     });
     expect(isRefusal(ask(room, kiosk, 'a2'))).toBe(false);
+  });
+
+  test('HOURS-9: an agency of which nothing is offered is closed on its tile', () => {
+    const room = notOffered();
+    const tile = () => agencyView(room.state, 'agency', room.now);
+    expect(tile().availability).toEqual({ open: true });
+    for (const row of setupOf(room.state).setup.services) row.isOffered = false;
+    expect(tile()).toMatchObject({
+      availability: { open: false, reason: 'paused' },
+      estimate: null,
+    });
   });
 
   test('HOURS-9: who booked it checks in', () => {
