@@ -97,6 +97,9 @@ export function codeOnPaper(png: Buffer): string {
   return found.data;
 }
 
+/** From key to key of a scanner that poses as a keyboard. */
+const scannerKeySeconds = 0.003;
+
 /**
  * As a scanner types: no key waits for the one before, so that a busy computer makes none of them
  * late.
@@ -105,11 +108,16 @@ export async function scan(page: Page, code: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const enter = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 };
   const keys = [...code.split('').map(key => ({ key, text: key })), enter];
+  // A scanner's keys carry their own times, however late a busy computer hands them to the page.
+  const begun = Date.now() / 1_000;
   await Promise.all(
-    keys.flatMap(({ text, ...key }) => [
-      session.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...key }),
-      session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
-    ]),
+    keys.flatMap(({ text, ...key }, at) => {
+      const timestamp = begun + at * scannerKeySeconds;
+      return [
+        session.send('Input.dispatchKeyEvent', { type: 'keyDown', text, timestamp, ...key }),
+        session.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp, ...key }),
+      ];
+    }),
   );
   await session.detach();
 }
