@@ -188,7 +188,7 @@ export class StaffForm {
     this.#rows.put(member);
     this.leave();
     const { username, name } = member;
-    this.#told.show(kind, [{ username, name, password }]);
+    this.#told.tell(kind, [{ username, name, password }]);
   }
 
   async #post<Body>(path: string, body: unknown): Promise<Body | null> {

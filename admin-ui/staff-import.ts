@@ -113,7 +113,7 @@ export class StaffImport {
     }
     this.leave();
     this.#done.value = answer.body;
-    this.#told.show('table', answer.body.made);
+    this.#told.tell('table', answer.body.made);
     await this.#rows.load();
   }
 

@@ -9,7 +9,7 @@ import { sectionWords } from '../office-sections.ts';
 import { effectWords } from '../setup-effect-texts.ts';
 import { Changes, Faults, LetGo, Take } from './files-found.tsx';
 import { Office } from './office.tsx';
-import { businessDay, dayAfter } from './save-bar.tsx';
+import { businessDay, StartDay } from './start-day.tsx';
 
 type Has = { readonly page: FilesPage };
 
@@ -134,41 +134,6 @@ function Effects({ page }: Has): JSX.Element | null {
   );
 }
 
-function InForce({ page }: Has): JSX.Element {
-  const tomorrow = dayAfter(page.seen.value!.today);
-  const from = page.from.value;
-  return (
-    <span class="save-from">
-      <label>
-        <span>{f('from')}</span>
-        <select
-          data-testid="files-from"
-          value={from === null ? 'now' : 'day'}
-          onChange={event => {
-            page.from.value = event.currentTarget.value === 'day' ? tomorrow : null;
-          }}
-        >
-          <option value="now">{f('fromNow')}</option>
-          <option value="day">{f('fromDay')}</option>
-        </select>
-      </label>
-      {from === null ? null : (
-        <input
-          type="date"
-          aria-label={f('fromDate')}
-          min={tomorrow}
-          value={from}
-          onChange={event => {
-            const day = event.currentTarget.value;
-            if (day >= tomorrow) page.from.value = day;
-            event.currentTarget.value = page.from.value ?? tomorrow;
-          }}
-        />
-      )}
-    </span>
-  );
-}
-
 function Foot({ page }: Has): JSX.Element | null {
   const count = page.edits.value.length;
   if (page.file.value === null) return null;
@@ -186,7 +151,12 @@ function Foot({ page }: Has): JSX.Element | null {
             >
               {f(page.from.value === null ? 'apply' : 'planIt', { count })}
             </button>
-            <InForce page={page} />
+            <StartDay
+              today={page.seen.value!.today}
+              from={page.from.value}
+              testId="files-from"
+              onStart={day => (page.from.value = day)}
+            />
           </>
         ) : null}
         <button

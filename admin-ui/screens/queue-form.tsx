@@ -19,7 +19,7 @@ import { queueText as q } from '../queues-texts.ts';
 import type { SetupDesk } from '../setup-desk.ts';
 import { EditChoice, EditFrame, EditNumber, EditSwitch, EditTexts } from './edit-fields.tsx';
 import { QueuePolicyFields } from './queue-policy.tsx';
-import { dayAfter } from './save-bar.tsx';
+import { dayAfter } from './start-day.tsx';
 
 interface Has {
   readonly desk: SetupDesk;

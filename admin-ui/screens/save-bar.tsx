@@ -1,61 +1,16 @@
 import { AlertTriangle, Check, Info, RotateCcw } from 'lucide';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { dateLong } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
-import { language } from '../../ui-kit/language.ts';
 import { countOfChanges } from '../edit-place.ts';
 import { editText as e, saveRefused } from '../edit-texts.ts';
 import { conflictSentences } from '../setup-conflicts.ts';
 import type { SetupDesk } from '../setup-desk.ts';
 import { effectWords } from '../setup-effect-texts.ts';
 import { faultSentence, isOfToday } from '../setup-fault-texts.ts';
+import { businessDay, dayAfter, StartDay } from './start-day.tsx';
 
 type Has = { readonly desk: SetupDesk };
-
-/** A business date as a day that everybody knows: it is of no time zone. */
-export const businessDay = (date: string): string =>
-  dateLong(Date.parse(`${date}T12:00:00Z`), 'UTC', language.value);
-
-export function dayAfter(date: string): string {
-  const noon = Date.parse(`${date}T12:00:00Z`);
-  return new Date(noon + 86_400_000).toISOString().slice(0, 10);
-}
-
-/** From when it shall hold: at once, or from the beginning of a later day. */
-function InForce({ desk }: Has): JSX.Element {
-  const tomorrow = dayAfter(desk.seen.value!.today);
-  const from = desk.from.value;
-  return (
-    <span class="save-from">
-      <label>
-        <span>{e('from')}</span>
-        <select
-          data-testid="save-from"
-          value={from === null ? 'now' : 'day'}
-          onChange={event => desk.startFrom(event.currentTarget.value === 'day' ? tomorrow : null)}
-        >
-          <option value="now">{e('fromNow')}</option>
-          <option value="day">{e('fromDay')}</option>
-        </select>
-      </label>
-      {from === null ? null : (
-        <input
-          type="date"
-          data-testid="save-from-day"
-          aria-label={e('fromDate')}
-          min={tomorrow}
-          value={from}
-          onChange={event => {
-            const day = event.currentTarget.value;
-            if (day >= tomorrow) desk.startFrom(day);
-            event.currentTarget.value = desk.from.value ?? tomorrow;
-          }}
-        />
-      )}
-    </span>
-  );
-}
 
 /** What somebody else has changed meanwhile: nothing is saved over it unless somebody says so. */
 function Conflicts({ desk }: Has): JSX.Element | null {
@@ -183,7 +138,12 @@ function Keys({ desk }: Has): JSX.Element {
       >
         {e('putBack')}
       </button>
-      <InForce desk={desk} />
+      <StartDay
+        today={desk.seen.value!.today}
+        from={desk.from.value}
+        testId="save-from"
+        onStart={day => desk.startFrom(day)}
+      />
       {problem === null ? null : (
         <p class="edit-wrong" role="alert" data-testid="save-problem">
           {saveRefused(problem.code)}

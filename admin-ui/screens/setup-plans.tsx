@@ -7,7 +7,7 @@ import { editText as e } from '../edit-texts.ts';
 import { faultSentence } from '../setup-fault-texts.ts';
 import { nameOfPath } from '../setup-names.ts';
 import type { SetupPage } from '../setup-page.ts';
-import { businessDay } from './save-bar.tsx';
+import { businessDay } from './start-day.tsx';
 
 type Has = { readonly page: SetupPage };
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { countOfChanges, placeAt } from '../../admin-ui/edit-place.ts';
 import { groupsFor, sections, sectionWords } from '../../admin-ui/office-sections.ts';
 import { numberIn } from '../../admin-ui/screens/edit-fields.tsx';
-import { dayAfter } from '../../admin-ui/screens/save-bar.tsx';
+import { dayAfter } from '../../admin-ui/screens/start-day.tsx';
 import { conflictSentences } from '../../admin-ui/setup-conflicts.ts';
 import { SetupDesk, undoMs } from '../../admin-ui/setup-desk.ts';
 import { effectWords } from '../../admin-ui/setup-effect-texts.ts';
