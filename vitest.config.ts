@@ -27,8 +27,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'parts',
-          // Twice the processors: many of them wait for a printer, a process or a clock.
-          maxWorkers: 4,
+          // One more than there are processors: many of them wait for a printer or a process.
+          maxWorkers: 3,
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: inBrowser,
         },

@@ -104,17 +104,17 @@ describe('twenty wrong passwords within an hour', () => {
 
 test('AUTH-8: during a lock the right password takes as long as a wrong one', async () => {
   await building.triedWrong('wayan', 20);
-  const medianMs = async (given: string | undefined, net: string): Promise<number> => {
-    const times: number[] = [];
-    for (let at = 0; at < 9; at += 1) {
-      const begun = performance.now();
-      expect(await building.tried('wayan', given, `${net}.${at}`)).toBe('account-locked');
-      times.push(performance.now() - begun);
-    }
-    return times.sort((a, b) => a - b)[4]!;
+  const msOf = async (given: string | undefined, address: string): Promise<number> => {
+    const begun = performance.now();
+    expect(await building.tried('wayan', given, address)).toBe('account-locked');
+    return performance.now() - begun;
   };
-  const wrong = await medianMs('wrong', '10.4.0');
-  const right = await medianMs(undefined, '10.5.0');
+  // In turns, and the least of each: what else the computer does only ever adds to it.
+  let [wrong, right] = [Infinity, Infinity];
+  for (let at = 0; at < 9; at += 1) {
+    wrong = Math.min(wrong, await msOf('wrong', `10.4.0.${at}`));
+    right = Math.min(right, await msOf(undefined, `10.5.0.${at}`));
+  }
   // Comparing takes tens of milliseconds, not comparing takes none.
   expect(right / wrong).toBeGreaterThan(0.4);
   expect(right / wrong).toBeLessThan(2.5);
