@@ -3,10 +3,10 @@ import type { JSX } from 'preact';
 import type { SetupEdit } from '../../contract/setup-edits.ts';
 import type { FileFault, SetupFileCheck } from '../../contract/setup-files.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
-import { changedValues, fieldOfPath, groupsOfEdits } from '../files-diff.ts';
+import { wordsOfEdit } from '../edit-sentences.ts';
+import { groupsOfEdits } from '../files-diff.ts';
 import type { FilesPage } from '../files-page.ts';
-import { fieldWords, fileFaultWords, filesText as f, groupWords } from '../files-texts.ts';
-import { rulesText } from '../rules-texts.ts';
+import { fileFaultWords, filesText as f, groupWords } from '../files-texts.ts';
 import { nameOfPath } from '../setup-names.ts';
 
 type Has = { readonly page: FilesPage };
@@ -65,41 +65,26 @@ export function Faults({ page }: Has): JSX.Element | null {
   );
 }
 
-function stateWords({ path, before, after }: SetupEdit): string | null {
-  if (path.startsWith('order/')) return f('reordered');
-  const isRow = path.includes('/') && !/^(building|rules|voice|antrean)\//.test(path);
-  if (!isRow) return null;
-  if (before === null) return f('isNew');
-  return after === null ? f('isGone') : null;
-}
+const states = { added: 'isNew', removed: 'isGone', ordered: 'reordered' } as const;
 
-/** Rules are called as on the page where they are set; what has no word stays without. */
-function fieldName(path: string, field: string): string {
-  if (!path.startsWith('rules/')) return fieldWords(field);
-  const words: string | undefined = rulesText(field as Parameters<typeof rulesText>[0]);
-  return words ?? '';
-}
-
+/** As the audit will tell it, once it is done. */
 function Edit({ page, edit }: Has & { readonly edit: SetupEdit }): JSX.Element {
-  const { path, before, after } = edit;
-  const state = stateWords(edit);
-  const all = state === null ? changedValues(before, after, fieldOfPath(path)) : [];
-  const shown = all.slice(0, valuesMax);
-  const name = nameOfPath(page, path.replace(/^order\/(.*)$/, 'order'));
+  const { what, done, fields } = wordsOfEdit(edit, page.seen.value!.setup);
+  const shown = fields.slice(0, valuesMax);
   return (
-    <li class={after === null ? 'is-gone' : ''} data-testid={`edit-${path}`}>
-      <span class="files-name">{name}</span>
+    <li class={done === 'removed' ? 'is-gone' : ''} data-testid={`edit-${edit.path}`}>
+      <span class="files-name">{what}</span>
       <span class="files-values">
-        {state}
-        {shown.map((value, at) => (
+        {done === 'changed' ? null : f(states[done])}
+        {shown.map(({ label, before, after }, at) => (
           <span key={at} class="files-value">
-            <span>{fieldName(path, value.field)}</span>
-            <s>{value.before || '–'}</s>
+            <span>{label}</span>
+            <s>{before || '–'}</s>
             <Icon of={ArrowRight} size={14} />
-            <b>{value.after || '–'}</b>
+            <b>{after || '–'}</b>
           </span>
         ))}
-        {all.length > shown.length ? f('more', { count: all.length - shown.length }) : null}
+        {fields.length > shown.length ? f('more', { count: fields.length - shown.length }) : null}
       </span>
     </li>
   );

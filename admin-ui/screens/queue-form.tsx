@@ -19,7 +19,7 @@ import { queueText as q } from '../queues-texts.ts';
 import type { SetupDesk } from '../setup-desk.ts';
 import { EditChoice, EditFrame, EditNumber, EditSwitch, EditTexts } from './edit-fields.tsx';
 import { QueuePolicyFields } from './queue-policy.tsx';
-import { dayAfter } from './start-day.tsx';
+import { dayAfter } from '../opening-days.ts';
 
 interface Has {
   readonly desk: SetupDesk;
@@ -68,7 +68,7 @@ function Series({ desk, id, isLocked, numbers }: Has & { readonly numbers: numbe
               <button
                 type="button"
                 data-testid="series-tomorrow"
-                onClick={() => desk.startFrom(dayAfter(desk.seen.value!.today))}
+                onClick={() => desk.startFrom(dayAfter(desk.seen.value!.today, 1))}
               >
                 {q('seriesTomorrow')}
               </button>

@@ -8,7 +8,8 @@ import { conflictSentences } from '../setup-conflicts.ts';
 import type { SetupDesk } from '../setup-desk.ts';
 import { effectWords } from '../setup-effect-texts.ts';
 import { faultSentence, isOfToday } from '../setup-fault-texts.ts';
-import { businessDay, dayAfter, StartDay } from './start-day.tsx';
+import { dayAfter } from '../opening-days.ts';
+import { businessDay, StartDay } from './start-day.tsx';
 
 type Has = { readonly desk: SetupDesk };
 
@@ -70,7 +71,7 @@ function Faults({ desk }: Has): JSX.Element {
             type="button"
             class="printing-second"
             data-testid="from-tomorrow"
-            onClick={() => desk.startFrom(dayAfter(desk.seen.value!.today))}
+            onClick={() => desk.startFrom(dayAfter(desk.seen.value!.today, 1))}
           >
             {e('tomorrow')}
           </button>

@@ -2,15 +2,11 @@ import type { JSX } from 'preact';
 import { dateLong } from '../../ui-kit/formats.ts';
 import { language } from '../../ui-kit/language.ts';
 import { editText as e } from '../edit-texts.ts';
+import { dayAfter } from '../opening-days.ts';
 
 /** A business date as a day that everybody knows: it is of no time zone. */
 export const businessDay = (date: string): string =>
   dateLong(Date.parse(`${date}T12:00:00Z`), 'UTC', language.value);
-
-export function dayAfter(date: string): string {
-  const noon = Date.parse(`${date}T12:00:00Z`);
-  return new Date(noon + 86_400_000).toISOString().slice(0, 10);
-}
 
 interface Props {
   /** Of the building. */
@@ -23,7 +19,7 @@ interface Props {
 
 /** From when a change shall hold: at once, or from the beginning of a later day. */
 export function StartDay({ today, from, testId, onStart }: Props): JSX.Element {
-  const tomorrow = dayAfter(today);
+  const tomorrow = dayAfter(today, 1);
   return (
     <span class="save-from">
       <label>

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { countOfChanges, placeAt } from '../../admin-ui/edit-place.ts';
 import { groupsFor, sections, sectionWords } from '../../admin-ui/office-sections.ts';
 import { numberIn } from '../../admin-ui/screens/edit-fields.tsx';
-import { dayAfter } from '../../admin-ui/screens/start-day.tsx';
+import { dayAfter } from '../../admin-ui/opening-days.ts';
 import { conflictSentences } from '../../admin-ui/setup-conflicts.ts';
 import { SetupDesk, undoMs } from '../../admin-ui/setup-desk.ts';
 import { effectWords } from '../../admin-ui/setup-effect-texts.ts';
@@ -126,7 +126,7 @@ describe('saving', () => {
     expect(faultSentence(faults[0]!, of)).toBe(
       'Layanan A02 Cetak Ulang KTP-el (Rusak/Hilang): 12 tiket hari ini memakainya.',
     );
-    of.startFrom(dayAfter(of.seen.value!.today));
+    of.startFrom(dayAfter(of.seen.value!.today, 1));
     await bench.rest();
     expect(of.maySave.value).toBe(true);
     expect(await of.save()).toBe(true);
