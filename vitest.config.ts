@@ -41,7 +41,7 @@ export default defineConfig({
           include: inBrowser,
           exclude: env['EVERY_SCREEN'] === '1' ? [] : long,
           globalSetup: 'test/browser/global-setup.ts',
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -5,7 +5,8 @@ type NumberRule = {
   [Key in keyof Rules]: Rules[Key] extends number ? Key : never;
 }[keyof Rules];
 
-export type RuleUnit = 'seconds' | 'minutes' | 'days' | 'times' | 'places' | 'tickets';
+export type RuleUnit =
+  'seconds' | 'minutes' | 'days' | 'times' | 'places' | 'tickets' | 'people' | 'percent';
 
 /** A rule of the building as the office edits it; the limits are the set-up's own. */
 export interface NumberField {
@@ -17,7 +18,8 @@ export interface NumberField {
 }
 
 export interface RuleGroup {
-  readonly id: 'calling' | 'absent' | 'line' | 'booking' | 'paper' | 'desk' | 'alerts' | 'data';
+  readonly id:
+    'calling' | 'absent' | 'line' | 'booking' | 'paper' | 'desk' | 'alerts' | 'reports' | 'data';
   readonly fields: readonly NumberField[];
   readonly hasFinishing?: boolean;
   /** What belongs here and is set up on a page of its own. */
@@ -88,6 +90,19 @@ export const ruleGroups: readonly RuleGroup[] = [
     fields: [
       field('idleAlertSeconds', 'seconds', [0, 600], 10),
       field('nearEndTickets', 'tickets', [0, 500], 40),
+      field('waitAlertMinutes', 'minutes', [1, 600], 60),
+      field('unservedAlertMinutes', 'minutes', [1, 600], 15),
+      field('waitingAlertPeople', 'people', [1, 500], 40),
+      field('serviceAlertPercent', 'percent', [100, 2000], 300),
+      field('idleCounterAlertMinutes', 'minutes', [1, 240], 10),
+    ],
+  },
+  {
+    id: 'reports',
+    fields: [
+      field('serviceLevelMinutes', 'minutes', [1, 240], 15),
+      field('serviceLevelPercent', 'percent', [1, 100], 85),
+      field('surveyRespondentsMin', 'people', [1, 10_000], 30),
     ],
   },
   { id: 'data', fields: [field('personDays', 'days', [1, 365], 30)], elsewhere: '/admin/privacy' },

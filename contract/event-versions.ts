@@ -2,7 +2,7 @@ import type { EventType } from './events.ts';
 
 /** Raised when the shape of a type's data changes; older entries are read as the newest shape. */
 export const eventVersions: Readonly<Record<EventType, number>> = {
-  'building-configured': 5,
+  'building-configured': 6,
   'day-opened': 4,
   'ticket-issued': 1,
   'leg-called': 2,

@@ -229,6 +229,20 @@ export const rulesSchema = z.strictObject({
   serviceMinutesMax: z.int().min(30).max(2880).default(720),
   /** An idle counter whose line is not empty alerts its officer after this. */
   idleAlertSeconds: z.int().min(0).max(600).default(10),
+  /** Supervisors are alerted of a wait, and of a wait where no counter of the line is open. */
+  waitAlertMinutes: z.int().min(1).max(600).default(60),
+  unservedAlertMinutes: z.int().min(1).max(600).default(15),
+  /** … of a line that so many wait in. */
+  waitingAlertPeople: z.int().min(1).max(500).default(40),
+  /** … of a service that lasts so many percent of its usual minutes. */
+  serviceAlertPercent: z.int().min(100).max(2000).default(300),
+  /** … and of an open counter without a visitor while its line is not empty. */
+  idleCounterAlertMinutes: z.int().min(1).max(240).default(10),
+  /** The promise of service: so many percent of the visitors are called within so many minutes. */
+  serviceLevelMinutes: z.int().min(1).max(240).default(15),
+  serviceLevelPercent: z.int().min(1).max(100).default(85),
+  /** An index of satisfaction of fewer answers is marked as too few to stand for anything. */
+  surveyRespondentsMin: z.int().min(1).max(10_000).default(30),
   /** Who has neither paper nor said that they have the number loses it after this. */
   unclaimedSeconds: z.int().min(20).max(3600).default(60),
   /** How often one number may be printed again. */

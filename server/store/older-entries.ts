@@ -15,7 +15,7 @@ interface Older {
  */
 const older: Readonly<Partial<Record<EventType, Older>>> = {
   'building-configured': {
-    newest: 5,
+    newest: 6,
     change: ({ setup }) => ({ setup: setupSchema.parse(setup) }),
   },
   // In the first version everything ended with its day; in the second nobody booked, in the third

@@ -191,6 +191,12 @@ test('ACCESS-4: a kiosk without a voice says so, and shows the sentences all the
   await kiosk.unroute('**/api/v1/speech');
 });
 
+/** Keys are the question's once it has the focus: a busy computer draws it a moment before. */
+async function isAsked(): Promise<void> {
+  await at('idle');
+  await kiosk.waitForFunction(() => document.activeElement?.closest('[data-testid="idle"]'));
+}
+
 test('ACCESS-6: the question whether somebody is there is said before its seconds begin', async () => {
   await kiosk.clock.install();
   await kiosk.reload();
@@ -205,13 +211,11 @@ test('ACCESS-6: the question whether somebody is there is said before its second
   await kiosk.clock.runFor(500);
   expect(await kiosk.getByTestId('idle').count()).toBe(0);
   await kiosk.clock.fastForward(16_000);
-  await at('idle');
+  await isAsked();
   await choose(kiosk, 'idle-stay');
   await gone(kiosk.getByTestId('idle'));
   await kiosk.clock.fastForward(46_000);
-  await at('idle');
-  // Keys are the question's once it has the focus: a busy computer draws it a moment before.
-  await kiosk.waitForFunction(() => document.activeElement?.closest('[data-testid="idle"]'));
+  await isAsked();
   await kiosk.keyboard.press('Escape');
   await gone(kiosk.getByTestId('idle'));
   await kiosk.clock.fastForward(66_000);
