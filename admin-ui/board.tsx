@@ -1,20 +1,11 @@
 import { render } from 'preact';
-import { send } from '../ui-kit/api.ts';
-import { openStream } from '../ui-kit/stream.ts';
 import { BoardPage } from './model.ts';
 import { BoardApp } from './screens/board-app.tsx';
+import { towerEdges } from './tower-edges.ts';
 
-/** The live list for supervisors and administrators, behind the sign-in. */
+/** The live board for supervisors and administrators, behind the sign-in. */
 export function mountBoard(root: HTMLElement): void {
-  const page = new BoardPage({
-    send,
-    openOverview: () =>
-      openStream<'overview'>({
-        namespace: '/counter',
-        query: { view: 'overview' },
-        merge: (view, patch) => patch.view ?? view,
-      }),
-  });
+  const page = new BoardPage(towerEdges);
   page.start();
   render(<BoardApp page={page} />, root);
 }

@@ -43,6 +43,16 @@ const screens: readonly (readonly [fits: RegExp, load: () => Promise<Mount>])[] 
   ],
   [/^\/setup$/, async () => (await import('./wizard.tsx')).mountWizard],
   [/^\/admin\/setup\/files$/, async () => (await import('./files.tsx')).mountFiles],
+  [/^\/supervisor\/queues\//, async () => (await import('./queue.tsx')).mountQueue],
+  [
+    /^\/supervisor\/counters$/,
+    async () => (await import('./counters-tower.tsx')).mountCountersTower,
+  ],
+  [/^\/supervisor\/tickets$/, async () => (await import('./tickets.tsx')).mountTickets],
+  [/^\/supervisor\/messages$/, async () => (await import('./messages.tsx')).mountMessages],
+  [/^\/supervisor\/replay$/, async () => (await import('./replay.tsx')).mountReplay],
+  [/^\/reports\/survey$/, async () => (await import('./survey-report.tsx')).mountSurveyReport],
+  [/^\/reports/, async () => (await import('./reports.tsx')).mountReports],
   [/^\/supervisor\//, async () => (await import('./sheets.tsx')).mountSheets],
   [/^/, async () => (await import('./home.tsx')).mountHome],
 ];

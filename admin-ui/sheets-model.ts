@@ -4,7 +4,7 @@ import type { send } from '../ui-kit/api.ts';
 import type { StaffUser } from '../ui-kit/sign-in.tsx';
 import type { Stream } from '../ui-kit/stream.ts';
 import { ManualEntry, entryServices } from './manual-entry.ts';
-import type { OverviewStream } from './model.ts';
+import type { OverviewStream } from './tower-page.ts';
 import { OfficePage } from './office-page.ts';
 import { manualFrom, sheetPages, sheetQueues } from './sheet-plan.ts';
 import type { SheetQueue } from './sheet-plan.ts';

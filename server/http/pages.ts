@@ -6,12 +6,20 @@ import { mountShellWorkers } from './shell-workers.ts';
 /** Which page answers which address. Several screens share a page and choose by the address. */
 const pages: readonly { readonly paths: readonly string[]; readonly file: string }[] = [
   { paths: ['/kiosk'], file: 'kiosk-ui/index.html' },
-  { paths: ['/display', '/sign/:counter', '/t/:token', '/paper'], file: 'display-ui/index.html' },
+  {
+    paths: ['/display', '/sign/:counter', '/t/:token', '/paper', '/survey'],
+    file: 'display-ui/index.html',
+  },
   { paths: ['/counter', '/reception'], file: 'counter-ui/index.html' },
   {
     paths: [
       '/',
       '/supervisor',
+      '/supervisor/queues/:queueId',
+      '/supervisor/counters',
+      '/supervisor/tickets',
+      '/supervisor/messages',
+      '/supervisor/replay',
       '/supervisor/sheets',
       '/supervisor/manual-entry',
       '/admin',
@@ -28,6 +36,9 @@ const pages: readonly { readonly paths: readonly string[]; readonly file: string
       '/admin/privacy',
       '/admin/health',
       '/admin/backups',
+      '/reports',
+      '/reports/estimates',
+      '/reports/survey',
       '/setup',
     ],
     file: 'admin-ui/index.html',

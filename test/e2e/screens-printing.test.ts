@@ -207,11 +207,13 @@ test('ADMIN-11: a supervisor sees the printers and changes nothing; an officer s
   await new Scene(hall).configure(setup => Object.assign(setup, { printers: [own] }));
   const tower = await hall.screen('tower', '/supervisor');
   await signIn(tower.page, 'supervisor');
-  await seen(tower.page.getByTestId('to-printers'));
-  expect(await tower.page.getByTestId('to-ticket').count()).toBe(0);
+  await seen(tower.page.getByTestId('to-office'));
   await tower.page.setViewportSize({ width: 1366, height: 768 });
   expect.soft(await complaintsOf(tower.page, { kind: 'tower', words })).toEqual([]);
-  await tower.page.getByTestId('to-printers').click();
+  await tower.page.getByTestId('to-office').click();
+  await seen(tower.page.getByTestId('section-printers'));
+  expect(await tower.page.getByTestId('section-ticket').count()).toBe(0);
+  await tower.page.getByTestId('section-printers').click();
   await seen(tower.page.getByTestId('read-only'));
   await tower.page.locator('.printer-list li button').first().click();
   expect(await tower.page.getByTestId('name').isDisabled()).toBe(true);
@@ -226,7 +228,7 @@ test('ADMIN-11: a supervisor sees the printers and changes nothing; an officer s
   await officer.page.context().close();
   const admin = await hall.screen('tower', '/admin');
   await signIn(admin.page, 'admin');
-  await seen(admin.page.getByTestId('to-ticket'));
+  await seen(admin.page.getByTestId('to-office'));
   expect.soft(await complaintsOf(admin.page, { kind: 'tower', words })).toEqual([]);
   await admin.page.setViewportSize({ width: 1366, height: 768 });
   expect.soft(await complaintsOf(admin.page, { kind: 'tower', words })).toEqual([]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sections, type SectionId } from '../../admin-ui/office-sections.ts';
-import { boardRoles } from '../../admin-ui/model.ts';
+import { boardRoles } from '../../admin-ui/tower-page.ts';
 import { roleSchema, type Role } from '../../contract/values.ts';
 import { accessOf, type Access } from '../../server/auth/access.ts';
 import { accessOfRoutes } from './access-of-routes.ts';
