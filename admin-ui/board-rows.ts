@@ -1,4 +1,4 @@
-import type { Overview } from '../contract/views.ts';
+import type { Overview } from '../contract/overview.ts';
 
 export type QueueRow = Overview['queues'][number];
 export type CounterRow = Overview['counters'][number];

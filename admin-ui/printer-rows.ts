@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Printers } from '../contract/http.ts';
-import type { Overview } from '../contract/views.ts';
+import type { Overview } from '../contract/overview.ts';
 import type { send } from '../ui-kit/api.ts';
 
 type PrinterLine = Printers['printers'][number];

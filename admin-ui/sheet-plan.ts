@@ -1,5 +1,6 @@
 import type { Text } from '../contract/values.ts';
-import type { Catalogue, Overview } from '../contract/views.ts';
+import type { Overview } from '../contract/overview.ts';
+import type { Catalogue } from '../contract/views.ts';
 
 /** Numbers that the system never gives by itself: they are for paper (MANUAL-1). */
 export const manualFrom = 901;

@@ -1,5 +1,5 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
-import type { Overview } from '../contract/views.ts';
+import type { Overview } from '../contract/overview.ts';
 import type { send } from '../ui-kit/api.ts';
 import type { Role } from '../contract/values.ts';
 import type { StaffUser } from '../ui-kit/sign-in.tsx';

@@ -1,4 +1,4 @@
-import type { Overview } from '../contract/views.ts';
+import type { Overview } from '../contract/overview.ts';
 import { sinceWords } from '../ui-kit/paper-trouble.ts';
 import { pick } from '../ui-kit/language.ts';
 import { zoneText as z } from './zone-texts.ts';

@@ -3,12 +3,12 @@ import { idSchema, instantSchema } from './values.ts';
 import { deviceOrderSchema } from './devices.ts';
 import { mediaNameSchema } from './displays.ts';
 import { deskViewSchema } from './desk-views.ts';
+import { overviewSchema } from './overview.ts';
 import {
   displayPatchSchema,
   displayViewSchema,
   kioskPatchSchema,
   kioskViewSchema,
-  overviewSchema,
   signViewSchema,
   trackViewSchema,
 } from './views.ts';

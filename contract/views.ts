@@ -1,21 +1,16 @@
 import { z } from 'zod';
-import { backupFaultSchema } from './backups.ts';
 import {
   displaySettingsSchema,
-  mediaFaultSchema,
   mediaItemSchema,
   mediaItemsMax,
   runningTextSchema,
   screenMessageSchema,
   screenMessagesMax,
 } from './displays.ts';
-import { helpCallsSchema } from './help.ts';
-import { zoneScreensSchema } from './zone-screens.ts';
 import { kioskSetupSchema } from './printers.ts';
 import {
   availabilitySchema,
   clothSchema,
-  counterStateSchema,
   estimateSchema,
   idSchema,
   instantSchema,
@@ -285,74 +280,6 @@ export const signViewSchema = z
   })
   .meta({ id: 'SignView' });
 export type SignView = z.infer<typeof signViewSchema>;
-
-// ---- supervisor
-
-export const overviewSchema = z
-  .object({
-    building: buildingViewSchema,
-    totals: z.object({
-      issued: z.int().min(0),
-      waiting: z.int().min(0),
-      serving: z.int().min(0),
-      done: z.int().min(0),
-      noShow: z.int().min(0),
-      longestWaitSeconds: z.int().min(0),
-      countersOpen: z.int().min(0),
-      counters: z.int().min(0),
-    }),
-    queues: z.array(
-      z.object({
-        id: idSchema,
-        series: z.string(),
-        name: textSchema,
-        agencyName: textSchema,
-        agencyShort: z.string(),
-        zoneId: idSchema,
-        waiting: z.int().min(0),
-        longestWaitSeconds: z.int().min(0),
-        estimate: estimateSchema.nullable(),
-        availability: availabilitySchema,
-        counterIds: z.array(idSchema),
-      }),
-    ),
-    counters: z.array(
-      z.object({
-        id: idSchema,
-        number: z.int(),
-        name: textSchema,
-        agencyShort: z.string(),
-        state: counterStateSchema,
-        stateSince: instantSchema,
-        label: z.string().nullable(),
-        legState: legStateSchema.nullable(),
-        legSince: instantSchema.nullable(),
-      }),
-    ),
-    zones: z.array(zoneViewSchema),
-    printers: z.array(
-      z.object({
-        id: idSchema,
-        name: z.string(),
-        state: z.enum(['ready', 'fault']),
-        fault: z.string().optional(),
-        /** Since when it is in this state; null before it was first heard. */
-        since: instantSchema.nullable(),
-        /** Tickets its roll still gives, once it says that it is near its end. */
-        ticketsLeft: z.int().min(0).nullable(),
-      }),
-    ),
-    displays: z.int().min(0),
-    screens: z.array(zoneScreensSchema),
-    /** Files of the media folder that no screen shows. */
-    mediaFaults: z.array(mediaFaultSchema).max(mediaItemsMax).optional(),
-    /** The newest backup where it failed, until one goes well. */
-    backup: z.object({ at: instantSchema, fault: backupFaultSchema }).nullable().optional(),
-    /** Visitors at a kiosk who called for staff, the oldest first. */
-    helpCalls: helpCallsSchema,
-  })
-  .meta({ id: 'Overview' });
-export type Overview = z.infer<typeof overviewSchema>;
 
 // ---- a visitor's phone
 

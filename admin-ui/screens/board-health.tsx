@@ -1,6 +1,6 @@
 import { Check, DatabaseBackup, Tv, Unplug } from 'lucide';
 import type { JSX } from 'preact';
-import type { Overview } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import type { BoardPage } from '../model.ts';
 import { printerRows } from '../printer-rows.ts';

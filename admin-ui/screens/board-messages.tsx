@@ -1,7 +1,7 @@
 import { FileWarning, Megaphone, X } from 'lucide';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
-import type { Overview } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
 import { timeOfDay } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language, pick } from '../../ui-kit/language.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { JSX } from 'preact';
-import type { Overview } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
 import { waitNearMinutes, waitOverMinutes } from '../board-rows.ts';
 import type { BoardPage } from '../model.ts';
 import { t } from '../texts.ts';

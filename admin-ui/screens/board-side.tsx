@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Overview } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
 import { stopwatch, timeOfDay } from '../../ui-kit/formats.ts';
 import { language, pick } from '../../ui-kit/language.ts';
 import { Cloth } from '../../ui-kit/cloth.tsx';

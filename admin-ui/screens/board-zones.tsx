@@ -1,6 +1,6 @@
 import { MonitorOff, MonitorX, VolumeX } from 'lucide';
 import type { JSX } from 'preact';
-import type { Overview } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import type { IconNode } from '../../ui-kit/icon.tsx';
 import { isTrouble, stateWords, countWords, troubleWords, zoneTroubles } from '../zone-screens.ts';

@@ -1,5 +1,5 @@
 import type { Health } from '../../contract/health.ts';
-import type { Overview } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
 import type { ConnectorNow } from '../connector/connector.ts';
 import { setupOf } from '../domain/state.ts';
 import { diagnosisArchive } from '../jobs/diagnosis.ts';

@@ -176,7 +176,9 @@ function staffRoutes({ rooms, accounts, office, paper, realtime }: Families): Ro
         helpCalls: realtime()?.helpCalls() ?? [],
         mediaFaults: rooms.media.faults(),
         backup: backupNow(rooms),
+        alerts: [],
       }),
+      names: sourcesOf(store),
     }),
     ...displayRoutes({ building, media: rooms.media }),
   ];

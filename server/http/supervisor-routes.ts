@@ -1,19 +1,21 @@
 import { journalQuerySchema, journalSchema } from '../../contract/http.ts';
-import { overviewSchema } from '../../contract/views.ts';
+import { overviewSchema } from '../../contract/overview.ts';
 import type { Building } from '../building.ts';
 import type { Journal } from '../store/journal.ts';
 import { instant } from '../views/names.ts';
-import { overview, type OverviewDevices } from '../views/overview-view.ts';
+import { overview, type OverviewDevices, type OverviewNames } from '../views/overview-view.ts';
 import { json, route, type Route } from './route.ts';
 
 export interface SupervisorRoutesOptions {
   readonly building: Building;
   readonly journal: Journal;
   readonly devices: () => OverviewDevices;
+  readonly names: OverviewNames;
 }
 
 /** What a supervisor reads. */
-export function supervisorRoutes({ building, journal, devices }: SupervisorRoutesOptions): Route[] {
+export function supervisorRoutes(options: SupervisorRoutesOptions): Route[] {
+  const { building, journal, devices, names } = options;
   return [
     route({
       method: 'get',
@@ -41,7 +43,7 @@ export function supervisorRoutes({ building, journal, devices }: SupervisorRoute
       status: 200,
       answer: overviewSchema,
       refusals: [],
-      handle: () => json(overview(building.state, building.now(), devices())),
+      handle: () => json(overview(building.state, building.now(), devices(), names)),
     }),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Namespace, Socket } from 'socket.io';
 import type { DeskView } from '../../contract/desk-views.ts';
-import type { Overview } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
 import { mayWorkAt } from '../domain/at-counter.ts';
 import { actorOf, mayWatch } from '../auth/access.ts';
 import type { StaffMember } from '../store/staff.ts';
@@ -129,7 +129,8 @@ export function openDeskStream(
   const occupied = (room: string): boolean => namespace.adapter.rooms.has(room);
   const desk = (counterId: string): DeskView =>
     deskView(building.state, counterId, building.now(), options.sources);
-  const whole = (): Overview => overview(building.state, building.now(), options.devices());
+  const whole = (): Overview =>
+    overview(building.state, building.now(), options.devices(), options.sources);
   const viewOf = (room: string): DeskView | Overview =>
     room === overviewRoom ? whole() : desk(counterIdOf(room));
   const frontDesks = new FrontDesks(

@@ -2,7 +2,8 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { HelpCall } from '../../contract/help.ts';
 import type { JournalEntry } from '../../contract/events.ts';
-import type { Overview, OtherKiosk, PrinterView } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
+import type { OtherKiosk, PrinterView } from '../../contract/views.ts';
 import type { ZoneScreens } from '../../contract/zone-screens.ts';
 import type { Devices } from '../auth/devices.ts';
 import type { StaffSessions } from '../auth/staff-sessions.ts';
@@ -198,6 +199,7 @@ function openStreams(
       helpCalls: calls(),
       mediaFaults: options.media.faults(),
       backup: options.backup(),
+      alerts: [],
     }),
     staffOf: staffOf(options.sessions),
   });

@@ -1,5 +1,5 @@
 import type { FrontDesk, HelpCall } from '../../contract/help.ts';
-import type { Overview } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
 import type { BuildingState } from '../domain/state.ts';
 import { isLive, type Visit } from '../domain/visit.ts';
 import { instant } from './names.ts';

@@ -1,6 +1,6 @@
 import type { BackupFault } from '../../contract/backups.ts';
 import type { Health, HealthItem, HealthKind } from '../../contract/health.ts';
-import type { Overview } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
 import type { ZoneScreens } from '../../contract/zone-screens.ts';
 import { faultsOf } from '../domain/setup-rules.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';

@@ -1,11 +1,21 @@
-import type { Overview } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
 import { availabilityOf } from '../domain/availability.ts';
 import { longestWaitSeconds } from '../domain/calling.ts';
 import { rangeOf, waitOfNewcomer } from '../domain/estimate.ts';
+import { countPromise, noPromise, percentOf, type KeptPromise } from '../domain/service-level.ts';
 import { setupOf, waitingCount, type BuildingState } from '../domain/state.ts';
-import { buildingView, instant, instantOrNull, zoneView } from './names.ts';
+import { buildingView, instant, instantOrNull, serviceName, zoneView } from './names.ts';
 
-function queueRows(state: BuildingState, now: number): Overview['queues'] {
+/** Names and texts that no rule of the queue reads. */
+export interface OverviewNames {
+  readonly staffName: (staffId: string) => string | undefined;
+}
+
+function queueRows(
+  state: BuildingState,
+  now: number,
+  promises: ReadonlyMap<string, KeptPromise>,
+): Overview['queues'] {
   const index = setupOf(state);
   return index.setup.queues.map(queue => {
     const agency = index.agencies.get(queue.agencyId)!;
@@ -22,15 +32,25 @@ function queueRows(state: BuildingState, now: number): Overview['queues'] {
       estimate: rangeOf(waitOfNewcomer(state, queue.id, 'walk-in', now)),
       availability: availabilityOf(state, queue.id, now),
       counterIds: (index.countersOfQueue.get(queue.id) ?? []).map(counter => counter.id),
+      servedWithin: percentOf(promises.get(queue.id) ?? noPromise()),
+      issuing: {
+        state: 'open',
+        left: null,
+        since: null,
+        byName: null,
+        reason: null,
+        pausedServiceIds: [],
+      },
     };
   });
 }
 
-function counterRows(state: BuildingState): Overview['counters'] {
+function counterRows(state: BuildingState, names: OverviewNames): Overview['counters'] {
   const index = setupOf(state);
   return index.setup.counters.map(counter => {
     const row = state.counters.get(counter.id)!;
-    const { leg } = row;
+    const { leg, staffId } = row;
+    const { queueIds } = index.counters.get(counter.id)!;
     return {
       id: counter.id,
       number: counter.number,
@@ -41,6 +61,12 @@ function counterRows(state: BuildingState): Overview['counters'] {
       label: leg ? state.visits.get(leg.visitId)!.label : null,
       legState: leg?.state ?? null,
       legSince: instantOrNull(state, leg ? (leg.startedAt ?? leg.calledAt) : null),
+      serviceName: leg ? serviceName(state, leg.serviceId) : null,
+      usualMinutes: leg ? (index.services.get(leg.serviceId)?.minutes ?? null) : null,
+      pauseReason: row.pauseReason,
+      officerName: staffId === null ? null : (names.staffName(staffId) ?? null),
+      queueIds: [...queueIds],
+      isMoved: false,
     };
   });
 }
@@ -48,15 +74,36 @@ function counterRows(state: BuildingState): Overview['counters'] {
 /** What the state of the queue does not know. */
 export type OverviewDevices = Pick<
   Overview,
-  'printers' | 'displays' | 'screens' | 'helpCalls' | 'mediaFaults' | 'backup'
+  'printers' | 'displays' | 'screens' | 'helpCalls' | 'mediaFaults' | 'backup' | 'alerts'
 >;
 
+/** One look at every leg of the day: how many are where, and the promise of service by queue. */
+function tally(state: BuildingState, now: number) {
+  const { serviceLevelMinutes } = setupOf(state).setup.rules;
+  const counts = new Map<string, number>();
+  const promises = new Map<string, KeptPromise>();
+  const whole = noPromise();
+  for (const leg of state.legs.values()) {
+    counts.set(leg.state, (counts.get(leg.state) ?? 0) + 1);
+    let promise = promises.get(leg.queueId);
+    if (!promise) promises.set(leg.queueId, (promise = noPromise()));
+    countPromise(promise, leg, serviceLevelMinutes, now);
+    countPromise(whole, leg, serviceLevelMinutes, now);
+  }
+  return { count: (name: string): number => counts.get(name) ?? 0, promises, whole };
+}
+
 /** The building on one screen; devices are told by whoever knows them. */
-export function overview(state: BuildingState, now: number, devices: OverviewDevices): Overview {
-  const queues = queueRows(state, now);
-  const counters = counterRows(state);
-  const legs = [...state.legs.values()];
-  const count = (name: string): number => legs.filter(leg => leg.state === name).length;
+export function overview(
+  state: BuildingState,
+  now: number,
+  devices: OverviewDevices,
+  names: OverviewNames,
+): Overview {
+  const { count, promises, whole } = tally(state, now);
+  const { rules, zones } = setupOf(state).setup;
+  const queues = queueRows(state, now, promises);
+  const counters = counterRows(state, names);
   return {
     building: buildingView(state, now),
     totals: {
@@ -68,10 +115,19 @@ export function overview(state: BuildingState, now: number, devices: OverviewDev
       longestWaitSeconds: queues.reduce((max, row) => Math.max(max, row.longestWaitSeconds), 0),
       countersOpen: counters.filter(counter => counter.state === 'open').length,
       counters: counters.length,
+      servedWithin: percentOf(whole),
     },
     queues,
     counters,
-    zones: setupOf(state).setup.zones.map(zoneView),
+    zones: zones.map(zoneView),
     ...devices,
+    asks: [],
+    counterMessages: [],
+    limits: {
+      waitAlertMinutes: rules.waitAlertMinutes,
+      waitingAlertPeople: rules.waitingAlertPeople,
+      serviceLevelMinutes: rules.serviceLevelMinutes,
+      serviceLevelPercent: rules.serviceLevelPercent,
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { Printers } from '../../contract/http.ts';
-import type { Overview } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
 import type { PrinterNow } from '../domain/paper-state.ts';
 import { instantOrNull } from './names.ts';

@@ -41,7 +41,7 @@ export function everyScreen(state: BuildingState, now: number): void {
   for (const zoneId of [null, 'gone', ...setup.zones.map(({ id }) => id)]) {
     displayView(state, now, { zoneId, displayId: null, media: [] });
   }
-  overview(state, now, noDevices as never);
+  overview(state, now, noDevices as never, sources);
   for (const queue of setup.queues) {
     slotsOf(state, queue, now);
     bookedQueue(state, queue, now);

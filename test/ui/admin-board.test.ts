@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Overview } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
 import { boardRows, counterLook, pausedCounters, zoneSums } from '../../admin-ui/board-rows.ts';
 import { BoardPage } from '../../admin-ui/model.ts';
 import type { send } from '../../ui-kit/api.ts';

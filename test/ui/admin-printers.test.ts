@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Printers } from '../../contract/http.ts';
-import type { Overview } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
 import { PrinterLines, printerRows } from '../../admin-ui/printer-rows.ts';
 import { rowSentence, stateWords } from '../../admin-ui/printer-texts.ts';
 import type { send } from '../../ui-kit/api.ts';

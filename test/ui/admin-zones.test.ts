@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Overview } from '../../contract/views.ts';
+import type { Overview } from '../../contract/overview.ts';
 import { countWords, stateWords, troubleWords, zoneTroubles } from '../../admin-ui/zone-screens.ts';
 import { language } from '../../ui-kit/language.ts';
 import { deskNow } from './fixtures/desk-views.ts';
