@@ -157,12 +157,7 @@ function TowerTop(props: {
   return (
     <header class="tower-top">
       <BuildingMark size={30} />
-      <p class="tower-name cut">
-        <span class="tower-long">
-          {building.line1} {building.line2}
-        </span>
-        <span class="tower-short">{building.short}</span>
-      </p>
+      <p class="tower-name">{building.short}</p>
       <TowerNav lit={section} user={user} />
       <DemoMark demo={building.demo} />
       <SearchBox />
