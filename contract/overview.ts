@@ -53,6 +53,7 @@ export const overviewSchema = z
         id: idSchema,
         series: z.string(),
         name: textSchema,
+        agencyId: idSchema,
         agencyName: textSchema,
         agencyShort: z.string(),
         zoneId: idSchema,
@@ -70,9 +71,15 @@ export const overviewSchema = z
         id: idSchema,
         number: z.int(),
         name: textSchema,
+        agencyId: idSchema,
         agencyShort: z.string(),
         state: counterStateSchema,
         stateSince: instantSchema,
+        openedAt: instantSchema.nullable().meta({ description: 'Null while it is closed.' }),
+        freeSince: instantSchema
+          .nullable()
+          .meta({ description: 'Open and without a visitor since then.' }),
+        servedToday: z.int().min(0),
         label: z.string().nullable(),
         legState: legStateSchema.nullable(),
         legSince: instantSchema.nullable(),
@@ -115,7 +122,9 @@ export const overviewSchema = z
     /** The rules that the board marks by. */
     limits: z.object({
       waitAlertMinutes: z.int(),
+      unservedAlertMinutes: z.int(),
       waitingAlertPeople: z.int(),
+      serviceAlertPercent: z.int(),
       serviceLevelMinutes: z.int(),
       serviceLevelPercent: z.int(),
     }),

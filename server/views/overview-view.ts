@@ -3,7 +3,7 @@ import { availabilityOf } from '../domain/availability.ts';
 import { longestWaitSeconds } from '../domain/calling.ts';
 import { rangeOf, waitOfNewcomer } from '../domain/estimate.ts';
 import { countPromise, noPromise, percentOf, type KeptPromise } from '../domain/service-level.ts';
-import { setupOf, waitingCount, type BuildingState } from '../domain/state.ts';
+import { setupOf, waitingCount, type BuildingState, type CounterNow } from '../domain/state.ts';
 import { buildingView, instant, instantOrNull, serviceName, zoneView } from './names.ts';
 
 /** Names and texts that no rule of the queue reads. */
@@ -24,6 +24,7 @@ function queueRows(
       id: queue.id,
       series: queue.series,
       name: queue.name,
+      agencyId: agency.id,
       agencyName: agency.name,
       agencyShort: agency.short,
       zoneId: agency.zoneId,
@@ -45,6 +46,12 @@ function queueRows(
   });
 }
 
+/** When an open counter was left by its last visitor, or opened or went on after that. */
+function freeSince({ state, since, leg, ended }: CounterNow): number | null {
+  if (state !== 'open' || leg) return null;
+  return Math.max(since, ended.at(-1)?.endedAt ?? 0);
+}
+
 function counterRows(state: BuildingState, names: OverviewNames): Overview['counters'] {
   const index = setupOf(state);
   return index.setup.counters.map(counter => {
@@ -55,9 +62,13 @@ function counterRows(state: BuildingState, names: OverviewNames): Overview['coun
       id: counter.id,
       number: counter.number,
       name: counter.name,
+      agencyId: counter.agencyId,
       agencyShort: index.agencies.get(counter.agencyId)!.short,
       state: row.state,
       stateSince: instant(state, row.since),
+      openedAt: instantOrNull(state, row.state === 'closed' ? null : row.openedAt),
+      freeSince: instantOrNull(state, freeSince(row)),
+      servedToday: row.ended.filter(({ state: how }) => how === 'done').length,
       label: leg ? state.visits.get(leg.visitId)!.label : null,
       legState: leg?.state ?? null,
       legSince: instantOrNull(state, leg ? (leg.startedAt ?? leg.calledAt) : null),
@@ -125,7 +136,9 @@ export function overview(
     counterMessages: [],
     limits: {
       waitAlertMinutes: rules.waitAlertMinutes,
+      unservedAlertMinutes: rules.unservedAlertMinutes,
       waitingAlertPeople: rules.waitingAlertPeople,
+      serviceAlertPercent: rules.serviceAlertPercent,
       serviceLevelMinutes: rules.serviceLevelMinutes,
       serviceLevelPercent: rules.serviceLevelPercent,
     },
