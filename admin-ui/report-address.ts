@@ -1,3 +1,4 @@
+import type { ReportGrouping } from '../contract/reports.ts';
 import type { VisitClass } from '../contract/values.ts';
 import { dateRead } from './date-read.ts';
 import { comparedWith, periodAround, type Compared, type Days } from './report-period.ts';
@@ -15,7 +16,7 @@ export const breakdowns = [
   'day',
   'week',
   'month',
-] as const;
+] as const satisfies readonly ReportGrouping[];
 export type Breakdown = (typeof breakdowns)[number];
 
 /** Of what the report is; several at once narrow it. */
@@ -24,7 +25,6 @@ export interface Scope {
   readonly serviceId: string | null;
   readonly queueId: string | null;
   readonly counterId: string | null;
-  readonly officerId: string | null;
   readonly class: VisitClass | null;
 }
 
@@ -42,12 +42,11 @@ export const wholeBuilding: Scope = {
   serviceId: null,
   queueId: null,
   counterId: null,
-  officerId: null,
   class: null,
 };
 
 const classes: readonly VisitClass[] = ['walk-in', 'booked', 'vulnerable'];
-const ids = ['agencyId', 'serviceId', 'queueId', 'counterId', 'officerId'] as const;
+const ids = ['agencyId', 'serviceId', 'queueId', 'counterId'] as const;
 const idShape = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
 const dayIn = (asked: URLSearchParams, name: string): string | null =>

@@ -147,7 +147,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'kiosk-ui': { ...page, packages: [...page.packages, 'uqr', 'jsqr', '@leeoniya/ufuzzy'] },
   'display-ui': page,
   'counter-ui': page,
-  'admin-ui': page,
+  'admin-ui': { ...page, packages: [...page.packages, '@observablehq/plot'] },
   // Somebody else's program: it knows the building by what is published, and nothing of the house.
   examples: {
     rooms: [],
