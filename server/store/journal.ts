@@ -38,6 +38,8 @@ export interface Journal {
   configured(): JournalEntry | null;
   /** Set-ups that were in force before an entry, the newest first. */
   configuredBefore(seq: number, limit: number): JournalEntry[];
+  /** The business day that was open before an entry; null where there was none. */
+  openedBefore(seq: number): JournalEntry | null;
   /** What administrators did before an entry, the newest first. */
   officeBefore(seq: number, filter: OfficeFilter, limit: number): JournalEntry[];
   /** Keeps an event as entry `seq`; the caller holds the transaction. */
@@ -56,6 +58,15 @@ export interface Journal {
 
 function* mapped(rows: IterableIterator<JournalRow>): Generator<JournalEntry> {
   for (const row of rows) yield entryOf(row);
+}
+
+function openedBefore(database: Database, seq: number): JournalEntry | null {
+  const row = database
+    .prepare<[number], JournalRow>(
+      `SELECT * FROM journal WHERE type = 'day-opened' AND seq < ? ORDER BY seq DESC LIMIT 1`,
+    )
+    .get(seq);
+  return row ? entryOf(row) : null;
 }
 
 export function openJournal(database: Database): Journal {
@@ -87,6 +98,7 @@ export function openJournal(database: Database): Journal {
       return row ? entryOf(row) : null;
     },
     configuredBefore: (seq, limit) => configuredBefore.all(seq, limit).map(entryOf),
+    openedBefore: seq => openedBefore(database, seq),
     officeBefore: (seq, filter, limit) =>
       officeSeqs(seq, filter, limit)
         .flatMap(at => page.all(at - 1, 1))

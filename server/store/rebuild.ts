@@ -1,4 +1,5 @@
 import Sqlite, { type Database } from 'better-sqlite3';
+import { FactTables } from './fact-tables.ts';
 import { migrate } from './migrate.ts';
 import { openJournal } from './journal.ts';
 import { openStateTables, stateTables } from './state-tables.ts';
@@ -28,8 +29,13 @@ export function rebuild(database: Database, write: boolean): TableComparison[] {
   try {
     migrate(fresh);
     const tables = openStateTables(fresh);
+    const facts = new FactTables(fresh, null);
     fresh.transaction(() => {
-      for (const entry of openJournal(database).all()) tables.apply(entry);
+      for (const entry of openJournal(database).all()) {
+        tables.apply(entry);
+        facts.apply(entry);
+      }
+      facts.note();
     })();
     const compared = stateTables.map(table => {
       const kept = new Set(rowsOf(database, table));
@@ -51,7 +57,8 @@ export function rebuild(database: Database, write: boolean): TableComparison[] {
 function replace(database: Database, fresh: Database): void {
   database
     .transaction(() => {
-      for (const table of stateTables) {
+      database.exec('DELETE FROM fact_pack');
+      for (const table of [...stateTables, 'fact_followed']) {
         database.exec(`DELETE FROM ${table}`);
         const rows = fresh.prepare(`SELECT * FROM ${table}`).raw().all() as unknown[][];
         const first = rows[0];

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AddedLeg, JournalEntry } from '../../contract/events.ts';
+import { factTables } from './fact-tables.ts';
 
 /** Names of the tables that the journal alone decides. */
 export const stateTables = [
@@ -10,6 +11,7 @@ export const stateTables = [
   'counter_state',
   'print_job',
   'booking',
+  ...factTables,
 ] as const;
 
 const statements = {

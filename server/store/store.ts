@@ -133,9 +133,10 @@ export function openStore(folder: string, now: number): Store {
       }
     },
     compareWithJournal(write) {
-      tables.catchUp();
+      tables.catchUpFacts();
       const compared = rebuild(database, write);
       if (write) standAtEnd.run(journal.lastSeq);
+      if (write) tables.reload();
       return compared;
     },
     check() {

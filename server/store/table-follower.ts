@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { JournalEntry } from '../../contract/events.ts';
+import { FactTables } from './fact-tables.ts';
+import { FactsBehind } from './facts-behind.ts';
 import type { Journal } from './journal.ts';
 import { openStateTables } from './state-tables.ts';
 
@@ -13,11 +15,25 @@ const pageEntries = 1_000;
 /** After a fault the tables try again so often. */
 const retryMs = 1_000;
 
+/** How far what reports count has followed the journal. */
+export interface FactsStand {
+  readonly seq: number;
+  /** Milliseconds since the epoch of the last entry that is counted; 0 where none is. */
+  readonly at: number;
+  /** False while an older journal is still read. */
+  readonly isWhole: boolean;
+}
+
 export interface TableFollower {
   /** Entries that were committed, in order: they will be followed soon. */
   follow(entries: readonly JournalEntry[]): void;
   /** Follows everything now; the tables then say what the journal says. */
   catchUp(): void;
+  facts(): FactsStand;
+  /** Reads everything that the facts have not followed yet, however long it takes. */
+  catchUpFacts(): void;
+  /** The tables were replaced: what is remembered of them is read again. */
+  reload(): void;
   /** Throws what kept the tables from following: a bug, or a disk that fails. */
   check(): void;
   close(): void;
@@ -32,6 +48,8 @@ class StateTableFollower implements TableFollower {
   readonly #journal: Journal;
   readonly #apply: (entries: readonly JournalEntry[]) => void;
   readonly #stand: () => number;
+  readonly #facts: FactTables;
+  readonly #factsBehind: FactsBehind;
   #behind: JournalEntry[] = [];
   #timer: NodeJS.Timeout | null = null;
   #fault: unknown = null;
@@ -42,12 +60,44 @@ class StateTableFollower implements TableFollower {
     const tables = openStateTables(database);
     const stand = database.prepare<[], { seq: number }>('SELECT seq FROM followed');
     const note = database.prepare('UPDATE followed SET seq = ?');
+    const facts = new FactTables(database, journal);
+    const apply = database.transaction((entries: readonly JournalEntry[]) => {
+      for (const entry of entries) {
+        tables.apply(entry);
+        facts.apply(entry);
+      }
+      note.run(entries.at(-1)!.seq);
+      facts.note();
+    });
     this.#journal = journal;
     this.#stand = () => stand.get()?.seq ?? 0;
-    this.#apply = database.transaction((entries: readonly JournalEntry[]) => {
-      for (const entry of entries) tables.apply(entry);
-      note.run(entries.at(-1)!.seq);
-    });
+    this.#facts = facts;
+    this.#factsBehind = new FactsBehind(database, journal, facts, this.#stand);
+    this.#apply = entries => {
+      try {
+        apply(entries);
+      } catch (error) {
+        facts.reload();
+        throw error;
+      }
+    };
+  }
+
+  begin(): void {
+    this.#factsBehind.begin();
+  }
+
+  facts(): FactsStand {
+    return { ...this.#facts.stand, isWhole: this.#factsBehind.isWhole };
+  }
+
+  catchUpFacts(): void {
+    this.catchUp();
+    this.#factsBehind.catchUp();
+  }
+
+  reload(): void {
+    this.#facts.reload();
   }
 
   follow(entries: readonly JournalEntry[]): void {
@@ -68,12 +118,14 @@ class StateTableFollower implements TableFollower {
   }
 
   check(): void {
-    if (this.#fault !== null) throw this.#fault;
+    const fault = this.#fault ?? this.#factsBehind.fault;
+    if (fault !== null) throw fault;
   }
 
   close(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#factsBehind.close();
     this.catchUp();
   }
 
@@ -114,5 +166,6 @@ export function openTableFollower(database: Database, journal: Journal): TableFo
   const isEmpty = database.prepare('SELECT 1 FROM setup').get() === undefined;
   const configured = isEmpty ? journal.configured() : null;
   if (configured) openStateTables(database).apply(configured);
+  follower.begin();
   return follower;
 }

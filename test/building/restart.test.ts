@@ -70,11 +70,15 @@ test.each([1, 2, 3])(
       'counter_state',
       'print_job',
       'booking',
+      'leg_fact',
+      'counter_time',
+      'counter_schedule',
+      'fact_day',
     ]);
-    // Nobody books on these days; bookings have tests of their own.
-    for (const row of compared.slice(0, -1)) {
+    for (const row of compared) {
       expect(row).toMatchObject({ missing: 0, extra: 0 });
-      expect(row.rows, row.table).toBeGreaterThan(0);
+      // Nobody books on these days; bookings have tests of their own.
+      if (row.table !== 'booking') expect(row.rows, row.table).toBeGreaterThan(0);
     }
     await first.close();
 
