@@ -1,4 +1,4 @@
-import type { Command } from '../../contract/commands.ts';
+import type { Actor, Command } from '../../contract/commands.ts';
 import { newVisitId } from '../auth/ticket-tokens.ts';
 import type { Building } from '../building.ts';
 import { minuteMs } from '../domain/local-time.ts';
@@ -10,6 +10,11 @@ export interface RunningDay {
   stop(): Promise<void>;
 }
 
+/** Where a day's work waits for its time, other than in the computer's own timers. */
+export interface Timeline {
+  at(time: number, work: () => Promise<void>): void;
+}
+
 export interface DayOptions {
   readonly building: Building;
   readonly plan: DayPlan;
@@ -19,6 +24,9 @@ export interface DayOptions {
   readonly log: Log;
   /** The kiosk's printer, where it takes another ticket now. */
   readonly printerId: () => string | null;
+  /** Who works at a counter; nobody in particular where it is left out. */
+  readonly officerOf?: (counterId: string) => Actor;
+  readonly timeline?: Timeline;
 }
 
 /** Mulberry32: small, fast, and the same day for the same seed. */
@@ -60,7 +68,7 @@ class SimulatedDay {
     for (const shift of plan.officers) {
       this.#at(midnight + shift.opensAtMinute * minuteMs, async () => {
         const { counterId } = shift;
-        await this.#run({ type: 'open-counter', actor: { role: 'system' }, counterId });
+        await this.#run({ type: 'open-counter', actor: this.#officerOf(shift), counterId });
         this.#work(shift);
       });
     }
@@ -72,9 +80,14 @@ class SimulatedDay {
     await Promise.allSettled(this.#inFlight);
   }
 
+  #officerOf({ counterId }: OfficerShift): Actor {
+    return this.#options.officerOf?.(counterId) ?? { role: 'system' };
+  }
+
   /** Does something at a simulated time; what fails is logged and the day goes on. */
   #at(time: number, work: () => Promise<void>): void {
-    const { building, log } = this.#options;
+    const { building, log, timeline } = this.#options;
+    if (timeline) return timeline.at(time, work);
     const realMs = Math.max(0, (time - building.now()) / building.clockRate);
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
@@ -129,7 +142,7 @@ class SimulatedDay {
     this.#after(0, async () => {
       const { building, midnight } = this.#options;
       const { counterId } = shift;
-      const actor = { role: 'system' } as const;
+      const actor = this.#officerOf(shift);
       const minute = (building.now() - midnight) / minuteMs;
       const pause = shift.breaks.find(row => minute >= row.from && minute < row.to - 1);
       if (pause) {
@@ -150,7 +163,7 @@ class SimulatedDay {
 
   #receive(shift: OfficerShift, visitId: string): void {
     const { random, building, midnight, plan } = this.#options;
-    const actor = { role: 'system' } as const;
+    const actor = this.#officerOf(shift);
     const isLate = building.now() > midnight + shift.closesAtMinute * minuteMs + overtimeMs;
     if (this.#comes.get(visitId)?.comesWhenCalled === false || isLate) {
       this.#after(recallAfterMs, async () => {

@@ -100,8 +100,11 @@ export function withFolderHeld<Result>(folder: string, work: () => Result): Resu
   }
 }
 
+/** `quick`: for days that can be played again, and only for those: a power cut may cost them. */
+export type Durability = 'full' | 'quick';
+
 /** Opens a database durably and brings it forward. */
-export function openFile(path: string): Database {
+export function openFile(path: string, durability: Durability = 'full'): Database {
   const database = new Sqlite(path, { timeout: 2_000 });
   try {
     const isOurs = isMarked(database, path);
@@ -117,6 +120,7 @@ export function openFile(path: string): Database {
       database.pragma('journal_mode', { simple: true }) === 'wal' &&
       database.pragma('synchronous', { simple: true }) === 2;
     if (!isDurable) throw new StartFault(`${path} cannot be written durably (WAL with FULL).`);
+    if (durability === 'quick') database.pragma('synchronous = OFF');
     // Before the first table, so that a cut between the two leaves no stranger's database.
     if (!isOurs) database.pragma(`application_id = ${applicationId}`);
     migrate(database);
@@ -162,7 +166,7 @@ export function openBeside(folder: string): OpenDatabase {
 }
 
 /** The building's database, durable and brought forward. Throws StartFault with one clear line. */
-export function openDatabase(folder: string): OpenDatabase {
+export function openDatabase(folder: string, durability: Durability = 'full'): OpenDatabase {
   checkFolder(folder);
   const lockPath = join(folder, lockName);
   const hadLock = existsSync(lockPath);
@@ -174,7 +178,7 @@ export function openDatabase(folder: string): OpenDatabase {
     throw new StartFault(`The data folder ${folder} cannot be written: ${reasonOf(error)}`);
   }
   try {
-    const database = openFile(join(folder, fileName));
+    const database = openFile(join(folder, fileName), durability);
     return {
       database,
       close() {

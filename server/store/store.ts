@@ -5,7 +5,7 @@ import type { JournalEntry } from '../../contract/events.ts';
 import type { BuildingState } from '../domain/state.ts';
 import { openAnsweredRequests, type AnsweredRequests } from './answered-requests.ts';
 import { openBookings, type Bookings } from './bookings.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, type Durability } from './database.ts';
 import { openDeviceTable, type DeviceTable } from './devices.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { openPictures, type Pictures } from './pictures.ts';
@@ -87,8 +87,8 @@ function identityOf(database: Database, now: number): BuildingIdentity {
 }
 
 /** Everything the building remembers, in one SQLite database inside `folder`. */
-export function openStore(folder: string, now: number): Store {
-  const { database, close } = openDatabase(folder);
+export function openStore(folder: string, now: number, durability?: Durability): Store {
+  const { database, close } = openDatabase(folder, durability);
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
