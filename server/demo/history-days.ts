@@ -73,7 +73,7 @@ function withAbsences(plan: DayPlan, random: Random): DayPlan {
   return { ...plan, officers };
 }
 
-function officers(): (counterId: string) => Actor {
+function officersOfCounters(): (counterId: string) => Actor {
   const byCounter = new Map(
     demoStaff().flatMap(({ id, role, counterIds }) =>
       role === 'officer' ? counterIds.map(counterId => [counterId, id] as const) : [],
@@ -127,7 +127,7 @@ export async function playHistory(options: HistoryOptions): Promise<number> {
         midnight,
         log,
         printerId: () => null,
-        officerOf: officers(),
+        officerOf: officersOfCounters(),
         timeline,
       });
       await timeline.run(Math.min(midnight + endMinute * minuteMs, now));

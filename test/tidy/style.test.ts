@@ -13,6 +13,7 @@ const programs = new Set([
   'hardware/transport/device-file-child.ts',
   'server/main.ts',
   'server/rebuild.ts',
+  'server/demo/history.ts',
   'server/restore.ts',
   'server/voice/espeak-child.ts',
   'server/voice/neural-child.ts',
