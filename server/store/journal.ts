@@ -4,7 +4,7 @@ import { type DomainEvent, type EventType, type JournalEntry } from '../../contr
 import { newestData } from './older-entries.ts';
 import { openOfficeEntries, type OfficeFilter } from './office-entries.ts';
 
-interface JournalRow {
+export interface JournalRow {
   seq: number;
   at: number;
   type: string;
@@ -18,7 +18,7 @@ interface JournalRow {
 }
 
 /** The one place where a journal row becomes an entry. Types are trusted: only we write them. */
-function entryOf(row: JournalRow): JournalEntry {
+export function entryOf(row: JournalRow): JournalEntry {
   return {
     seq: row.seq,
     at: row.at,

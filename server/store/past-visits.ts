@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Language, LegState } from '../../contract/values.ts';
+import type { Language, LegState, Need, VisitClass } from '../../contract/values.ts';
 
 /** A visit as the tables have it, of days that are over included. */
 export interface PastVisit {
@@ -15,12 +15,25 @@ export interface PastVisit {
   }[];
 }
 
+/** A number of a day that is over, as a search finds it. */
+export interface PastNumber extends PastVisit {
+  readonly class: VisitClass;
+  readonly need: Need | null;
+  readonly issuedAt: number;
+}
+
 export interface PastVisits {
   /** Of today the day in memory knows. */
-  find(visitId: string): PastVisit | undefined;
+  find(visitId: string): PastNumber | undefined;
+  /** A number of one series, or, with null, of every series, in their order. */
+  numbered(date: string, number: number, series: string | null, limit: number): PastNumber[];
 }
 
 interface VisitRow {
+  visit_id: string;
+  class: VisitClass;
+  need: Need | null;
+  issued_at: number;
   label: string;
   business_date: string;
   language: Language;
@@ -35,12 +48,35 @@ interface LegRow {
 
 /** `catchUp` lets the tables follow the journal now: yesterday may have ended a moment ago. */
 export function openPastVisits(database: Database, catchUp: () => void): PastVisits {
+  const columns = 'visit_id, label, business_date, language, class, need, issued_at';
   const byId = database.prepare<[string], VisitRow>(
-    'SELECT label, business_date, language FROM visit WHERE visit_id = ?',
+    `SELECT ${columns} FROM visit WHERE visit_id = ?`,
+  );
+  const byNumber = database.prepare<
+    [string, number, string | null, string | null, number],
+    VisitRow
+  >(
+    `SELECT ${columns} FROM visit WHERE business_date = ? AND number = ?
+        AND (? IS NULL OR series = ?) ORDER BY series LIMIT ?`,
   );
   const legsOf = database.prepare<[string], LegRow>(
     'SELECT service_id, state, outcome, ended_at FROM leg WHERE visit_id = ? ORDER BY leg_id',
   );
+  const visitOf = (row: VisitRow): PastNumber => ({
+    visitId: row.visit_id,
+    label: row.label,
+    businessDate: row.business_date,
+    language: row.language,
+    class: row.class,
+    need: row.need,
+    issuedAt: row.issued_at,
+    legs: legsOf.all(row.visit_id).map(leg => ({
+      serviceId: leg.service_id,
+      state: leg.state,
+      outcome: leg.outcome,
+      endedAt: leg.ended_at,
+    })),
+  });
   return {
     find(visitId) {
       let row = byId.get(visitId);
@@ -48,19 +84,9 @@ export function openPastVisits(database: Database, catchUp: () => void): PastVis
         catchUp();
         row = byId.get(visitId);
       }
-      if (!row) return undefined;
-      return {
-        visitId,
-        label: row.label,
-        businessDate: row.business_date,
-        language: row.language,
-        legs: legsOf.all(visitId).map(leg => ({
-          serviceId: leg.service_id,
-          state: leg.state,
-          outcome: leg.outcome,
-          endedAt: leg.ended_at,
-        })),
-      };
+      return row && visitOf(row);
     },
+    numbered: (date, number, series, limit) =>
+      byNumber.all(date, number, series, series, limit).map(visitOf),
   };
 }
