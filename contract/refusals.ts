@@ -18,6 +18,7 @@ export const refusals = {
   'idempotency-conflict': 409,
   'unknown-service': 422,
   'unknown-ticket': 404,
+  'unknown-queue': 404,
   'ticket-other-day': 409,
   'unknown-counter': 404,
   'unknown-booking': 404,
@@ -39,6 +40,8 @@ export const refusals = {
   'unknown-waiting': 404,
   'no-offer': 409,
   'unknown-person': 404,
+  /** Two numbers of one day can be compared, and nothing else. */
+  'not-comparable': 422,
   'several-people': 409,
   'delay-limit': 409,
   'person-required': 422,

@@ -37,6 +37,7 @@ import { PrinterBench } from './jobs/printer-bench.ts';
 import { openWebhooks, type WebhookJob } from './jobs/webhooks.ts';
 import { openSetUpPrinters } from './jobs/set-up-printers.ts';
 import { SlipStudio } from './jobs/slip-studio.ts';
+import { openStoryThread } from './jobs/story-thread.ts';
 import { openPrintSpool } from './jobs/print-spool.ts';
 import { AgentPrinters } from './realtime/agent-printers.ts';
 import { openBackups } from './app/backup-room.ts';
@@ -288,6 +289,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       await rooms.sandboxes.close();
       await rooms.webhooks.close();
       await rooms.backups.close();
+      await rooms.stories.close();
       await building.close();
       await rooms.media.close();
       await closeVoices(rooms);
@@ -362,7 +364,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     const webhooks = openRoomWebhooks({ building, store });
     const partners = { partnerKeys, sandboxes, webhooks };
     const voices = { engines, speech, voiceRoom };
-    const others = { devices, agents, media, backups };
+    const others = { devices, agents, media, backups, stories: openStoryThread() };
     return await openRooms({ ...rooms, ...partners, ...voices, ...others });
   } catch (error) {
     store?.close();

@@ -14,6 +14,7 @@ import type { HelpCalls } from '../realtime/help-calls.ts';
 import type { KioskPrinters } from '../jobs/kiosk-printers.ts';
 import type { PrinterBench } from '../jobs/printer-bench.ts';
 import type { SlipStudio } from '../jobs/slip-studio.ts';
+import type { StoryThread } from '../jobs/story-thread.ts';
 import type { PrintSpool } from '../jobs/print-spool.ts';
 import type { Log } from '../log.ts';
 import type { AgentPrinters } from '../realtime/agent-printers.ts';
@@ -77,6 +78,8 @@ export interface Rooms {
   /** Voices that render what no pack says. */
   readonly engines: VoiceEngines;
   readonly backups: Backups;
+  /** Reads days of the journal, beside the building. */
+  readonly stories: StoryThread;
   /** Reads screens out to visitors. */
   readonly speech: Speech;
   /** Says calls, with whichever packs the set-up names. */

@@ -52,6 +52,7 @@ import { waitingListRoutes } from '../http/waiting-list-routes.ts';
 import { waitingScreenRoutes } from '../http/waiting-screen-routes.ts';
 import { webhookAdminRoutes } from '../http/webhook-admin-routes.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
+import { storyRoutes } from '../http/story-routes.ts';
 import { supervisorRoutes } from '../http/supervisor-routes.ts';
 import { sentencesOf } from '../domain/call-speech.ts';
 import { setupOf } from '../domain/state.ts';
@@ -179,6 +180,17 @@ function staffRoutes({ rooms, accounts, office, paper, realtime }: Families): Ro
         alerts: [],
       }),
       names: sourcesOf(store),
+    }),
+    ...storyRoutes({
+      building,
+      store,
+      folder: rooms.options.dataDir,
+      ask: order => rooms.stories.ask(order),
+      deviceName: deviceId =>
+        deviceId === demoKioskId
+          ? kioskName
+          : (setupOf(building.state).setup.kiosks.find(({ id }) => id === deviceId)?.name ??
+            store.devices.byId(deviceId)?.name),
     }),
     ...displayRoutes({ building, media: rooms.media }),
   ];

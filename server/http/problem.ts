@@ -42,6 +42,7 @@ const fieldAtFault: Partial<Record<RefusalCode, string>> = {
   'take-refused': 'body',
   'pack-refused': 'body',
   'unknown-zone': 'zoneIds',
+  'not-comparable': 'second',
   'unknown-slot': 'startsAt',
   'setup-refused': 'edits',
   'staff-refused': 'body',

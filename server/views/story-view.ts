@@ -264,11 +264,7 @@ export function storyNow(state: BuildingState, visitId: string, now: number): St
 /** Steps of one story at most: twenty legs come to a few hundred. */
 const stepsMax = 2_000;
 
-export function storyView(
-  record: StoryRecord,
-  now: Story['now'],
-  sources: StorySources,
-): Story {
+export function storyView(record: StoryRecord, now: Story['now'], sources: StorySources): Story {
   const { visit, names } = record;
   const day = new NamedDay(names, sources);
   const steps: StoryStep[] = [];

@@ -114,6 +114,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
 };
 const queries: Readonly<Record<string, string>> = {
+  '/api/v1/comparisons': '?first=nobody&second=somebody',
   '/api/v1/tickets/:id/transfer-preview': '?serviceId=service-b01',
 };
 const ask = (client: TestClient, route: Route, id = 'nobody', who: Who = 'nobody') =>
