@@ -127,6 +127,16 @@ function orderOf({ pair, visits, state }: ComparedDay, at: number): Order {
   return { sides: [sides[1], sides[0]], legs: [second, first], cause };
 }
 
+/**
+ * What the reason of the call keeps of the other one. It names a visit and not which of its errands, so
+ * it says something only where the visit waited for one.
+ */
+function keptUrgency({ pair, state }: ComparedDay, { id, label }: RecordedVisit): number | null {
+  const against = pair.call?.reason.against ?? null;
+  const waiting = state.visits.get(id)?.legs.filter(leg => leg.state === 'waiting') ?? [];
+  return against?.label === label && waiting.length === 1 ? against.urgency : null;
+}
+
 export function compared(day: ComparedDay): Omit<ComparisonRecord, 'names'> {
   const { pair, state, now, bookedFor } = day;
   const { call } = pair;
@@ -134,14 +144,16 @@ export function compared(day: ComparedDay): Omit<ComparisonRecord, 'names'> {
   // Of a day that is over: as it stood at its end, not as waits would have grown since.
   const at = call?.at ?? Math.max(state.at, Math.min(now, state.at + dayMs / 2));
   const { sides, legs, cause } = orderOf(day, at);
-  const against = call?.reason.against ?? null;
   const side = (place: 0 | 1, storedUrgency: number | null): SideRecord =>
     sideOf(sides[place], legs[place], {
-      ...{ state, at, seq, storedUrgency },
+      state,
+      at,
+      seq,
+      storedUrgency,
       bookedFor: bookedFor(sides[place]),
     });
   const first = side(0, call?.reason.urgency ?? null);
-  const second = side(1, against?.label === sides[1].label ? against.urgency : null);
+  const second = side(1, keptUrgency(day, sides[1]));
   const isBoth = first.urgency !== null && second.urgency !== null;
   return {
     first,

@@ -153,8 +153,18 @@ function standing(moment: CallMoment, leg: Leg): Candidate | null {
   return queue ? candidate(leg, queue, moment.at) : null;
 }
 
+/** A way back that came with the press that called: who chose did not see it yet. */
+const cameWithCall = ({ state, counterId }: CallMoment, otherLegId: string): boolean =>
+  state.counters.get(counterId)?.lastAction?.addedLegIds.includes(otherLegId) ?? false;
+
 /** Why the called one went before another leg, which may not have been there yet. */
 export function causeOfCall(moment: CallMoment, otherLegId: string): Cause {
+  const found = causeInRecord(moment, otherLegId);
+  const isUnseen = found.kind === 'unknown' && cameWithCall(moment, otherLegId);
+  return isUnseen ? cause('not-there-yet') : found;
+}
+
+function causeInRecord(moment: CallMoment, otherLegId: string): Cause {
   const { state, reason, counterId, legId } = moment;
   if (reason.policy === 'direct') return cause('direct');
   const called = state.legs.get(legId);

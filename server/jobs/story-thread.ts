@@ -46,7 +46,7 @@ class OneThread implements StoryThread {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#idle);
-    for (const { resolve } of this.#waiting.splice(0)) resolve('busy');
+    for (const waiting of this.#waiting.splice(0)) waiting.resolve('busy');
     await this.#end();
   }
 

@@ -29,7 +29,10 @@ async function issue(
   return json.ticket;
 }
 
-async function act(path: string, body: unknown = {}): Promise<any> {
+async function act(
+  path: string,
+  body: unknown = {},
+): Promise<{ readonly ticket: { readonly label: string } }> {
   const { status, json } = await supervisor.post(`/api/v1/${path}`, body);
   expect(status, `${path}: ${JSON.stringify(json)}`).toBeLessThan(300);
   return json;
