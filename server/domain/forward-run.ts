@@ -1,4 +1,11 @@
-import { prepareRun, type PreparedRun, type RunInput, type RunService } from './prepared-run.ts';
+import {
+  prepareRun,
+  type CounterPlan,
+  type PreparedRun,
+  type RunCounter,
+  type RunInput,
+  type RunService,
+} from './prepared-run.ts';
 import { Chooser, type RunNow } from './run-choice.ts';
 import { drawMinutes, drawRemaining } from './service-times.ts';
 
@@ -49,11 +56,35 @@ export function resultFor(run: PreparedRun): RunResult {
 }
 
 /** Minutes left of a service in progress; `mean` takes it at its mean. */
-function remaining(service: RunService, run: number, mean: boolean): number {
+function remaining(
+  { factors, betweenMinutes }: PreparedRun,
+  service: RunService,
+  run: number,
+  mean: boolean,
+): number {
   const { meanMinutes, elapsed, order } = service;
-  return mean
+  const left = mean
     ? Math.max(0.25 * meanMinutes, meanMinutes - elapsed)
-    : drawRemaining(meanMinutes, elapsed, run, order);
+    : drawRemaining(meanMinutes, elapsed, run, order, factors);
+  return left + betweenMinutes;
+}
+
+/** What a counter does in a run; the mean run takes the usual day, which stands first. */
+const planOf = ({ plans }: RunCounter, run: number): CounterPlan | undefined =>
+  plans?.[run % plans.length];
+
+/**
+ * When a counter calls that ended what it began at `since`: a rest that was due meanwhile is taken
+ * first, and is as long as it is, or ends at its time.
+ */
+function thereFrom(plan: CounterPlan | undefined, since: number, minutes: number): number {
+  if (plan === undefined) return minutes;
+  let from = minutes;
+  for (const { from: due, to, lasts } of plan.away) {
+    if (due < since || due > from) continue;
+    from = lasts === null ? Math.max(from, to) : from + lasts;
+  }
+  return from;
 }
 
 function earliest(freeAt: Float64Array): number {
@@ -73,12 +104,16 @@ function begin(prepared: PreparedRun, run: number, mean: boolean, result: RunRes
   result.calledOf.fill(0);
   now.heads.set(prepared.heads);
   now.inARow.set(prepared.prioritisedInARow);
-  prepared.counters.forEach(({ busy, availableIn }, place) => {
-    freeAt[place] = busy ? Math.max(availableIn, remaining(busy, run, mean)) : availableIn;
+  prepared.counters.forEach((counter, place) => {
+    const { busy } = counter;
+    const plan = planOf(counter, run);
+    const from = plan ? plan.availableIn : counter.availableIn;
+    const until = busy ? Math.max(from, remaining(prepared, busy, run, mean)) : from;
+    freeAt[place] = thereFrom(plan, -1, until);
   });
   // The same draw as that of the counter they are at: both are free at the same time.
   prepared.visits?.held.forEach((service, visit) => {
-    now.busyUntil[visit] = service ? remaining(service, run, mean) : 0;
+    now.busyUntil[visit] = service ? remaining(prepared, service, run, mean) : 0;
   });
 }
 
@@ -103,13 +138,16 @@ export function runForward(
   mean: boolean,
   result: RunResult,
 ): void {
-  const { lines, ghostsOf, ghosts, meanMinutes, order } = prepared;
+  const { lines, counters, ghostsOf, ghosts, meanMinutes, order, factors } = prepared;
   const { freeAt, calledOf, ghostAhead, now, best } = result;
   const { heads, inARow } = now;
   begin(prepared, run, mean, result);
-  for (let left = freeAt.length; left > 0;) {
+  let unasked = prepared.isForGhosts ? ghosts.length : Infinity;
+  for (;;) {
     const next = earliest(freeAt);
     const minutes = freeAt[next]!;
+    // Nobody is left for any counter, or whoever was asked for has been called.
+    if (!(minutes < Infinity) || unasked <= 0) break;
     best.choose(next, minutes);
     const ghostsHere = ghostsOf[next]!;
     for (let place = 0; place < ghostsHere.length; place += 1) {
@@ -118,22 +156,22 @@ export function runForward(
       if (ghostAhead[ghost]! >= 0 || !best.isTaken(next, atCounter, minutes)) continue;
       result.ghostMinutes[ghost] = minutes;
       ghostAhead[ghost] = calledOf[ghosts[ghost]!.queue]!;
+      unasked -= 1;
     }
     const { ticket, line } = best;
     if (ticket < 0) {
-      freeAt[next] = best.wakesAt(next, minutes);
-      // Nobody is left for this counter.
-      if (freeAt[next] === Infinity) left -= 1;
+      freeAt[next] = thereFrom(planOf(counters[next]!, run), minutes, best.wakesAt(next, minutes));
       continue;
     }
     const { queue, isWalkIn } = lines[line]!;
     result.minutes[ticket] = minutes;
     result.ahead[ticket] = calledOf[queue]!;
     calledOf[queue]! += 1;
-    const usual = meanMinutes[ticket]!;
-    const service = mean ? usual : drawMinutes(usual, run, order[ticket]!);
-    const until = minutes + walkMinutes + service;
-    freeAt[next] = until;
+    const usual = meanMinutes[ticket]! * (counters[next]!.pace ?? 1);
+    const service = mean ? usual : drawMinutes(usual, run, order[ticket]!, factors);
+    // A number that comes to nothing takes nobody's time.
+    const until = service > 0 ? minutes + walkMinutes + prepared.betweenMinutes + service : minutes;
+    freeAt[next] = thereFrom(planOf(counters[next]!, run), minutes, until);
     // Where no walk-in waits the turns mean nothing to the lines, but they do to a newcomer.
     inARow[queue] = isWalkIn ? 0 : inARow[queue]! + 1;
     if (prepared.visits === null) heads[line] = ticket + 1;

@@ -1,7 +1,9 @@
 import type { Counter, Queue, QueuePolicy } from '../../contract/setup.ts';
 import type { VisitClass } from '../../contract/values.ts';
 import { preferenceOf } from './caller.ts';
+import type { Rest, ServiceFactors } from './learned.ts';
 import { strictOrder } from './policy.ts';
+import { usualFactors } from './service-times.ts';
 
 /** A service in progress. */
 export interface RunService {
@@ -33,11 +35,23 @@ export interface RunLine {
   readonly tickets: readonly RunTicket[];
 }
 
+/** When a counter is there in one run, in minutes after its start. */
+export interface CounterPlan {
+  /** A pause that ends, a counter that opens; without end where it does not open. */
+  readonly availableIn: number;
+  /** In order; the last one may be without end: it closes. */
+  readonly away: readonly Rest[];
+}
+
 export interface RunCounter {
   readonly counter: Pick<Counter, 'queueIds' | 'preferences'>;
   /** Minutes until the counter is there at all (a pause, a counter not yet open). */
   readonly availableIn: number;
   readonly busy: RunService | null;
+  /** What services take here against the usual 1. */
+  readonly pace?: number;
+  /** One for each run, taken in turn: what past days make likely. Without any, it stays. */
+  readonly plans?: readonly CounterPlan[];
 }
 
 /** A ticket that would join now: what a visitor at the kiosk is told. */
@@ -47,8 +61,11 @@ export interface RunGhost {
   readonly callers: RunCallers;
 }
 
+/** What of a queue decides who is called. */
+export type RunQueue = Pick<Queue, 'id' | 'rates' | 'maxWaitMinutes' | 'policy'>;
+
 export interface RunInput {
-  readonly queues: readonly Queue[];
+  readonly queues: readonly RunQueue[];
   /** Per queue: prioritised visitors called since the last walk-in, for `ratio`. */
   readonly prioritisedInARow: readonly number[];
   readonly counters: readonly RunCounter[];
@@ -56,6 +73,12 @@ export interface RunInput {
   /** Visits that are at a counter, of this pool or of another one, while other legs of them wait. */
   readonly held: ReadonlyMap<string, RunService>;
   readonly ghosts: readonly RunGhost[];
+  /** How service times spread; log-normal where no days are known. */
+  readonly factors?: ServiceFactors;
+  /** Between two visitors, beyond the usual walk. */
+  readonly betweenMinutes?: number;
+  /** Only newcomers are asked for: a run ends with the last of them. */
+  readonly isForGhosts?: boolean;
 }
 
 /**
@@ -86,6 +109,9 @@ export interface PreparedRun {
   readonly visits: SharedVisits | null;
   /** Whether a counter that finds nobody may find somebody later. */
   readonly canWake: boolean;
+  readonly factors: ServiceFactors;
+  readonly betweenMinutes: number;
+  readonly isForGhosts: boolean;
 }
 
 export interface ClassRules {
@@ -135,7 +161,7 @@ export interface SharedVisits {
   readonly held: readonly (RunService | null)[];
 }
 
-function rulesOf(queues: readonly Queue[], queueId: string, name: VisitClass): ClassRules {
+function rulesOf(queues: readonly RunQueue[], queueId: string, name: VisitClass): ClassRules {
   const queue = queues.findIndex(row => row.id === queueId);
   const { rates, maxWaitMinutes } = queues[queue]!;
   const isWalkIn = name === 'walk-in';
@@ -161,7 +187,7 @@ function linesOf(input: RunInput): PreparedLine[] {
 
 type EmptyShare = Omit<Share, 'lines' | 'queue'>;
 
-function shareIn(queue: Queue, counter: RunCounter['counter']): EmptyShare {
+function shareIn(queue: RunQueue, counter: RunCounter['counter']): EmptyShare {
   const { weight, when } = preferenceOf(counter, queue.id);
   const { policy } = queue;
   return {
@@ -280,5 +306,8 @@ export function prepareRun(whole: RunInput): PreparedRun {
     canWake:
       visits !== null ||
       atCounters.some(({ shares }) => shares.some(share => share.longMinutes > 0)),
+    factors: whole.factors ?? usualFactors,
+    betweenMinutes: whole.betweenMinutes ?? 0,
+    isForGhosts: whole.isForGhosts ?? false,
   };
 }

@@ -1,11 +1,13 @@
+import type { ServiceFactors } from './learned.ts';
+
 /**
- * Service times as drawn by the forward run: log-normal around the mean of the service. Only the
- * configured minutes are known yet, so the mean is the prior m0 alone.
+ * Service times as drawn by the forward run: factors on the mean of the service, those that past
+ * days showed or, where there are none, log-normal ones.
  */
 
 /** Spread of a service time against its mean, as counters of this kind show it. */
 const coefficientOfVariation = 0.5;
-const quantileCount = 64;
+export const quantileCount = 64;
 
 /** Acklam's rational approximation of the inverse normal, central and tail branch, error < 1.2e-9. */
 function inverseNormal(p: number): number {
@@ -46,6 +48,8 @@ export const serviceFactors: readonly number[] = (() => {
   return raw.map(value => value / mean);
 })();
 
+export const usualFactors: ServiceFactors = { values: serviceFactors, firstReal: 0 };
+
 /** A well-mixed 32-bit number of two small ones: the same run draws the same times for a ticket. */
 export function mix(a: number, b: number): number {
   let h = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(b + 0x7f4a7c15, 0xc2b2ae35);
@@ -55,8 +59,12 @@ export function mix(a: number, b: number): number {
 }
 
 /** Minutes of a service whose mean is `meanMinutes`, in run `run` for the ticket of `order`. */
-export const drawMinutes = (meanMinutes: number, run: number, order: number): number =>
-  meanMinutes * serviceFactors[mix(run, order) % quantileCount]!;
+export const drawMinutes = (
+  meanMinutes: number,
+  run: number,
+  order: number,
+  factors: ServiceFactors = usualFactors,
+): number => meanMinutes * factors.values[mix(run, order) % quantileCount]!;
 
 /** Minutes left of a service that has taken `elapsedMinutes`: drawn among the longer ones only. */
 export function drawRemaining(
@@ -64,13 +72,15 @@ export function drawRemaining(
   elapsedMinutes: number,
   run: number,
   order: number,
+  { values, firstReal }: ServiceFactors = usualFactors,
 ): number {
-  const first = serviceFactors.findIndex(factor => factor * meanMinutes > elapsedMinutes);
+  let first = firstReal;
+  while (first < values.length && values[first]! * meanMinutes <= elapsedMinutes) first += 1;
   const number = mix(run, order);
-  if (first < 0) {
+  if (first >= values.length) {
     // Longer than anything usual: as much again as the tail is wide, and never nothing.
     return meanMinutes * (0.1 + (0.4 * (number % quantileCount)) / quantileCount);
   }
-  const factor = serviceFactors[first + (number % (quantileCount - first))]!;
+  const factor = values[first + (number % (quantileCount - first))]!;
   return factor * meanMinutes - elapsedMinutes;
 }

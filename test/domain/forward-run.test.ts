@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Queue } from '../../contract/setup.ts';
 import { forwardRun, walkMinutes } from '../../server/domain/forward-run.ts';
-import type { RunInput, RunTicket } from '../../server/domain/prepared-run.ts';
+import type { RunInput, RunQueue, RunTicket } from '../../server/domain/prepared-run.ts';
 import {
   callersOf,
   countersOfRun,
@@ -149,7 +148,7 @@ const apart = (room: Room): Room => ({
  * `ratio` queue makes that queue less urgent than it was: who joins changes whom the counter calls,
  * and a newcomer who only looks on does not. There the wait is told as of who waits now.
  */
-const isExact = (queue: Queue, counters: RunInput['counters']): boolean =>
+const isExact = (queue: RunQueue, counters: RunInput['counters']): boolean =>
   queue.policy.kind === 'accumulating' ||
   queue.policy.kind === 'fifo' ||
   counters.every(({ counter }) => counter.queueIds.length === 1);

@@ -125,6 +125,9 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['node:'],
   },
   'server/rebuild.ts': { rooms: ['server/config.ts', 'server/store'], packages: [] },
+  // The product's own forward run over the log of any hall.
+  'server/estimates': { rooms: ['server/domain'], packages: ['csv-parse', 'node:'] },
+  'server/estimate.ts': { rooms: ['server/estimates'], packages: ['node:'] },
   'server/restore.ts': { rooms: ['server/config.ts', 'server/store'], packages: ['node:'] },
   hardware: {
     rooms: [],

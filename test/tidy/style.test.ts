@@ -15,6 +15,7 @@ const programs = new Set([
   'server/rebuild.ts',
   'server/demo/history.ts',
   'server/restore.ts',
+  'server/estimate.ts',
   'server/voice/espeak-child.ts',
   'server/voice/neural-child.ts',
   'server/voice/render-default-pack.ts',
