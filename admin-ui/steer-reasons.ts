@@ -1,3 +1,4 @@
+import type { SteerReason } from '../contract/steering.ts';
 import { texts } from '../ui-kit/language.ts';
 
 /** Why somebody steps into the day; the closed list that the server keeps in the trail. */
@@ -8,8 +9,8 @@ export const steerReasons = [
   'crowding',
   'fault',
   'other',
-] as const;
-export type SteerReasonId = (typeof steerReasons)[number];
+] as const satisfies readonly SteerReason[];
+export type SteerReasonId = SteerReason;
 
 /** Letters of a note that the server keeps. */
 export const noteLettersMax = 500;

@@ -80,6 +80,7 @@ export const overviewSchema = z
           .nullable()
           .meta({ description: 'Open and without a visitor since then.' }),
         servedToday: z.int().min(0),
+        ticketId: idSchema.nullable(),
         label: z.string().nullable(),
         legState: legStateSchema.nullable(),
         legSince: instantSchema.nullable(),

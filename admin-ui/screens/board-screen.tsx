@@ -1,7 +1,9 @@
+import { MessageSquareText } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Overview } from '../../contract/overview.ts';
-import { waitNearMinutes, waitOverMinutes } from '../board-rows.ts';
+import { Icon } from '../../ui-kit/icon.tsx';
+import { nearMinutes } from '../board-rows.ts';
 import type { BoardPage } from '../model.ts';
 import { t } from '../texts.ts';
 import { BoardHealth } from './board-health.tsx';
@@ -9,11 +11,11 @@ import { BoardHelp } from './board-help.tsx';
 import { BoardLocked } from './board-locked.tsx';
 import { BoardSide } from './board-side.tsx';
 import { BoardTable } from './board-table.tsx';
-import { ZoneAlert } from './board-zones.tsx';
+import { SteerSheets } from './steer-sheets.tsx';
 import { isTyping } from './typing.ts';
 
 function Sum(props: {
-  readonly value: number;
+  readonly value: number | string;
   readonly words: string;
   readonly look?: string;
   readonly name: string;
@@ -26,10 +28,14 @@ function Sum(props: {
   );
 }
 
-function BoardSums(props: { readonly overview: Overview }): JSX.Element {
-  const { totals } = props.overview;
+function BoardSums(props: { readonly page: BoardPage; readonly overview: Overview }): JSX.Element {
+  const { page, overview } = props;
+  const { totals, limits } = overview;
   const longest = Math.floor(totals.longestWaitSeconds / 60);
-  const isOver = longest >= waitOverMinutes && totals.waiting > 0;
+  const isOver = longest >= limits.waitAlertMinutes && totals.waiting > 0;
+  const isNear = longest >= nearMinutes(limits.waitAlertMinutes);
+  const { serviceLevelMinutes: minutes, serviceLevelPercent: target } = limits;
+  const within = totals.servedWithin;
   return (
     <section class="sums">
       <Sum name="waiting" value={totals.waiting} words={t('waiting')} />
@@ -38,17 +44,63 @@ function BoardSums(props: { readonly overview: Overview }): JSX.Element {
         name="longest"
         value={longest}
         words={t('longest')}
-        look={isOver ? 'over' : longest >= waitNearMinutes ? 'near' : ''}
+        look={isOver ? 'over' : isNear ? 'near' : ''}
+      />
+      <Sum
+        name="within"
+        value={within === null ? t('none') : t('percent', { percent: within.percent })}
+        words={t('within', { minutes, target })}
       />
       <Sum
         name="open"
         value={totals.countersOpen}
         words={t('ofCounters', { counters: totals.counters })}
       />
-      <Sum name="done" value={totals.done} words={t('done')} />
       <Sum name="issued" value={totals.issued} words={t('issued', { noShow: totals.noShow })} />
+      {page.maySteer.value && (
+        <button
+          type="button"
+          class="board-tell"
+          data-testid="tell"
+          onClick={() => page.steering.ask({ what: 'tell', counterIds: null })}
+        >
+          <Icon of={MessageSquareText} size={17} />
+          {t('tell')} <kbd>P</kbd>
+        </button>
+      )}
     </section>
   );
+}
+
+/** `↑` `↓` from row to row, over the queues of opened agencies too. */
+function stepRow(by: 1 | -1): void {
+  const ways = [...document.querySelectorAll<HTMLElement>('.row-way')];
+  const at = ways.findIndex(way => way === document.activeElement);
+  const next = at < 0 ? (by === 1 ? 0 : ways.length - 1) : at + by;
+  ways[Math.min(ways.length - 1, Math.max(0, next))]?.focus();
+}
+
+function useBoardKeys(page: BoardPage): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey;
+      if (!isPlain || isTyping(event.target) || document.querySelector('dialog:modal')) return;
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step === 1 || step === -1) {
+        event.preventDefault();
+        stepRow(step);
+      }
+      if (event.repeat) return;
+      const key = event.key.toLowerCase();
+      if (key === 'u') page.toggleOrder();
+      if (key === 'p' && page.maySteer.value) {
+        event.preventDefault();
+        page.steering.ask({ what: 'tell', counterIds: null });
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [page]);
 }
 
 /** The building as one calm board. */
@@ -58,21 +110,11 @@ export function Board(props: {
 }): JSX.Element {
   const { page, overview } = props;
   const isLost = page.link.value === 'lost';
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isPlain = !event.repeat && !event.ctrlKey && !event.altKey && !event.metaKey;
-      if (!isPlain || isTyping(event.target) || document.querySelector('dialog:modal')) return;
-      if (event.key.toLowerCase() === 'u') page.toggleOrder();
-      if (event.key.toLowerCase() === 'p') page.isPrintersOpen.value = true;
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [page]);
+  useBoardKeys(page);
   return (
     <main class="board">
       <h1 class="spoken-only">{t('board')}</h1>
-      <BoardSums overview={overview} />
-      {!isLost && <ZoneAlert overview={overview} now={page.now} />}
+      <BoardSums page={page} overview={overview} />
       <BoardLocked locked={page.locked} />
       {!isLost && (
         <BoardHelp
@@ -82,10 +124,11 @@ export function Board(props: {
         />
       )}
       <div class="board-main">
-        <BoardTable page={page} />
+        <BoardTable page={page} overview={overview} />
         <BoardSide page={page} overview={overview} />
       </div>
       <BoardHealth page={page} overview={overview} />
+      <SteerSheets steering={page.steering} overview={overview} now={page.now} />
     </main>
   );
 }

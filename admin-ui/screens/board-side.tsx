@@ -1,32 +1,128 @@
+import {
+  Armchair,
+  Check,
+  ClockAlert,
+  DatabaseBackup,
+  HardDrive,
+  MonitorX,
+  Printer,
+  Tablet,
+  Timer,
+  TimerOff,
+  UserRoundX,
+  Users,
+  Volume2,
+  VolumeX,
+} from 'lucide';
 import type { JSX } from 'preact';
+import type { Alert } from '../../contract/alerts.ts';
 import type { Overview } from '../../contract/overview.ts';
-import { stopwatch, timeOfDay } from '../../ui-kit/formats.ts';
-import { language, pick } from '../../ui-kit/language.ts';
-import { Cloth } from '../../ui-kit/cloth.tsx';
-import { longestServices, pausedCounters, zoneSums } from '../board-rows.ts';
-import type { CounterRow } from '../board-rows.ts';
+import { timeOfDay } from '../../ui-kit/formats.ts';
+import { Icon, type IconNode } from '../../ui-kit/icon.tsx';
+import { language } from '../../ui-kit/language.ts';
+import { alertText as a } from '../board-alert-texts.ts';
+import { alertWords, handledWords } from '../board-alert-words.ts';
+import type { AlertWay } from '../board-alert-words.ts';
 import type { BoardPage } from '../model.ts';
 import { t } from '../texts.ts';
-import { ZoneHealth } from './board-zones.tsx';
+import { WaitingCurve } from './board-curve.tsx';
 
-const pausedShownMax = 5;
-const servicesShownMax = 5;
+const icons: Readonly<Record<Alert['kind'], IconNode>> = {
+  'many-waiting': Users,
+  'long-wait': Timer,
+  'no-counter': UserRoundX,
+  'long-service': TimerOff,
+  'idle-counter': Armchair,
+  'past-closing': ClockAlert,
+  printer: Printer,
+  'zone-screens': MonitorX,
+  'kiosk-lost': Tablet,
+  'display-lost': MonitorX,
+  'sign-lost': MonitorX,
+  'backup-failed': DatabaseBackup,
+  'disk-low': HardDrive,
+  'clock-jumped': ClockAlert,
+};
 
-function Zones(props: { readonly overview: Overview; readonly now: number }): JSX.Element {
+interface Shows {
+  readonly page: BoardPage;
+  readonly overview: Overview;
+}
+
+function Way({ page, way }: Pick<Shows, 'page'> & { readonly way: AlertWay }): JSX.Element | null {
+  if ('href' in way) return <a href={way.href}>{way.words}</a>;
+  if (!page.maySteer.value) return null;
   return (
-    <section>
-      <h2>{t('zones')}</h2>
-      <ul class="zones">
-        {zoneSums(props.overview).map(({ zone, waiting, open, counters }) => (
-          <li key={zone.id}>
-            <Cloth cloth={zone.cloth} colour={zone.colour} class="swatch" ink={0.3} scale={0.45} />
-            <b>{pick(zone.word)}</b>
-            <span class="where">{pick(zone.floor)}</span>
-            <span class="zone-waiting">
-              <b>{waiting}</b> {t('waiting')}
-            </span>
-            <span class="where">{t('zoneCounters', { open, counters })}</span>
-            <ZoneHealth overview={props.overview} now={props.now} zoneId={zone.id} />
+    <button type="button" onClick={() => page.steering.ask(way.sheet)}>
+      {way.words}
+    </button>
+  );
+}
+
+function OpenAlert(props: Shows & { readonly alert: Alert }): JSX.Element {
+  const { page, overview, alert } = props;
+  const { fact, consequence, ways } = alertWords(alert, overview, page.shownAt);
+  const { timeZone } = overview.building;
+  return (
+    <li class="alert" data-testid={`alert-${alert.kind}`}>
+      <Icon of={icons[alert.kind]} size={17} />
+      <h3>{fact}</h3>
+      <time>{timeOfDay(Date.parse(alert.raisedAt), timeZone, language.value)}</time>
+      <p>{consequence}</p>
+      <div class="alert-ways">
+        {ways.map(way => (
+          <Way key={way.words} page={page} way={way} />
+        ))}
+        {page.maySteer.value && (
+          <button
+            type="button"
+            class="alert-done"
+            data-testid={`acknowledge-${alert.kind}`}
+            aria-label={a('acknowledgeOf', { fact })}
+            disabled={page.alerts.sending.value.has(alert.id)}
+            onClick={() => void page.alerts.acknowledge(alert.id)}
+          >
+            {a('acknowledge')}
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function SoundKey({ page }: Pick<Shows, 'page'>): JSX.Element {
+  const isOn = page.alerts.isSoundOn.value === true;
+  return (
+    <button
+      type="button"
+      class="quiet sound-key"
+      aria-pressed={isOn}
+      data-testid="alert-sound"
+      onClick={() => page.alerts.toggleSound()}
+    >
+      <Icon of={isOn ? Volume2 : VolumeX} size={15} />
+      {a(isOn ? 'soundOn' : 'soundOff')}
+    </button>
+  );
+}
+
+const handledShownMax = 6;
+
+function Handled({ page, overview }: Shows): JSX.Element {
+  const handled = page.alerts.handled.value;
+  return (
+    <section class="handled" data-testid="handled">
+      <h2>
+        {a('handled')}
+        {handled.length > 0 && <span> {a('handledCount', { count: handled.length })}</span>}
+      </h2>
+      {handled.length === 0 && <p class="none">{a('handledNone')}</p>}
+      <ul>
+        {handled.slice(0, handledShownMax).map(alert => (
+          <li key={alert.id}>
+            <Icon of={Check} size={15} />
+            <span class="cut">{alertWords(alert, overview, page.shownAt).fact}</span>
+            <small class="cut">{handledWords(alert, overview)}</small>
           </li>
         ))}
       </ul>
@@ -34,68 +130,41 @@ function Zones(props: { readonly overview: Overview; readonly now: number }): JS
   );
 }
 
-function CounterLine(props: {
-  readonly counter: CounterRow;
-  readonly words: string;
-  readonly time: string;
-}): JSX.Element {
-  const { counter } = props;
+/** What needs somebody, what was handled, and how many will wait. */
+export function BoardSide({ page, overview }: Shows): JSX.Element {
+  const open = page.alerts.open.value;
+  const forecast = page.forecast.value;
   return (
-    <li>
-      <b>{t('counter', { number: counter.number })}</b>
-      <span class="cut">{props.words}</span>
-      <span class="time">{props.time}</span>
-    </li>
-  );
-}
-
-export function BoardSide(props: {
-  readonly page: BoardPage;
-  readonly overview: Overview;
-}): JSX.Element {
-  const { page, overview } = props;
-  const paused = pausedCounters(overview);
-  const services = longestServices(overview);
-  const { timeZone } = overview.building;
-  const now = page.link.value === 'lost' ? page.lostAt : page.now;
-  return (
-    <aside class="side">
-      <Zones overview={overview} now={now} />
-      <section>
+    <aside class="side" aria-label={a('title')}>
+      <section class="alerts" data-testid="alerts">
         <h2>
-          {t('paused')} <span>{paused.length}</span>
+          {a('title')} {open.length > 0 && <span>{open.length}</span>}
+          <SoundKey page={page} />
         </h2>
-        {paused.length === 0 && <p class="none">{t('pausedNone')}</p>}
-        <ul class="counter-lines">
-          {paused.slice(0, pausedShownMax).map(counter => (
-            <CounterLine
-              key={counter.id}
-              counter={counter}
-              words={counter.agencyShort}
-              time={t('since', {
-                time: timeOfDay(Date.parse(counter.stateSince), timeZone, language.value),
-              })}
-            />
-          ))}
-        </ul>
-        {paused.length > pausedShownMax && (
-          <p class="none">{t('more', { count: paused.length - pausedShownMax })}</p>
+        {open.length === 0 && <p class="none">{a('none')}</p>}
+        {page.alerts.trouble.value !== null && (
+          <p class="alert-trouble" role="alert">
+            {a('acknowledgeFailed')}
+          </p>
         )}
-      </section>
-      <section>
-        <h2>{t('longestServices')}</h2>
-        {services.length === 0 && <p class="none">{t('longestServicesNone')}</p>}
-        <ul class="counter-lines">
-          {services.slice(0, servicesShownMax).map(counter => (
-            <CounterLine
-              key={counter.id}
-              counter={counter}
-              words={`${counter.label ?? ''}, ${counter.agencyShort}`}
-              time={stopwatch((now - Date.parse(counter.legSince ?? '')) / 1000)}
-            />
+        <ul tabIndex={open.length > 0 ? 0 : -1} aria-label={a('title')}>
+          {open.map(alert => (
+            <OpenAlert key={alert.id} page={page} overview={overview} alert={alert} />
           ))}
         </ul>
       </section>
+      <Handled page={page} overview={overview} />
+      {forecast && forecast.waiting.length > 1 && (
+        <section class="curve" data-testid="curve">
+          <h2>{t('curve')}</h2>
+          <WaitingCurve
+            forecast={forecast}
+            waiting={overview.totals.waiting}
+            now={page.shownAt}
+            timeZone={overview.building.timeZone}
+          />
+        </section>
+      )}
     </aside>
   );
 }

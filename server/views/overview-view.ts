@@ -69,6 +69,7 @@ function counterRows(state: BuildingState, names: OverviewNames): Overview['coun
       openedAt: instantOrNull(state, row.state === 'closed' ? null : row.openedAt),
       freeSince: instantOrNull(state, freeSince(row)),
       servedToday: row.ended.filter(({ state: how }) => how === 'done').length,
+      ticketId: leg?.visitId ?? null,
       label: leg ? state.visits.get(leg.visitId)!.label : null,
       legState: leg?.state ?? null,
       legSince: instantOrNull(state, leg ? (leg.startedAt ?? leg.calledAt) : null),

@@ -70,6 +70,7 @@ test('DISPLAY-34: a supervisor writes to the screens from the board, and ends it
   await hall.app.media.look();
   await signIn(board.page, 'supervisor');
   await reads(board.page.getByTestId('media-faults'), /brosur\.pdf/);
+  await board.page.keyboard.press('p');
   await board.page.getByTestId('screen-messages').click();
   await board.page.getByTestId('message-id').fill('Lift sedang diperbaiki, gunakan tangga');
   expect(await complaintsOf(board.page, { kind: 'tower', words })).toEqual([]);

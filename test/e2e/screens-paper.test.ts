@@ -34,7 +34,7 @@ test('SCREEN-44: the printers on the board, faults first, and all of them on a s
   hall.app.demoPrinter!.virtual.setFault({ paperEnd: true });
   await reads(tower.getByTestId('printers'), 'kertas habis sejak', 20_000);
   await towerIsFit('a printer without paper');
-  await tower.keyboard.press('p');
+  await tower.getByTestId('all-printers').click();
   await seen(tower.getByTestId('printers-sheet'));
   await towerIsFit('all printers');
   await tower.getByTestId('printers-close').click();

@@ -136,7 +136,8 @@ test('PROOF-2: the supervisor sees where calls are not seen or not heard, and wh
   const silent = await context.newPage();
   await silent.goto('/display');
   await reads(silent.getByTestId('lobby'), 'Suara belum aktif. Sentuh layar sekali.');
-  await reads(alert, /^Zona Merah: suara mati sejak 09\.\d\d/);
+  await reads(alert, /Zona Merah: suara mati sejak 09\.\d\d/);
+  await tower.getByTestId('all-screens').click();
   await reads(
     tower.getByTestId('zone-health-zone-biru'),
     '1 layar, tampil dan terdengar sejak 09.',
@@ -147,6 +148,7 @@ test('PROOF-2: the supervisor sees where calls are not seen or not heard, and wh
     expect(await complaintsOf(tower, { kind: 'tower', words })).toEqual([]);
     expect(await barriersOn(tower)).toEqual([]);
   }
+  await tower.getByTestId('screens-close').click();
   await context.close();
   const heard = await hall.screen('lobby', '/display?zone=merah');
   await gone(alert, 5_000);

@@ -1,87 +1,24 @@
-import { FileWarning, Megaphone, X } from 'lucide';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Megaphone } from 'lucide';
 import type { JSX } from 'preact';
 import type { Overview } from '../../contract/overview.ts';
 import { timeOfDay } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language, pick } from '../../ui-kit/language.ts';
-import { mediaFaultWords, messageText } from '../screen-message-texts.ts';
+import { messageText } from '../screen-message-texts.ts';
 import type { ScreenMessages } from '../screen-messages.ts';
 
 const durations = [5, 15, 30, 60, 120, 480] as const;
 const lettersMax = 300;
 
-/** Files that no screen shows: the first by its name, the others as a number. */
-export function MediaTrouble({ overview }: { readonly overview: Overview }): JSX.Element | null {
-  const [first, ...others] = overview.mediaFaults ?? [];
-  if (first === undefined) return null;
-  return (
-    <p class="fault" data-testid="media-faults">
-      <Icon of={FileWarning} size={16} />
-      <span class="cut">
-        {mediaFaultWords(first)}
-        {others.length > 0 ? `. ${messageText('mediaFaults', { count: others.length })}` : ''}
-      </span>
-    </p>
-  );
-}
-
-export function MessagesKey({ messages }: { readonly messages: ScreenMessages }): JSX.Element {
-  return (
-    <button
-      type="button"
-      class="quiet"
-      data-testid="screen-messages"
-      onClick={() => void messages.open()}
-    >
-      {messageText('open')}
-    </button>
-  );
-}
-
-interface SheetProps {
+interface Props {
   readonly messages: ScreenMessages;
   readonly overview: Overview;
   /** Milliseconds of the building. */
   readonly now: number;
 }
 
-/** Over the board: what stands on the screens, and a new message. */
-export function MessagesSheet(props: SheetProps): JSX.Element | null {
-  const { messages } = props;
-  return messages.isOpen.value ? <Sheet {...props} /> : null;
-}
-
-function Sheet(props: SheetProps): JSX.Element {
-  const { messages } = props;
-  const box = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => box.current?.showModal(), []);
-  return (
-    <dialog
-      ref={box}
-      class="printers-sheet messages-sheet"
-      data-testid="messages-sheet"
-      aria-labelledby="messages-title"
-      onClose={() => (messages.isOpen.value = false)}
-    >
-      <header>
-        <h2 id="messages-title">{messageText('title')}</h2>
-        <button
-          type="button"
-          data-testid="messages-close"
-          aria-label={messageText('close')}
-          onClick={() => box.current?.close()}
-        >
-          <Icon of={X} size={20} />
-        </button>
-      </header>
-      <NewMessage {...props} />
-      <Standing {...props} />
-    </dialog>
-  );
-}
-
-function NewMessage({ messages, overview, now }: SheetProps): JSX.Element {
+/** A new message to the screens of the hall. */
+export function TellScreens({ messages, overview, now }: Props): JSX.Element {
   const draft = messages.draft.value;
   const trouble = messages.trouble.value;
   const told = (event: Event) => {
@@ -113,7 +50,7 @@ function NewMessage({ messages, overview, now }: SheetProps): JSX.Element {
   );
 }
 
-function Zones({ messages, overview }: Omit<SheetProps, 'now'>): JSX.Element {
+function Zones({ messages, overview }: Omit<Props, 'now'>): JSX.Element {
   const { zoneIds } = messages.draft.value;
   return (
     <fieldset>
@@ -140,7 +77,7 @@ function Zones({ messages, overview }: Omit<SheetProps, 'now'>): JSX.Element {
   );
 }
 
-function Foot({ messages }: Pick<SheetProps, 'messages'>): JSX.Element {
+function Foot({ messages }: Pick<Props, 'messages'>): JSX.Element {
   const draft = messages.draft.value;
   return (
     <div class="new-message-foot">
@@ -171,7 +108,11 @@ function Foot({ messages }: Pick<SheetProps, 'messages'>): JSX.Element {
   );
 }
 
-function Standing({ messages, overview }: SheetProps): JSX.Element {
+/** What stands on the screens now. */
+export function StandingMessages({
+  messages,
+  overview,
+}: Omit<Props, 'now'> & { readonly mayEnd?: boolean }): JSX.Element {
   const { timeZone } = overview.building;
   const standing = messages.standing.value;
   return (
