@@ -76,6 +76,8 @@ export function titleOf(about: AuditAbout, setup: Setup): string {
       return a('screens', { text: pick(about.text) });
     case 'backup-noted':
       return step('backup', about.what, 'backup:other', {});
+    case 'comment-moderated':
+      return step('comment', about.what, 'comment:other', {});
   }
 }
 

@@ -12,7 +12,7 @@ export const auditPageMax = 50;
 export const auditSetupsMax = 20;
 
 export const auditKindSchema = z
-  .enum(['setup', 'accounts', 'sign-ins', 'devices', 'partners', 'people', 'screens', 'backups'])
+  .enum(['setup', 'accounts', 'sign-ins', 'devices', 'partners', 'people', 'screens', 'backups', 'survey'])
   .meta({
     id: 'AuditKind',
     description: 'people: data of visitors that were looked at, exported or erased.',
@@ -68,6 +68,7 @@ const aboutSchema = z.discriminatedUnion('type', [
     zoneIds: z.array(idSchema).meta({ description: 'Empty: every screen.' }),
   }),
   z.object({ type: z.literal('backup-noted'), what: z.string() }),
+  z.object({ type: z.literal('comment-moderated'), what: z.string() }),
 ]);
 
 export const auditEntrySchema = z

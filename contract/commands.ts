@@ -5,6 +5,7 @@ import type { DeviceAction, DeviceKind } from './devices.ts';
 import type { ScreenCommand } from './displays.ts';
 import type { PersonLook } from './people.ts';
 import type { PaperCommand } from './paper.ts';
+import type { Moderated, ModerationStep } from './survey-comments.ts';
 import type { SetupEdit } from './setup-edits.ts';
 import type { Setup } from './setup.ts';
 import type {
@@ -105,6 +106,13 @@ export type Command =
       readonly personIds: readonly string[];
       /** Visits, bookings and places on a waiting list. */
       readonly subjectIds: readonly string[];
+    })
+  | (Asked & {
+      readonly type: 'moderate-comment';
+      readonly commentId: string;
+      readonly what: ModerationStep;
+      /** Kept beside the journal. */
+      readonly review: Pick<Moderated, 'hidden' | 'reply'>;
     })
   | (Asked & {
       /** For the audit: how many people's data were seen, and never whose. */

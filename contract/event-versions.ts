@@ -31,6 +31,7 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'partner-key-changed': 1,
   'webhook-changed': 1,
   'backup-noted': 1,
+  'comment-moderated': 1,
   'booking-made': 1,
   'booking-moved': 1,
   'booking-ended': 1,

@@ -84,6 +84,7 @@ export const refusals = {
   'unknown-printer': 404,
   'unknown-zone': 422,
   'unknown-message': 404,
+  'unknown-comment': 404,
   'too-many-messages': 409,
   'already-over': 409,
   'setup-changed': 409,

@@ -1,17 +1,15 @@
 import { z } from 'zod';
+import { reportDaysMax } from './reports.ts';
 import { surveyAnswersSchema } from './survey.ts';
 import { businessDateSchema, idSchema, languageSchema, textSchema } from './values.ts';
 
 /** The report of public satisfaction (SKM) in the form of PermenPANRB 14/2017. */
 
-/** Days of one report: five years. */
-export const surveyReportDaysMax = 1_830;
 /** Points of one trend; where there would be more the periods are longer. */
 export const trendPointsMax = 400;
 
 const dayMs = 86_400_000;
-const daysFrom = (from: string, to: string): number =>
-  (Date.parse(to) - Date.parse(from)) / dayMs + 1;
+const daysFrom = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / dayMs;
 
 export const trendPeriodSchema = z
   .enum(['day', 'week', 'month', 'quarter', 'semester', 'year'])
@@ -25,13 +23,14 @@ interface Range {
 
 /** What is wrong with a range of days; null where nothing is. */
 export function faultOfRange({ from, to }: Range): string | null {
-  if (from > to) return 'It ends before it begins';
-  return daysFrom(from, to) > surveyReportDaysMax
-    ? `At most ${surveyReportDaysMax} days at once`
-    : null;
+  if (from >= to) return 'It ends before it begins';
+  return daysFrom(from, to) > reportDaysMax ? `At most ${reportDaysMax} days at once` : null;
 }
 
-const range = { from: businessDateSchema, to: businessDateSchema };
+const range = {
+  from: businessDateSchema,
+  to: businessDateSchema.meta({ description: 'The first day that is no part of it any more.' }),
+};
 const whose = {
   agencyId: idSchema.optional(),
   serviceId: idSchema.optional(),
@@ -129,6 +128,10 @@ const rowSchema = z.object({
   name: textSchema,
   /** Of a service: the short name of its agency. */
   short: z.string(),
+  means: z
+    .array(z.number().nullable())
+    .length(9)
+    .meta({ description: 'NRR of U1 to U9, to four decimals.' }),
   ...indexFields,
 });
 export type SurveyRowOf = z.infer<typeof rowSchema>;

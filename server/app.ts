@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { memoryUsage } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { staffMax } from '../contract/staff-office.ts';
-import { openDevices } from './auth/devices.ts';
+import { openDevices, type Devices } from './auth/devices.ts';
 import { PartnerKeys } from './auth/partner-keys.ts';
 import { mayReach } from './auth/reachable.ts';
 import { tokenOf } from './auth/ticket-tokens.ts';
@@ -53,6 +53,7 @@ import { openRealtime, type Realtime } from './realtime/realtime.ts';
 import { noteRestore } from './jobs/noting-restore.ts';
 import { openSandboxes } from './jobs/sandbox.ts';
 import { StartFault } from './store/start-fault.ts';
+import { openSurveyThread } from './jobs/survey-thread.ts';
 import { openStore, type Store } from './store/store.ts';
 import { frontDeskName, instant } from './views/names.ts';
 import { ticketContent } from './views/ticket-content.ts';
@@ -290,6 +291,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       await rooms.webhooks.close();
       await rooms.backups.close();
       await rooms.stories.close();
+      await rooms.surveyThread.close();
       await building.close();
       await rooms.media.close();
       await closeVoices(rooms);
@@ -297,6 +299,13 @@ async function openRooms(rooms: Rooms): Promise<App> {
     },
   };
 }
+
+const openPairedDevices = (store: Store, building: Building): Devices =>
+  openDevices({
+    table: store.devices,
+    now: () => building.now(),
+    audit: openDeviceAudit(building),
+  });
 
 /**
  * Composes the server: port, store, building, printers, pages, sockets; in this order, so that what
@@ -329,11 +338,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     const holds = new DeskHolds(() => performance.now());
     const help = new HelpCalls(() => performance.now());
     const opened = (visitId: string): void => claimByPhone(building, edges.log, visitId);
-    const devices = openDevices({
-      table: store.devices,
-      now: () => building.now(),
-      audit: openDeviceAudit(building),
-    });
+    const devices = openPairedDevices(store, building);
     const rooms = { options, edges, server, store, building, url, answerWith, holds, help, opened };
     const agents = new AgentPrinters(store.identity.epoch);
     const engines = openEngines(options, edges);
@@ -365,7 +370,8 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     const partners = { partnerKeys, sandboxes, webhooks };
     const voices = { engines, speech, voiceRoom };
     const others = { devices, agents, media, backups, stories: openStoryThread() };
-    return await openRooms({ ...rooms, ...partners, ...voices, ...others });
+    const surveyThread = openSurveyThread(options.dataDir);
+    return await openRooms({ ...rooms, ...partners, ...voices, ...others, surveyThread });
   } catch (error) {
     store?.close();
     server.close();

@@ -5,6 +5,7 @@ import {
   DatabaseBackup,
   KeyRound,
   MessageSquare,
+  MessageSquareText,
   RotateCcw,
   ShieldCheck,
   SlidersHorizontal,
@@ -38,6 +39,7 @@ const icons: Readonly<Record<AuditAbout['type'], IconNode>> = {
   'person-seen': ShieldCheck,
   'screens-told': MessageSquare,
   'backup-noted': DatabaseBackup,
+  'comment-moderated': MessageSquareText,
 };
 
 const iconOf = (about: AuditAbout): IconNode => {

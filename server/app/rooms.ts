@@ -8,6 +8,7 @@ import type { Building } from '../building.ts';
 import type { Clock } from '../clock.ts';
 import type { Config, HubPlace } from '../config.ts';
 import type { DemoPrinter } from '../demo/demo-printer.ts';
+import type { SurveyThread } from '../jobs/survey-thread.ts';
 import type { MediaFolder } from '../http/media-folder.ts';
 import type { DeskHolds } from '../realtime/desk-holds.ts';
 import type { HelpCalls } from '../realtime/help-calls.ts';
@@ -80,6 +81,8 @@ export interface Rooms {
   readonly backups: Backups;
   /** Reads days of the journal, beside the building. */
   readonly stories: StoryThread;
+  /** Reads years of answers beside the thread of the building. */
+  readonly surveyThread: SurveyThread;
   /** Reads screens out to visitors. */
   readonly speech: Speech;
   /** Says calls, with whichever packs the set-up names. */

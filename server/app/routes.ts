@@ -53,6 +53,8 @@ import { waitingScreenRoutes } from '../http/waiting-screen-routes.ts';
 import { webhookAdminRoutes } from '../http/webhook-admin-routes.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
 import { storyRoutes } from '../http/story-routes.ts';
+import { surveyCommentRoutes } from '../http/survey/comment-routes.ts';
+import { surveyReportRoutes } from '../http/survey/survey-report-routes.ts';
 import { supervisorRoutes } from '../http/supervisor-routes.ts';
 import { sentencesOf } from '../domain/call-speech.ts';
 import { setupOf } from '../domain/state.ts';
@@ -196,6 +198,20 @@ function staffRoutes({ rooms, accounts, office, paper, realtime }: Families): Ro
   ];
 }
 
+/** What visitors think of the service, for those who answer for it. */
+function surveyOfficeRoutes({ rooms }: Families): Route[] {
+  const { building, store, surveyThread } = rooms;
+  const options = {
+    building,
+    read: (...asked: Parameters<typeof surveyThread.read>) => {
+      store.tables.catchUp();
+      return surveyThread.read(...asked);
+    },
+    comments: store.surveyComments,
+  };
+  return [...surveyReportRoutes(options), ...surveyCommentRoutes(options)];
+}
+
 /** For setting up what stands in the building. */
 function officeRoutes({ rooms, paper, realtime }: Families): Route[] {
   const { building, store, url } = rooms;
@@ -297,6 +313,7 @@ export function routesOf(
     ...visitorRoutes(families),
     ...staffRoutes(families),
     ...officeRoutes(families),
+    ...surveyOfficeRoutes(families),
     ...partnerFamilies(families),
     ...healthRoutes(openHealthRoom(rooms, paper, realtime, live)),
   ];

@@ -318,6 +318,7 @@ function apply(state: BuildingState, entry: JournalEntry): void {
     case 'device-changed':
     case 'partner-key-changed':
     case 'webhook-changed':
+    case 'comment-moderated':
       // Notes, accounts and devices have tables of their own; no rule of the queue reads them.
       return;
     default:

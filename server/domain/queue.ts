@@ -71,6 +71,7 @@ type Noted = Extract<
       | 'note-webhook'
       | 'note-person-seen'
       | 'note-backup'
+      | 'moderate-comment'
       | 'erase-person';
   }
 >;
@@ -112,6 +113,10 @@ function noted(command: Noted, now: number): Decision {
     }
     case 'note-backup':
       return [{ type: 'backup-noted', at: now, ...who(command.actor), data: command.told }];
+    case 'moderate-comment': {
+      const { commentId, what, actor } = command;
+      return [{ type: 'comment-moderated', at: now, ...who(actor), data: { commentId, what } }];
+    }
     case 'erase-person': {
       const { personIds, subjectIds, actor } = command;
       const data = { personIds, subjects: subjectIds.length };

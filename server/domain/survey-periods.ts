@@ -22,42 +22,43 @@ export function periodStart(date: string, by: TrendPeriod): string {
   return `${date.slice(0, 4)}-${String(first + 1).padStart(2, '0')}-01`;
 }
 
-/** The last day of the period that begins on `start`. */
+/** The first day of the next period. */
 export function periodEnd(start: string, by: TrendPeriod): string {
-  if (by === 'day') return start;
-  if (by === 'week') return dayAfter(start, 6);
+  if (by === 'day') return dayAfter(start);
+  if (by === 'week') return dayAfter(start, 7);
   const [year, month] = [Number(start.slice(0, 4)), Number(start.slice(5, 7)) - 1];
-  return dateOf(Date.UTC(year, month + monthsOf[by], 1) - dayMs);
+  return dateOf(Date.UTC(year, month + monthsOf[by], 1));
 }
 
 const periods = ['day', 'week', 'month', 'quarter', 'semester', 'year'] as const;
 
-interface Range {
+/** Begins with the day `from` and ends before the day `to`. */
+export interface DayRange {
   readonly from: string;
   readonly to: string;
 }
 
 /** Every period that touches the range, cut at its ends. */
-export function periodsIn({ from, to }: Range, by: TrendPeriod): Range[] {
-  const found: Range[] = [];
-  for (let start = periodStart(from, by); start <= to;) {
+export function periodsIn({ from, to }: DayRange, by: TrendPeriod): DayRange[] {
+  const found: DayRange[] = [];
+  for (let start = periodStart(from, by); start < to;) {
     const end = periodEnd(start, by);
     found.push({ from: start < from ? from : start, to: end > to ? to : end });
-    start = dayAfter(end);
+    start = end;
   }
   return found;
 }
 
-/** The finest periods of which a plot shows each: a fortnight by day, a quarter by week. */
-export function usualPeriod({ from, to }: Range): TrendPeriod {
-  const days = (at(to) - at(from)) / dayMs + 1;
+/** The finest periods of which a plot shows each: a month by day, a quarter by week. */
+export function usualPeriod({ from, to }: DayRange): TrendPeriod {
+  const days = (at(to) - at(from)) / dayMs;
   if (days <= 31) return 'day';
   if (days <= 120) return 'week';
   return days <= 1_100 ? 'month' : 'quarter';
 }
 
 /** What was asked for, or the first coarser one with no more than `pointsMax`. */
-export function periodWithin(range: Range, asked: TrendPeriod, pointsMax: number): TrendPeriod {
+export function periodWithin(range: DayRange, asked: TrendPeriod, pointsMax: number): TrendPeriod {
   const fits = (by: TrendPeriod): boolean => periodsIn(range, by).length <= pointsMax;
   return periods.slice(periods.indexOf(asked)).find(fits) ?? 'year';
 }

@@ -39,6 +39,7 @@ const filters: Readonly<Record<AuditKind, Filter>> = {
   people: { types: ['person-erased', 'person-seen'] },
   screens: { types: ['screens-told'] },
   backups: { types: ['backup-noted'] },
+  survey: { types: ['comment-moderated'] },
 };
 
 type Plan = Extract<AuditAbout, { type: 'building-configured' }>['plans'][number];
@@ -118,6 +119,7 @@ class AuditReader {
       case 'person-seen':
         return { type: entry.type, ...entry.data };
       case 'backup-noted':
+      case 'comment-moderated':
         return { type: entry.type, what: entry.data.what };
       case 'screens-told': {
         const { text, zoneIds } = entry.data;

@@ -12,7 +12,7 @@ import { sessionCookie, type StaffSessions } from '../auth/staff-sessions.ts';
 import { isStoreFault, type Request } from '../building.ts';
 import type { Log } from '../log.ts';
 import { problemAnswer, type InputError } from './problem.ts';
-import type { Reply, Route, TextFileType, Upload } from './route.ts';
+import { sheetFileType, type Reply, type Route, type Upload } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface DispatchOptions {
@@ -157,12 +157,17 @@ function sendDatabase(
 }
 
 /** Writes the head in one piece: set one by one, the same headers cost as much as the routing. */
-export function sendReply(response: ServerResponse, reply: Reply, fileType?: TextFileType): void {
+export function sendReply(
+  response: ServerResponse,
+  reply: Reply,
+  fileType?: Route['fileType'],
+): void {
   if (reply.database !== undefined) return sendDatabase(response, reply.database, reply);
   const { picture, sound, archive } = reply;
   const bytes = picture ?? sound ?? archive ?? reply.file;
   const binary = sound ? 'audio/wav' : archive ? 'application/zip' : 'image/png';
-  const file = reply.file && fileType ? `${fileType}; charset=utf-8` : binary;
+  const isText = fileType !== sheetFileType;
+  const file = reply.file && fileType ? `${fileType}${isText ? '; charset=utf-8' : ''}` : binary;
   const good = bytes ? file : 'application/json; charset=utf-8';
   const type = reply.status >= 400 ? 'application/problem+json' : good;
   const length = String(bytes?.length ?? Buffer.byteLength(reply.body));

@@ -24,6 +24,7 @@ export interface Reply extends Answer {
 
 /** Texts that people open in their own programs. */
 export type TextFileType = 'application/yaml' | 'text/csv';
+export const sheetFileType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A body that is a file and no JSON; the handler gets its bytes. */
 export interface Upload {
@@ -70,7 +71,7 @@ interface RouteOf<Params extends z.ZodType, Query extends z.ZodType, Body extend
   /** … or an archive. */
   readonly isArchive?: true;
   /** … or a text that is kept as a file. */
-  readonly fileType?: TextFileType;
+  readonly fileType?: TextFileType | typeof sheetFileType;
   /** … or a database. */
   readonly isDatabase?: true;
   readonly refusals: readonly RefusalCode[];

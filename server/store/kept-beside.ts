@@ -24,7 +24,7 @@ export function named(
 
 /** What the journal does not know of a command, kept in the transaction of the entry that came of it. */
 export function keepBeside(
-  store: Pick<Store, 'people' | 'notes' | 'bookings'>,
+  store: Pick<Store, 'people' | 'notes' | 'bookings' | 'surveyComments'>,
   command: Command,
   entry: JournalEntry,
   state: BuildingState,
@@ -69,6 +69,8 @@ export function keepBeside(
         store.notes.eraseOf(subjectId);
       }
       return store.people.forget(command.personIds);
+    case 'moderate-comment':
+      return store.surveyComments.review(command.commentId, command.review);
     case 'check-in':
       store.people.copy(command.bookingId, command.visitId, keptFrom(at));
       return;

@@ -20,7 +20,7 @@ export function openOfficeEntries(
     `SELECT seq FROM journal INDEXED BY journal_of_office
       WHERE type IN ('building-configured', 'staff-account', 'device-changed', 'partner-key-changed',
                      'webhook-changed', 'person-erased', 'person-seen', 'screens-told',
-                     'backup-noted')
+                     'backup-noted', 'comment-moderated')
         AND seq < :before
         AND (:types IS NULL OR type IN (SELECT value FROM json_each(:types)))
         AND (:whats IS NULL OR json_extract(data, '$.what') IN (SELECT value FROM json_each(:whats)))

@@ -118,7 +118,7 @@ export function openPersonalData(database: Database, catchUp: () => void): Perso
     `SELECT count(*) AS entries FROM journal INDEXED BY journal_of_office
       WHERE type IN ('building-configured', 'staff-account', 'device-changed', 'partner-key-changed',
                      'webhook-changed', 'person-erased', 'person-seen', 'screens-told',
-                     'backup-noted')
+                     'backup-noted', 'comment-moderated')
         AND type = 'person-seen' AND at >= ?`,
   );
   return {

@@ -20,6 +20,7 @@ import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { rebuild, type TableComparison } from './rebuild.ts';
 import { openSetupCode, type SetupCodeTable } from './setup-code.ts';
 import { openStaffTable, type StaffTable } from './staff.ts';
+import { openSurveyComments, type SurveyComments } from './survey-comments.ts';
 import { openSurveys, type Surveys } from './surveys.ts';
 import { openVisitNotes, type VisitNotes } from './visit-notes.ts';
 import { Webhooks } from './webhooks.ts';
@@ -50,6 +51,7 @@ export interface Store {
   readonly webhooks: Webhooks;
   readonly pastVisits: PastVisits;
   readonly surveys: Surveys;
+  readonly surveyComments: SurveyComments;
   readonly pictures: Pictures;
   /** A restore that the journal does not say yet. */
   readonly restored: RestoredTable;
@@ -100,6 +102,7 @@ export function openStore(folder: string, now: number, durability?: Durability):
     notes: openVisitNotes(database),
     bookings: openBookings(database),
     people: openPeople(database),
+    surveyComments: openSurveyComments(database),
   };
   return {
     identity: identityOf(database, now),

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { surveyElements, type ElementSums } from '../domain/satisfaction.ts';
 
-/** Whose answers are asked for: of these days, and of one agency or service where one is named. */
+/** Whose answers are asked for: of the days from `from` to before `to`, and of one agency or service where one is named. */
 export interface SurveyAsk {
   readonly from: string;
   readonly to: string;
@@ -45,7 +45,7 @@ const sums = surveyElements
   .map(name => `TOTAL(${name}) AS ${name}_sum, COUNT(${name}) AS ${name}_count`)
   .join(', ');
 
-const isAsked = `business_date BETWEEN :from AND :to
+const isAsked = `business_date >= :from AND business_date < :to
    AND (:agencyIds IS NULL OR agency_id IN (SELECT value FROM json_each(:agencyIds)))
    AND (:serviceId IS NULL OR service_id = :serviceId)`;
 
@@ -61,7 +61,7 @@ function served(database: Database, ask: SurveyAsk, serviceIds: readonly string[
   const row = database
     .prepare<unknown[], { visits: number }>(
       `SELECT COUNT(*) AS visits FROM visit
-        WHERE business_date BETWEEN :from AND :to AND EXISTS (
+        WHERE business_date >= :from AND business_date < :to AND EXISTS (
           SELECT 1 FROM leg WHERE leg.visit_id = visit.visit_id AND leg.state = 'done'
              AND leg.outcome IS NOT 'transferred'
              AND (:serviceIds IS NULL OR leg.service_id IN (SELECT value FROM json_each(:serviceIds))))`,

@@ -23,7 +23,7 @@ export interface Surveys {
   between(from: string, to: string): SurveyRow[];
   /**
    * Forgets which visits of before `givenDate` have answered, and the words of before `commentDate`:
-   * free text may name people.
+   * free text may name people. What was done about them goes with them.
    */
   forgetBefore(givenDate: string, commentDate: string): void;
 }
@@ -78,6 +78,10 @@ export function openSurveys(database: Database): Surveys {
     'SELECT * FROM survey_answer WHERE business_date BETWEEN ? AND ? ORDER BY answer_id',
   );
   const forgetGiven = database.prepare('DELETE FROM survey_given WHERE business_date < ?');
+  const forgetReviews = database.prepare(
+    `DELETE FROM survey_comment_review WHERE answer_id IN
+      (SELECT answer_id FROM survey_answer WHERE business_date < ? AND comment IS NOT NULL)`,
+  );
   const forgetComments = database.prepare(
     'UPDATE survey_answer SET comment = NULL WHERE business_date < ? AND comment IS NOT NULL',
   );
@@ -103,6 +107,7 @@ export function openSurveys(database: Database): Surveys {
     between: (from, to) => select.all(from, to).map(rowOf),
     forgetBefore(givenDate, commentDate) {
       forgetGiven.run(givenDate);
+      forgetReviews.run(commentDate);
       forgetComments.run(commentDate);
     },
   };

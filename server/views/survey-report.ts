@@ -23,15 +23,10 @@ import {
   type ElementSums,
 } from '../domain/satisfaction.ts';
 import { setupOf, type BuildingState } from '../domain/state.ts';
-import { periodStart, periodsIn } from '../domain/survey-periods.ts';
+import { periodStart, periodsIn, type DayRange } from '../domain/survey-periods.ts';
 
 /** Of fewer than so many answers figures would tell what one of them said. */
 export const toldApartMin = 5;
-
-interface Range {
-  readonly from: string;
-  readonly to: string;
-}
 
 /** As the store reads them; days that nobody answered on are not there. */
 export interface SummedDay {
@@ -49,8 +44,8 @@ export interface SummedPeriod {
 }
 
 export interface SurveyReportAsk {
-  readonly period: Range;
-  readonly compared: Range | null;
+  readonly period: DayRange;
+  readonly compared: DayRange | null;
   readonly agencyId: string | null;
   readonly serviceId: string | null;
   readonly by: TrendPeriod;
@@ -180,7 +175,11 @@ function rowsOf(
   const others = [...summed.keys()].filter(id => !names.has(id));
   return [...known, ...others.map(id => ({ id, name: gone, short: '–' }))].flatMap(row => {
     const own = summed.get(row.id);
-    return own ? [{ id: row.id, name: row.name, short: row.short, ...indexOf(own, min) }] : [];
+    if (!own) return [];
+    const { id, name, short } = row;
+    const index = indexOf(own, min);
+    const figures = elementFigures(own.sums, isTold(index.enough));
+    return [{ id, name, short, means: figures.map(({ mean }) => mean), ...index }];
   });
 }
 

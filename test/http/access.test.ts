@@ -108,6 +108,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   '/api/v1/tickets/:id/note': { text: 'x' },
   '/api/v1/tickets/:id/print-at': { kioskId: 'nobody' },
   '/api/v1/track/:token/survey': { answers: { time: 4 } },
+  '/api/v1/reports/survey/comments/:id/hide': { reason: 'insult' },
+  '/api/v1/reports/survey/comments/:id/reply': { reply: 'x' },
   '/api/v1/displays/message': {
     text: { id: 'x', en: 'x' },
     until: '2026-11-23T09:00:00+08:00',

@@ -272,6 +272,8 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
     respondent: { age: '30-44' },
     language: 'id',
   },
+  HideComment: { reason: 'insult' },
+  ReplyToComment: { reply: 'Kursi ruang tunggu sudah ditambah.' },
   Note: { text: 'Foto sudah direkam' },
 };
 

@@ -67,7 +67,16 @@ const rooms: Readonly<Record<string, Room>> = {
   'server/http': {
     rooms: ['contract', 'server/domain', 'server/views', 'server/auth', 'server/building.ts'],
     types: ['server/store', 'server/log.ts'],
-    packages: ['express', 'helmet', 'cookie', 'zod', 'yaml', 'csv-parse', 'node:'],
+    packages: [
+      'express',
+      'helmet',
+      'cookie',
+      'zod',
+      'yaml',
+      'csv-parse',
+      'write-excel-file',
+      'node:',
+    ],
   },
   'server/realtime': {
     rooms: ['contract', 'server/domain', 'server/views', 'server/auth'],

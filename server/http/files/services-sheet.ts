@@ -38,7 +38,7 @@ export const guarded = (cell: string): string => (asFormula.test(cell) ? `'${cel
 export const unguarded = (cell: string): string =>
   cell.startsWith("'") && asFormula.test(cell.slice(1)) ? cell.slice(1) : cell;
 
-const cellOf = (cell: string): string =>
+export const csvCell = (cell: string): string =>
   /[";\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 
 const yesNo = (is: boolean): string => (is ? 'ya' : 'tidak');
@@ -70,7 +70,7 @@ export function servicesSheet(setup: Setup): string {
   const series = new Map(setup.queues.map(row => [row.id, row.series]));
   const rows = setup.services.map(service => {
     const cells = cellsOf(service, agencies, series);
-    return columns.map(column => cellOf(guarded(cells[column]))).join(';');
+    return columns.map(column => csvCell(guarded(cells[column]))).join(';');
   });
   return `\uFEFF${[columns.join(';'), ...rows].join('\r\n')}\r\n`;
 }

@@ -143,7 +143,7 @@ function descriptionOf({ summary, description, scope }: Route): string {
 /** `schemas` are those that examples are made from; may be empty while they are only counted. */
 export function operationOf(route: Route, book: SchemaBook, schemas: Schemas): Json {
   const words = route.path.split('/').filter(part => part && !['api', 'v1'].includes(part));
-  const name = words.map(part => part.replace(':', 'by-')).join('-');
+  const name = words.map(part => part.replace(':', 'by-').replace('.', '-')).join('-');
   return {
     operationId: `${route.method}-${name}`,
     summary: route.summary,
