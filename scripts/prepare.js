@@ -88,12 +88,14 @@ export function build() {
  */
 const runtimeFlags = ['--max-semi-space-size=4'];
 const compiled = join(root, 'node_modules', '.cache', 'compiled');
+/** The environment of what runs the server, or starts it many times. */
+export const runtimeEnvironment = { ...environment, NODE_COMPILE_CACHE: compiled };
 
 /** Hands over to a script of ours on our own runtime, and ends as it ends. */
 export function handOver(script, args) {
   const child = spawn(runtime, [...runtimeFlags, join(root, script), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...environment, NODE_COMPILE_CACHE: compiled },
+    env: runtimeEnvironment,
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));

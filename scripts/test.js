@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, environment, install, root, runtime } from './prepare.js';
+import { build, environment, install, root, runtime, runtimeEnvironment } from './prepare.js';
 
 install();
 build();
@@ -21,7 +21,8 @@ const checks = [
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const run = (file, args) =>
-  spawnSync(runtime, [file, ...args], { cwd: root, stdio: 'inherit', env: environment }).status;
+  spawnSync(runtime, [file, ...args], { cwd: root, stdio: 'inherit', env: runtimeEnvironment })
+    .status;
 
 /**
  * What a check says, and whether it holds. They run side by side: each has one core's work.

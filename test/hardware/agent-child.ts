@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { until } from '../http/open-test-app.ts';
+import { surroundings } from '../start/surroundings.ts';
 
 const program = fileURLToPath(new URL('../../hardware/agent.ts', import.meta.url));
 
@@ -17,7 +18,7 @@ export interface AgentChild {
 export function startAgent(args: Readonly<Record<string, string>>): AgentChild {
   const flags = Object.entries(args).flatMap(([name, value]) => [`--${name}`, value]);
   const child = spawn(process.execPath, [program, ...flags], {
-    env: { PATH: process.env['PATH'] ?? '' },
+    env: surroundings(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from '../http/open-test-app.ts';
+import { surroundings } from './surroundings.ts';
 
 const programs = {
   main: fileURLToPath(new URL('../../server/main.ts', import.meta.url)),
@@ -33,7 +34,7 @@ export function startServer(
   program: keyof typeof programs = 'main',
 ): ServerChild {
   const child = spawn(process.execPath, [programs[program], ...args], {
-    env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'error', PORT: '0', ...environment },
+    env: { ...surroundings(), LOG_LEVEL: 'error', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';
