@@ -79,7 +79,10 @@ export type CallersOf = (leg: Kept) => RunCallers;
  * Which counters may call a leg: it may be kept for one of them, and where the training of some
  * officer is limited its service counts. Equal answers are one and the same array.
  */
-export function callersOf(state: BuildingState, counters: readonly CalledFrom[]): CallersOf {
+export function callersOf(
+  state: BuildingState,
+  counters: readonly Pick<CalledFrom, 'caller'>[],
+): CallersOf {
   const isLimited = counters.some(({ caller }) => caller.serviceIds !== null);
   const byPlace = new Map<string, RunCallers>();
   const byAnswer = new Map<string, RunCallers>();
