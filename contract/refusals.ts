@@ -137,6 +137,9 @@ export const refusals = {
   'staff-refused': 422,
   'password-too-weak': 422,
   'same-password': 422,
+  'day-not-over': 409,
+  'day-without-data': 409,
+  overtaken: 409,
   busy: 503,
   fault: 503,
 } as const satisfies Record<string, number>;

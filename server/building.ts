@@ -80,9 +80,9 @@ export const isStoreFault = (error: unknown): boolean =>
   !('code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT'));
 
 /** Today's state: the set-up in force and everything since the business day opened. */
-export function loadState(store: Store): BuildingState {
+export function loadState({ journal }: Pick<Store, 'journal'>): BuildingState {
   const state = emptyState();
-  const { configured, entries, from } = store.journal.today();
+  const { configured, entries, from } = journal.today();
   if (configured) {
     evolve(state, configured);
     state.seq = from - 1;

@@ -89,8 +89,9 @@ function learntLines(
     for (let slot = Math.floor(minute / slotMinutes); slot < slotsPerDay; slot += 1) {
       const [start, end] = [slot * slotMinutes, (slot + 1) * slotMinutes];
       const minutesOpen = within(open, start, end);
-      if (slots[slot]! === 0 || minutesOpen === 0) continue;
-      const perMinute = (ratio * slots[slot]!) / minutesOpen;
+      const people = slots[slot] ?? 0;
+      if (people === 0 || minutesOpen === 0) continue;
+      const perMinute = (ratio * people) / minutesOpen;
       for (const row of open) {
         const from = Math.max(row.from, start, minute);
         const to = Math.min(row.to, end);
@@ -193,8 +194,8 @@ export function drawComing(
   const next = (): void => {
     need -= Math.log(uniform(run, key + ticket - start));
   };
-  if (volume > 0) next();
-  while (volume > 0 && ticket < end && place < flows.length) {
+  next();
+  while (ticket < end && place < flows.length) {
     const { from, to, perMinute } = flows[place]!;
     const mass = (to - from) * perMinute * volume;
     if (passed + mass < need) {

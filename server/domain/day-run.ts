@@ -179,7 +179,7 @@ export class DayRun {
     };
     const rulesOf = (prepared: PreparedRun): Rules => ({
       prepared,
-      lines: prepared.lines as readonly GrowingLine[],
+      lines: prepared.lines,
       chooser: new Chooser(prepared, this.#now),
     });
     this.#rules = rulesOf(usual);

@@ -16,7 +16,8 @@ export interface PastLeg {
   readonly counterId: string | null;
   readonly enqueuedAt: number;
   readonly ref: number;
-  readonly isFirst: boolean;
+  /** Served at once, without waiting in the line. */
+  readonly isSeated: boolean;
   /** Of the call that led to service, or the last one of who did not come. */
   readonly calledAt: number | null;
   readonly startedAt: number | null;

@@ -83,7 +83,7 @@ export const closedAt = (
 ): ExpectedCounter[] => inOrder(counters, queueId).filter(counter => !isThere(counter, minute));
 
 /** A counter that the building does not have yet. */
-function extraCounter(
+export function extraCounter(
   queue: Queue,
   number: number,
   stretches: readonly Stretch[],
