@@ -8,14 +8,12 @@ import type { Building } from '../building.ts';
 import type { Clock } from '../clock.ts';
 import type { Config, HubPlace } from '../config.ts';
 import type { DemoPrinter } from '../demo/demo-printer.ts';
-import type { SurveyThread } from '../jobs/survey-thread.ts';
 import type { MediaFolder } from '../http/media-folder.ts';
 import type { DeskHolds } from '../realtime/desk-holds.ts';
 import type { HelpCalls } from '../realtime/help-calls.ts';
 import type { KioskPrinters } from '../jobs/kiosk-printers.ts';
 import type { PrinterBench } from '../jobs/printer-bench.ts';
 import type { SlipStudio } from '../jobs/slip-studio.ts';
-import type { StoryThread } from '../jobs/story-thread.ts';
 import type { PrintSpool } from '../jobs/print-spool.ts';
 import type { Log } from '../log.ts';
 import type { AgentPrinters } from '../realtime/agent-printers.ts';
@@ -23,6 +21,7 @@ import type { Store } from '../store/store.ts';
 import type { Speech } from '../voice/speech.ts';
 import type { VoiceEngines } from '../voice/voice-engines.ts';
 import type { Restart } from './restarting.ts';
+import type { Threads } from './threads.ts';
 import type { VoiceRoom } from './voice-room.ts';
 
 export const version = '0.1.0';
@@ -60,7 +59,7 @@ export interface AppOptions extends Omit<Config, 'metricsKey' | 'webhooksInside'
 }
 
 /** What was opened first, for whatever is opened on it. */
-export interface Rooms {
+export interface Rooms extends Threads {
   readonly options: AppOptions;
   readonly edges: Edges;
   readonly server: Server;
@@ -79,10 +78,6 @@ export interface Rooms {
   /** Voices that render what no pack says. */
   readonly engines: VoiceEngines;
   readonly backups: Backups;
-  /** Reads days of the journal, beside the building. */
-  readonly stories: StoryThread;
-  /** Reads years of answers beside the thread of the building. */
-  readonly surveyThread: SurveyThread;
   /** Reads screens out to visitors. */
   readonly speech: Speech;
   /** Says calls, with whichever packs the set-up names. */

@@ -23,6 +23,7 @@ import { exampleSetupRoute } from '../http/example-setup-routes.ts';
 import { displayRoutes } from '../http/display-routes.ts';
 import { displaySetupRoutes } from '../http/display-setup-routes.ts';
 import { firstRunRoutes } from '../http/first-run-routes.ts';
+import { forecastRoutes } from '../http/forecast-routes.ts';
 import { healthRoutes } from '../http/health-routes.ts';
 import { helpRoutes } from '../http/help-routes.ts';
 import { kioskRoutes } from '../http/kiosk-routes.ts';
@@ -61,6 +62,7 @@ import { setupOf } from '../domain/state.ts';
 import type { Realtime } from '../realtime/realtime.ts';
 import type { Store } from '../store/store.ts';
 import { openBackupRoom } from './backup-room.ts';
+import { openForecastRoom } from './forecast-room.ts';
 import { backupNow, openHealthRoom, type LiveProcess } from './health-room.ts';
 import { kioskName, version } from './rooms.ts';
 import type { Paper, Rooms } from './rooms.ts';
@@ -195,6 +197,7 @@ function staffRoutes({ rooms, accounts, office, paper, realtime }: Families): Ro
             store.devices.byId(deviceId)?.name),
     }),
     ...displayRoutes({ building, media: rooms.media }),
+    ...forecastRoutes({ building, room: openForecastRoom(rooms, rooms.forecasts) }),
   ];
 }
 

@@ -9,7 +9,7 @@ import {
 } from './coming-visitors.ts';
 import { DayRun, type DayLine, type DayTicket } from './day-run.ts';
 import { expectedCounters, type ExpectedCounter } from './expected-counters.ts';
-import type { LearntDays } from './learnt-days.ts';
+import { patienceMinutes, type LearntDays } from './learnt-days.ts';
 import { minuteMs } from './local-time.ts';
 import { callersOf, newcomersOf, type CallersOf } from './run-input.ts';
 import { drawMinutes, drawRemaining } from './service-times.ts';
@@ -33,7 +33,14 @@ const missedPrior = { called: 40, missed: 2 };
 const bookedComes = 0.85;
 const bookedComesLate = 0.4;
 /** Draws of different kinds never share a number. */
-const streams = { service: 11, missed: 23, booked: 37, volume: 51, coming: 1_000_000 } as const;
+const streams = {
+  service: 11,
+  missed: 23,
+  left: 29,
+  booked: 37,
+  volume: 51,
+  coming: 1_000_000,
+} as const;
 
 /** What the tickets of a line are. */
 export type DayLineKind = 'here' | 'booked' | 'coming' | 'probe';
@@ -158,6 +165,15 @@ export class ForecastDay {
     return Math.max(0.5, setupOf(this.#state).setup.rules.noShowSecondsMin / 60);
   }
 
+  /** When somebody gives up who has not been called by then. */
+  #leaves(enqueued: number, run: number, order: number): number {
+    const rate = this.#learnt.leavingPerMinute;
+    if (rate <= 0) return Infinity;
+    const patience = -Math.log(uniform(run + streams.left, order)) / rate;
+    // Who is here now has been patient so far.
+    return Math.max(0, enqueued + patienceMinutes) + patience;
+  }
+
   #hereLines(queue: Queue, callers: CallersOf): PlannedLine[] {
     const queueNow = this.#state.queues.get(queue.id)!;
     return visitClasses.flatMap(name => {
@@ -193,7 +209,7 @@ export class ForecastDay {
       kind: 'here',
       line: { queueId, class: name, callers, tickets, isByComing: false },
       draw: (run, start) => {
-        const { ref, comesAt, holds } = this.day;
+        const { ref, comesAt, holds, leavesAt } = this.day;
         legs.forEach((leg, place) => {
           const visit = tickets[place]!.visitId === null ? null : leg.visitId;
           const elsewhere = visit === null ? null : this.#state.visits.get(visit)!;
@@ -202,6 +218,7 @@ export class ForecastDay {
           ref[ticket] = (leg.ref - this.#now) / minuteMs;
           this.enqueued[ticket] = (leg.enqueuedAt - this.#now) / minuteMs;
           comesAt[ticket] = held ? this.#remaining(held, run) : 0;
+          leavesAt[ticket] = this.#leaves(this.enqueued[ticket], run, leg.order);
           const minutes = this.#minutesOf(leg.serviceId);
           holds[ticket] = this.#holds(queueId, minutes, run, leg.order);
         });
@@ -269,7 +286,7 @@ export class ForecastDay {
       kind: 'coming',
       line: { queueId, class: line.class, callers, tickets, isByComing: true },
       draw: (run, start) => {
-        const { ref, comesAt, holds } = this.day;
+        const { ref, comesAt, holds, leavesAt } = this.day;
         const volume = volumeOf(run, volumeKey, spread);
         drawComing({ flows }, run, key, volume, comesAt, start, start + length);
         for (let place = 0; place < length; place += 1) {
@@ -277,6 +294,7 @@ export class ForecastDay {
           if (comesAt[ticket]! >= stopAt) comesAt[ticket] = Infinity;
           ref[ticket] = comesAt[ticket]!;
           this.enqueued[ticket] = comesAt[ticket]!;
+          leavesAt[ticket] = this.#leaves(comesAt[ticket]!, run, key + place);
           const draw = uniform(run + streams.service, key + place);
           const service = services.find(({ upTo }) => draw < upTo);
           holds[ticket] = this.#holds(queueId, service?.minutes ?? usual, run, key + place);

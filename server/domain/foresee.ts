@@ -189,7 +189,10 @@ class QueueTally implements QueueOutcome {
       if (comes === Infinity) continue;
       const called = day.calledAt[ticket]!;
       this.#steps[pointAt(this.#grid, comes)]! += 1;
-      this.#steps[pointAt(this.#grid, Math.min(called, this.hours.late))]! -= 1;
+      const gone = Math.min(called, day.leavesAt[ticket]!);
+      this.#steps[pointAt(this.#grid, Math.min(gone, this.hours.late))]! -= 1;
+      // Who gave up comes too late for nothing.
+      if (gone < called) continue;
       const ends = called + day.holds[ticket]!;
       if (isComing && ends > closes) this.stops[run] = Math.min(this.stops[run]!, comes);
       else if (ends > closes) this.stops[run] = 0;

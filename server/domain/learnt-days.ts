@@ -52,6 +52,8 @@ export interface LearntDays {
   readonly handling: ReadonlyMap<string, { readonly people: number; readonly minutes: number }>;
   /** Per queue: how many were called, and how many of them never came. */
   readonly missed: ReadonlyMap<string, { readonly called: number; readonly missed: number }>;
+  /** How many of those who have waited long give up, per minute they wait on. */
+  readonly leavingPerMinute: number;
   /** Per counter and half hour: on which share of the days somebody was there. */
   readonly presence: ReadonlyMap<string, SlotRates>;
 }
@@ -61,6 +63,7 @@ export const nothingLearnt: LearntDays = {
   arrivals: new Map(),
   handling: new Map(),
   missed: new Map(),
+  leavingPerMinute: 0,
   presence: new Map(),
 };
 
@@ -68,6 +71,23 @@ export const nothingLearnt: LearntDays = {
 const handleMinutesMax = 240;
 /** Somebody is there in a half hour who is there for most of it. */
 const thereMinutesMin = 15;
+
+/** Nobody gives up because of a wait that is shorter. */
+export const patienceMinutes = 20;
+
+/** Those who gave up after a long wait, against all the minutes that people waited so long. */
+function leavingOf(legs: readonly PastLeg[]): number {
+  let [left, minutes] = [0, 0];
+  for (const { state, calledAt, endedAt, enqueuedAt } of legs) {
+    const until = calledAt ?? endedAt;
+    if (until === null) continue;
+    const long = (until - enqueuedAt) / minuteMs - patienceMinutes;
+    if (long <= 0) continue;
+    minutes += long;
+    if (state === 'cancelled' && calledAt === null) left += 1;
+  }
+  return minutes === 0 ? 0 : left / minutes;
+}
 
 const slotOf = (at: number, timeZone: TimeZone): number =>
   Math.floor(localTime(at, timeZone).minuteOfDay / slotMinutes);
@@ -134,7 +154,8 @@ export function learnFrom({ dates, legs, stretches }: PastDays, timeZone: TimeZo
     });
   }
   const presence = presenceOf(stretches, dates.length, timeZone);
-  return { days: dates.length, arrivals, handling, missed, presence };
+  const leavingPerMinute = leavingOf(legs);
+  return { days: dates.length, arrivals, handling, missed, leavingPerMinute, presence };
 }
 
 /** Same weekdays of past weeks; where they are too few, every day of late. */

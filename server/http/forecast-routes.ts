@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { forecastSchema, queueForecastDetailSchema, whatIfQuerySchema } from '../../contract/forecast.ts';
+import {
+  forecastSchema,
+  queueForecastDetailSchema,
+  whatIfQuerySchema,
+} from '../../contract/forecast.ts';
 import { replayDaysSchema, replayQuerySchema, replaySchema } from '../../contract/replay.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import { idSchema } from '../../contract/values.ts';
@@ -32,8 +36,7 @@ const askerOf = ({ staff, address }: Caller, what: string): string =>
 
 /** What will happen, what if, and a day once more. */
 export function forecastRoutes({ building, room }: ForecastRoutesOptions): Route[] {
-  const hasQueue = (queueId: string): boolean =>
-    building.state.index?.queues.has(queueId) === true;
+  const hasQueue = (queueId: string): boolean => building.state.index?.queues.has(queueId) === true;
   const unknown = (): Reply => refusalAnswer({ refused: 'not-found' });
   return [
     route({
@@ -78,13 +81,16 @@ export function forecastRoutes({ building, room }: ForecastRoutesOptions): Route
       method: 'get',
       path: '/api/v1/replay',
       access: 'supervisor',
-      summary: 'A past day of one queue played again, also by another policy or with other counters',
+      summary:
+        'A past day of one queue played again, also by another policy or with other counters',
       query: replayQuerySchema,
       status: 200,
       answer: replaySchema,
       refusals: ['not-found', 'day-not-over', 'day-without-data', 'busy', 'fault', 'overtaken'],
       handle: async ({ query, caller }) =>
-        hasQueue(query.queueId) ? reply(await room.replay(query, askerOf(caller, 'replay'))) : unknown(),
+        hasQueue(query.queueId)
+          ? reply(await room.replay(query, askerOf(caller, 'replay')))
+          : unknown(),
     }),
   ];
 }

@@ -30,7 +30,7 @@ export interface ForecastThread {
 
 interface Waiting {
   readonly asker: string | null;
-  resolve(answer: ForecastAnswer): void;
+  readonly resolve: (answer: ForecastAnswer) => void;
 }
 
 const fault: ForecastAnswer = { refusal: refuse('fault') };
@@ -68,14 +68,15 @@ class Thread implements ForecastThread {
   building(now: number): Promise<ForecastAnswer> {
     const kept = this.#kept;
     if (kept && now >= kept.at && now - kept.at < buildingKeptMs) return kept.answer;
-    const answer = this.ask({ kind: 'building', now }, null);
+    const answer = this.#fresh(now);
     this.#kept = { at: now, answer };
-    const forget = (): void => {
-      if (this.#kept?.answer === answer) this.#kept = null;
-    };
-    void answer.then(done => {
-      if ('refusal' in done) forget();
-    });
+    return answer;
+  }
+
+  /** Only what was answered well is kept. */
+  async #fresh(now: number): Promise<ForecastAnswer> {
+    const answer = await this.ask({ kind: 'building', now }, null);
+    if ('refusal' in answer && this.#kept?.at === now) this.#kept = null;
     return answer;
   }
 
@@ -142,7 +143,7 @@ class Thread implements ForecastThread {
     this.#waiting.clear();
     this.#restart();
     this.#kept = null;
-    for (const { resolve } of all) resolve(fault);
+    for (const waiting of all) waiting.resolve(fault);
     if (all.length > 0 && !this.#isClosed) this.#log.error({ why }, 'forecasts failed');
     await worker?.terminate();
   }

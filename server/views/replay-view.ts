@@ -69,8 +69,8 @@ function sideOf(
   state: BuildingState,
 ): ReplaySide {
   const { serviceLevelMinutes } = setupOf(state).setup.rules;
-  const waiting = new Array<number>(span.steps).fill(0);
-  const longest = new Array<number>(span.steps).fill(0);
+  const waiting = Array.from({ length: span.steps }, () => 0);
+  const longest = Array.from({ length: span.steps }, () => 0);
   const waits = new Map(visitClasses.map(name => [name, [] as number[]]));
   const missed = new Map(visitClasses.map(name => [name, 0]));
   let last = -1;
