@@ -15,6 +15,7 @@ import { measureKioskMemory } from './kiosk-memory.ts';
 import { measureKioskTaps } from './kiosk-taps.ts';
 import { measureKiosk } from './kiosk.ts';
 import { measureCatchingUp } from './catching-up.ts';
+import { measureEstimates } from './estimates.ts';
 import { measureFrames } from './frames.ts';
 import { measurePainting } from './painting.ts';
 import { measurePrinting } from './printing.ts';
@@ -36,6 +37,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'slow-disk': measureOnSlowDisk,
   deciding: measureDeciding,
   calling: measureCalling,
+  estimates: measureEstimates,
   telling: measureTelling,
   painting: measurePainting,
   frames: measureFrames,
@@ -54,16 +56,19 @@ const measures: Readonly<Record<string, Measure>> = {
 };
 
 function readArguments() {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       quick: { type: 'boolean', default: false },
       only: { type: 'string' },
       profile: { type: 'string' },
     },
   });
-  const { quick, only, profile } = values;
-  if (only !== undefined && !(only in measures)) {
-    throw new Error(`--only is "${only}", but must be one of ${Object.keys(measures).join(', ')}.`);
+  const { quick, profile } = values;
+  const [only = values.only, ...more] = positionals;
+  if (more.length > 0 || (only !== undefined && !(only in measures))) {
+    const known = Object.keys(measures).join(', ');
+    throw new Error(`One of ${known}, not "${[only, ...more].join(' ')}".`);
   }
   return { quick, only, profile };
 }

@@ -158,6 +158,8 @@ export interface IssuedLeg {
   readonly queueId: string;
   /** The quote given with the ticket, in minutes before rounding; null where none could be given. */
   readonly quote: { readonly p50: number; readonly p90: number } | null;
+  /** What the runs gave, where past days taught to tell something else: it is learnt from. */
+  readonly raw?: { readonly p50: number; readonly p90: number };
   readonly ahead: number;
 }
 

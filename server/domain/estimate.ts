@@ -1,6 +1,11 @@
+import type { IssuedLeg } from '../../contract/events.ts';
 import type { Estimate, VisitClass } from '../../contract/values.ts';
 import { preferenceOf } from './caller.ts';
+import type { RawWait } from './day-log.ts';
 import { resultFor, runForward, walkMinutes } from './forward-run.ts';
+import { KnownTimes, runs } from './known-times.ts';
+import { calibrationOf } from './learned.ts';
+import { toldWait } from './newcomer-runs.ts';
 import { prepareRun, type RunInput } from './prepared-run.ts';
 import {
   callersOf,
@@ -17,18 +22,20 @@ import { setupOf, visitClasses, waitingCount, type BuildingState } from './state
 import type { Leg } from './visit.ts';
 import type { WaitingLine } from './waiting-line.ts';
 
-/** How many runs a range is taken from. */
-const runs = 40;
 /** After a run, tickets that only join at the tail are added at the mean rate for this long. */
 const reuseMs = 1_000;
 /** Waits change by themselves as time passes: a run is never older than this. */
 const staleMs = 12_000;
+/** Nobody is called in the very moment, not even where a counter is free. */
+const freeMinutes = 1;
 
 /** Wait still ahead in minutes, unrounded. */
 export interface Wait {
   readonly p50: number;
   readonly p90: number;
   readonly ahead: number;
+  /** What the runs gave, where past days taught to tell something else. */
+  readonly raw?: RawWait;
 }
 
 interface PoolEstimates {
@@ -56,13 +63,23 @@ function shareOf({ run: { counter } }: CalledFrom, queueId: string): number {
   return whole > 0 ? weightOf(queueId) / whole : 1 / counter.queueIds.length;
 }
 
-function minutesPerTicket(state: BuildingState, pool: Pool, counters: readonly CalledFrom[]) {
+/** A counter that opens later than this does nothing for the rate of its lines now. */
+const soonMinutes = 60;
+
+function minutesPerTicket(
+  state: BuildingState,
+  pool: Pool,
+  all: readonly CalledFrom[],
+  known: KnownTimes,
+) {
   const index = setupOf(state);
+  const counters = all.filter(({ run }) => run.availableIn <= soonMinutes);
   return new Map(
     pool.queues.map(queue => {
       const services = index.servicesOfQueue.get(queue.id) ?? [];
       const mean =
-        services.reduce((sum, service) => sum + service.minutes, 0) / Math.max(1, services.length);
+        services.reduce((sum, { id }) => sum + known.minutesOf(id), 0) /
+        Math.max(1, services.length);
       const servers = counters.reduce((sum, counter) => sum + shareOf(counter, queue.id), 0);
       return [queue.id, (mean + walkMinutes) / Math.max(0.5, servers)];
     }),
@@ -167,17 +184,20 @@ function waitsOfNewcomers(
 }
 
 function estimatePool(state: BuildingState, pool: Pool, now: number): PoolEstimates {
-  const counters = countersOfRun(state, pool, now);
+  const known = new KnownTimes(state, pool, now);
+  const counters = countersOfRun(state, pool, now, known);
   const callers = callersOf(state, counters);
   const newcomers = pool.queues.flatMap(queue => newcomersOf(state, queue, callers));
   const { legWait, ghosts } = collect({
     queues: pool.queues,
     prioritisedInARow: pool.queues.map(({ id }) => state.queues.get(id)!.prioritisedInARow),
     counters: counters.map(({ run }) => run),
-    ...linesOfRun(state, pool, callers, now),
+    ...linesOfRun(state, pool, callers, now, known),
     ghosts: newcomers,
+    factors: known.factors,
+    betweenMinutes: known.betweenMinutes,
   });
-  const perTicket = minutesPerTicket(state, pool, counters);
+  const perTicket = minutesPerTicket(state, pool, counters, known);
   const waits = newcomers.map(({ queueId }, index) => {
     const { p50, p90, ahead } = ghosts[index]!;
     const excess = excessMinutes(state, queueId, perTicket);
@@ -221,6 +241,14 @@ function estimatesOf(state: BuildingState, queueId: string, now: number): PoolEs
   return fresh;
 }
 
+/** The wait as past days taught to tell it. */
+function told({ learned }: BuildingState, queueId: string, wait: Wait): Wait {
+  const calibrated = toldWait(learned, queueId, wait);
+  return calibrated === wait
+    ? wait
+    : { ...calibrated, ahead: wait.ahead, raw: { p50: wait.p50, p90: wait.p90 } };
+}
+
 /**
  * What a newcomer of a class would wait; null where no counter is expected at all. The service counts
  * where not every officer is trained for it. Who has joined since the run is not ahead of themselves.
@@ -241,9 +269,10 @@ export function waitOfNewcomer(
   if (!wait || !Number.isFinite(wait.p90)) return null;
   const waiting = waitingCount(state.queues.get(queueId)!) - (hasJoined ? 1 : 0);
   const joined = waiting - (estimates.waiting.get(queueId) ?? 0);
-  if (joined <= 0) return wait;
+  if (joined <= 0) return told(state, queueId, wait);
   const added = joined * (estimates.minutesPerTicket.get(queueId) ?? 0);
-  return { p50: wait.p50 + added, p90: wait.p90 + added, ahead: wait.ahead + joined };
+  const { p50, p90, ahead } = wait;
+  return told(state, queueId, { p50: p50 + added, p90: p90 + added, ahead: ahead + joined });
 }
 
 /** The last leg of a line that was run and that the same counters may call. */
@@ -270,11 +299,30 @@ export function waitOfLeg(state: BuildingState, leg: Leg, now: number): Wait | n
   if (leg.state !== 'waiting') return null;
   const estimates = estimatesOf(state, leg.queueId, now);
   const wait = estimates.legWait(leg.id) ?? waitBeyond(state, leg, estimates);
-  if (wait) return Number.isFinite(wait.p90) ? wait : null;
+  if (wait) return Number.isFinite(wait.p90) ? told(state, leg.queueId, wait) : null;
   return waitOfNewcomer(state, leg.queueId, leg.class, now, leg.serviceId, true);
 }
 
 const upTo5 = (minutes: number): number => Math.ceil(minutes / 5) * 5;
+
+const tenth = (minutes: number): number => Math.round(minutes * 10) / 10;
+
+/** A quote as it is kept with a ticket, and beside it what the runs gave, to learn from (EST-4). */
+export function quoteOf(
+  state: BuildingState,
+  queueId: string,
+  wait: Wait | null,
+): Pick<IssuedLeg, 'quote' | 'raw'> {
+  if (!wait) return { quote: null };
+  const { p50, p90, raw } = wait;
+  // Who finds a counter free is told "up to 5 minutes", and is called after a moment.
+  const free = p90 > 0 ? 0 : (calibrationOf(state.learned, queueId)?.freeMinutes ?? freeMinutes);
+  return {
+    quote: { p50: tenth(p50), p90: tenth(Math.max(free, p90)) },
+    ...(raw ? { raw: { p50: tenth(raw.p50), p90: tenth(raw.p90) } } : {}),
+    ...(p90 > 0 ? {} : { raw: { p50: 0, p90: 0 } }),
+  };
+}
 
 /**
  * The range that is shown: P50 to P90, rounded up to 5 minutes, at least 5 apart. From is 0 only
@@ -282,7 +330,6 @@ const upTo5 = (minutes: number): number => Math.ceil(minutes / 5) * 5;
  */
 export function rangeOf(wait: Pick<Wait, 'p50' | 'p90'> | null): Estimate | null {
   if (!wait) return null;
-  if (wait.p90 <= 0) return { fromMinutes: 0, toMinutes: 5 };
-  const fromMinutes = Math.max(5, upTo5(wait.p50));
+  const fromMinutes = wait.p50 <= 0 ? 0 : Math.max(5, upTo5(wait.p50));
   return { fromMinutes, toMinutes: Math.max(fromMinutes + 5, upTo5(wait.p90)) };
 }

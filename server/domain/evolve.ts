@@ -186,8 +186,10 @@ function setCounter(
 }
 
 function openCounter(state: BuildingState, entry: EntryOf<'counter-opened'>): void {
-  const wasClosed = counterOf(state, entry).state === 'closed';
+  const { state: before, since, openedAt } = counterOf(state, entry);
+  const wasClosed = before === 'closed';
   const counter = setCounter(state, entry, 'open', null);
+  if (openedAt !== null && before !== 'open') counter.rests.push({ from: since, to: entry.at });
   counter.openedAt ??= entry.at;
   if (!wasClosed) return;
   counter.staffId = entry.data.officerId;

@@ -6,7 +6,7 @@ import { availabilityOf } from './availability.ts';
 import type { Availability, VisitClass } from '../../contract/values.ts';
 import { who } from './at-counter.ts';
 import { isRefusal, refuse, type Decision } from './decision.ts';
-import { waitOfNewcomer } from './estimate.ts';
+import { quoteOf, waitOfNewcomer } from './estimate.ts';
 import { notAtThisKiosk } from './kiosk-services.ts';
 import { labelOf, numberAfter } from './numbering.ts';
 import { setupOf, type BuildingState } from './state.ts';
@@ -41,12 +41,11 @@ function issuedLeg(
   now: number,
 ): IssuedLeg {
   const wait = waitOfNewcomer(state, service.queueId, command.class, now, service.id);
-  const round = (minutes: number): number => Math.round(minutes * 10) / 10;
   return {
     legId: `${command.visitId}-${place + 1}`,
     serviceId: service.id,
     queueId: service.queueId,
-    quote: wait ? { p50: round(wait.p50), p90: round(wait.p90) } : null,
+    ...quoteOf(state, service.queueId, wait),
     ahead: wait?.ahead ?? 0,
   };
 }

@@ -5,6 +5,8 @@
 export interface Learned {
   /** How many days it was learnt from; 0: nothing is known but the set-up. */
   readonly days: number;
+  /** Of each of those days, 0 = Sunday. */
+  readonly weekdays: readonly number[];
   readonly services: ReadonlyMap<string, ServiceTimes>;
   /** From the end of one visitor to the call of the next where somebody waits, per counter's pool. */
   readonly betweenMinutes: number;

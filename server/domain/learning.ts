@@ -17,6 +17,7 @@ export const learnedDaysMax = 40;
 
 export const nothingLearned: Learned = {
   days: 0,
+  weekdays: [],
   services: new Map(),
   betweenMinutes: 0,
   officers: new Map(),
@@ -34,6 +35,7 @@ export function learn(all: readonly LoggedDay[]): Learned {
   const officers = officersOf(handled, services);
   return {
     days: days.length,
+    weekdays: days.map(({ weekday }) => weekday),
     services,
     betweenMinutes: betweenOf(days),
     officers,

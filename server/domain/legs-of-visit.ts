@@ -1,5 +1,5 @@
 import type { AddedLeg, LegReturn, LegTarget } from '../../contract/events.ts';
-import { waitOfLeg, waitOfNewcomer } from './estimate.ts';
+import { quoteOf, waitOfLeg, waitOfNewcomer } from './estimate.ts';
 import type { BuildingState } from './state.ts';
 import { isLive, type Leg, type Visit } from './visit.ts';
 
@@ -37,8 +37,6 @@ export interface NewLeg {
   readonly returnTo?: LegReturn | null;
 }
 
-const tenth = (minutes: number): number => Math.round(minutes * 10) / 10;
-
 /** The next leg of a visit, with the quote its visitor is given. */
 export function nextLeg(state: BuildingState, visit: Visit, leg: NewLeg, now: number): AddedLeg {
   const wait = waitOfNewcomer(state, leg.queueId, visit.class, now, leg.serviceId);
@@ -47,7 +45,7 @@ export function nextLeg(state: BuildingState, visit: Visit, leg: NewLeg, now: nu
     legId: `${visit.id}-${Math.max(...numbers) + 1}`,
     serviceId: leg.serviceId,
     queueId: leg.queueId,
-    quote: wait && !leg.isFirst ? { p50: tenth(wait.p50), p90: tenth(wait.p90) } : null,
+    ...quoteOf(state, leg.queueId, leg.isFirst ? null : wait),
     ahead: leg.isFirst ? 0 : (wait?.ahead ?? 0),
     ref: leg.ref,
     isFirst: leg.isFirst ?? false,

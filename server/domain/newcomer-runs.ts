@@ -24,6 +24,8 @@ export function rawWaitOf(input: RunInput, runs: number): RawWait | null {
 export function toldWait(learned: Learned, queueId: string, raw: RawWait): RawWait {
   const calibration = calibrationOf(learned, queueId);
   if (!calibration || raw.p90 <= 0) return raw;
-  const p50 = Math.max(0, along(calibration.p50, raw.p50));
-  return { p50, p90: Math.max(p50, along(calibration.p90, raw.p90)) };
+  // Where somebody is ahead it is never nothing.
+  const least = Math.min(walkMinutes, raw.p50);
+  const p50 = Math.max(least, along(calibration.p50, raw.p50));
+  return { p50, p90: Math.max(p50, walkMinutes, along(calibration.p90, raw.p90)) };
 }

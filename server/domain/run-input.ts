@@ -1,7 +1,10 @@
 import type { Queue } from '../../contract/setup.ts';
+import { lateOpeningMinutes, withSomebody } from './counter-plans.ts';
 import { callerOf, isTrained, notForCaller, type Caller, type Kept } from './caller.ts';
 import { walkMinutes } from './forward-run.ts';
+import { KnownTimes, runs, usuallyIn } from './known-times.ts';
 import type {
+  CounterPlan,
   RunCallers,
   RunCounter,
   RunGhost,
@@ -15,20 +18,21 @@ import { legAtCounter, type Leg } from './visit.ts';
 
 /** Longer lines are run up to here; the rest is added at the mean rate of the counters. */
 export const ticketsPerLineMax = 60;
-/** A closed counter that is expected today opens about then; a pause ends about then. */
-const lateOpeningMinutes = 10;
+/** A pause of which no past day tells ends about then. */
 const pauseMinutes = 15;
 const pauseLeftMinutesMin = 5;
 
-function meanMinutesOf(state: BuildingState, serviceId: string): number {
-  return setupOf(state).services.get(serviceId)?.minutes ?? 10;
+/** With what past days taught it lasts from the call on; as set up, from its start. */
+function serviceInProgress(known: KnownTimes, leg: Leg, now: number, pace = 1): RunService {
+  const mean = known.minutesOf(leg.serviceId);
+  const since = known.isLearned ? leg.firstCalledAt : leg.startedAt;
+  const hasWalk = known.isLearned || leg.startedAt === null;
+  return {
+    meanMinutes: mean * pace + (hasWalk ? walkMinutes : 0),
+    elapsed: (now - (since ?? leg.calledAt ?? now)) / 60_000,
+    order: leg.order,
+  };
 }
-
-const serviceInProgress = (state: BuildingState, leg: Leg, now: number): RunService => ({
-  meanMinutes: meanMinutesOf(state, leg.serviceId) + (leg.startedAt === null ? walkMinutes : 0),
-  elapsed: (now - (leg.startedAt ?? leg.calledAt ?? now)) / 60_000,
-  order: leg.order,
-});
 
 function availableIn(counter: CounterNow, isNeeded: boolean, now: number): number | null {
   if (counter.state === 'open') return 0;
@@ -46,11 +50,8 @@ export interface CalledFrom {
   readonly caller: Caller;
 }
 
-/** The counters of a pool that will call: those not closed, and those their lines cannot do without. */
-export function countersOfRun(state: BuildingState, pool: Pool, now: number): CalledFrom[] {
-  const callers = pool.counters
-    .filter(({ id }) => state.counters.has(id))
-    .map(({ id }) => callerOf(state, id));
+/** The lines of a pool that the counters that are there leave without anybody. */
+function lackingQueues(state: BuildingState, pool: Pool, callers: readonly Caller[]): Set<string> {
   const staffed = callers.filter(
     ({ counter }) => state.counters.get(counter.id)!.state !== 'closed',
   );
@@ -61,16 +62,52 @@ export function countersOfRun(state: BuildingState, pool: Pool, now: number): Ca
     const services = setupOf(state).servicesOfQueue.get(queueId) ?? [];
     return services.some(({ id }) => !there.some(caller => isTrained(caller, id)));
   };
-  const lacking = new Set(pool.queues.map(({ id }) => id).filter(hasNobody));
-  return callers.flatMap(caller => {
+  return new Set(pool.queues.map(({ id }) => id).filter(hasNobody));
+}
+
+/** In every run somebody comes to each line; a counter without past days is there in all of them. */
+function keepServed(pool: Pool, called: readonly CalledFrom[], plans: CounterPlan[][]): void {
+  const ofLine = pool.queues.flatMap(({ id }) => {
+    const places = called.flatMap(({ caller }, place) =>
+      caller.counter.queueIds.includes(id) ? [place] : [],
+    );
+    return places.every(place => plans[place]!.length > 0) ? [places] : [];
+  });
+  withSomebody(plans, ofLine, runs);
+}
+
+/**
+ * The counters of a pool that will call: those not closed, those that past days let expect, and those
+ * that their lines cannot do without.
+ */
+export function countersOfRun(
+  state: BuildingState,
+  pool: Pool,
+  now: number,
+  known = new KnownTimes(state, pool, now),
+): CalledFrom[] {
+  const callers = pool.counters
+    .filter(({ id }) => state.counters.has(id))
+    .map(({ id }) => callerOf(state, id));
+  const lacking = lackingQueues(state, pool, callers);
+  const allPlans: CounterPlan[][] = [];
+  const called = callers.flatMap((caller): CalledFrom[] => {
     const { counter } = caller;
     const row = state.counters.get(counter.id)!;
     const isNeeded = counter.queueIds.some(id => lacking.has(id));
-    const minutes = availableIn(row, isNeeded, now);
+    const plans = known.plansOf(row);
+    const minutes = plans ? usuallyIn(plans) : availableIn(row, isNeeded, now);
     if (minutes === null) return [];
-    const busy = row.leg && serviceInProgress(state, row.leg, now);
-    return [{ run: { counter, availableIn: minutes, busy }, caller }];
+    const isExpected = plans?.some(plan => plan.availableIn < Infinity) ?? true;
+    if (!isExpected && !isNeeded) return [];
+    const pace = known.paceOf(row);
+    const busy = row.leg && serviceInProgress(known, row.leg, now, pace);
+    const run = { counter, availableIn: minutes, busy, pace };
+    allPlans.push(plans ?? []);
+    return [{ run: plans ? { ...run, plans } : run, caller }];
   });
+  keepServed(pool, called, allPlans);
+  return called;
 }
 
 export type CallersOf = (leg: Kept) => RunCallers;
@@ -112,6 +149,7 @@ export function linesOfRun(
   pool: Pool,
   callers: CallersOf,
   now: number,
+  known = new KnownTimes(state, pool, now),
 ): WaitingLegs {
   const lines: RunLine[] = [];
   const held = new Map<string, RunService>();
@@ -119,14 +157,14 @@ export function linesOfRun(
     const visit = state.visits.get(leg.visitId);
     const isShared = visit !== undefined && visit.legs.length > 1;
     const atCounter = isShared ? legAtCounter(visit) : undefined;
-    if (atCounter) held.set(leg.visitId, serviceInProgress(state, atCounter, now));
+    if (atCounter) held.set(leg.visitId, serviceInProgress(known, atCounter, now));
     return {
       legId: leg.id,
       visitId: isShared ? leg.visitId : null,
       waited: (now - leg.ref) / 60_000,
       order: leg.order,
       isFirst: leg.isFirst,
-      meanMinutes: meanMinutesOf(state, leg.serviceId),
+      meanMinutes: known.minutesOf(leg.serviceId),
     };
   };
   for (const { id: queueId } of pool.queues) {

@@ -2,6 +2,8 @@ import type { Setup } from '../../contract/setup.ts';
 import type { LegRecord, UndoableAction } from '../../contract/events.ts';
 import type { CounterState, VisitClass } from '../../contract/values.ts';
 import { emptyBookings, type BookingState } from './booking-state.ts';
+import type { Learned, Stretch } from './learned.ts';
+import { nothingLearned } from './learning.ts';
 import { emptyWaitingLists, type WaitingLists } from './waiting-list-state.ts';
 import { emptyPaper, type PaperState } from './paper-state.ts';
 import type { ToldScreens } from './screen-messages.ts';
@@ -57,6 +59,8 @@ export interface CounterNow {
   autoCall: boolean;
   lastAction: LastAction | null;
   openedAt: number | null;
+  /** Today's, from when it was paused or closed to when it opened again, as the clock stood. */
+  readonly rests: Stretch[];
   /** When somebody last did something here. */
   activeAt: number;
   /** The leg called to or served at the counter. */
@@ -88,6 +92,8 @@ export interface BuildingState {
   readonly chosen: Map<string, number>;
   /** What supervisors told the screens today, by id, the oldest first. */
   readonly screenMessages: Map<string, ToldScreens>;
+  /** What past days taught of waiting: given by the building, not by the journal. */
+  learned: Learned;
 }
 
 export const emptyState = (): BuildingState => ({
@@ -106,6 +112,7 @@ export const emptyState = (): BuildingState => ({
   waitingLists: emptyWaitingLists(),
   chosen: new Map(),
   screenMessages: new Map(),
+  learned: nothingLearned,
 });
 
 const newQueue = (id: string): QueueNow => ({
@@ -129,6 +136,7 @@ const newCounter = (id: string, at: number): CounterNow => ({
   autoCall: false,
   lastAction: null,
   openedAt: null,
+  rests: [],
   activeAt: at,
   leg: null,
   ended: [],

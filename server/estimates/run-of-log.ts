@@ -42,11 +42,8 @@ export class ReplayKnowledge {
       sum += times.count * times.meanMinutes;
     }
     this.#priorMinutes = withPrior(count, sum, configuredMinutes);
-    const weekdays: number[] = [];
-    for (const rows of learned.presence.values()) {
-      for (const row of rows) weekdays[row.day] = row.weekday;
-    }
-    this.#dayOfRun = learned.days > 0 ? daysOfRuns(learned.days, weekdays, weekday, runsOfLog) : [];
+    const { days, weekdays } = learned;
+    this.#dayOfRun = days > 0 ? daysOfRuns(days, weekdays, weekday, runsOfLog) : [];
   }
 
   noteService(service: string, minutes: number, at: number): void {
