@@ -1,26 +1,13 @@
 import { render } from 'preact';
-import type { JSX } from 'preact';
-import { TowerFrame, TowerHead } from './screens/tower-frame.tsx';
+import { CountersPage } from './counters-tower-page.ts';
+import { CountersScreen } from './screens/counters-page.tsx';
 import { towerEdges } from './tower-edges.ts';
-import { TowerPage } from './tower-page.ts';
-import { towerText } from './tower-texts.ts';
+import './styles/counters-tower.css';
 
-function App({ page }: { readonly page: TowerPage }): JSX.Element {
-  const title = towerText('counters');
-  return (
-    <TowerFrame page={page} testId="counters-page" section="counters" words={{ title }} isLoaded>
-      {() => (
-        <main>
-          <TowerHead title={title} />
-        </main>
-      )}
-    </TowerFrame>
-  );
-}
-
-/** Every counter of the building as it is now. */
+/** Every counter of the building as it is now; `?counter=` chooses one. */
 export function mountCountersTower(root: HTMLElement): void {
-  const page = new TowerPage(towerEdges, 'counters');
+  const chosenId = new URLSearchParams(location.search).get('counter');
+  const page = new CountersPage(towerEdges, chosenId);
   page.start();
-  render(<App page={page} />, root);
+  render(<CountersScreen page={page} />, root);
 }

@@ -22,6 +22,10 @@ export const steerText = texts({
     askNone: 'Tidak ada loket lain untuk antrean ini.',
     askYes: 'Kirim permintaan',
     counterOption: 'Loket {number}, {agency}, {look}',
+    askServeTitle: 'Minta Loket {number} membantu antrean lain',
+    askServeWhich: 'Antrean',
+    askServeNone: 'Loket ini sudah melayani semua antrean instansinya.',
+    queueOption: '{queue}, {waiting} menunggu',
     moveTitle: 'Atur antrean Loket {number} untuk hari ini',
     moveLead:
       'Berlaku sampai hari berakhir. Loket hanya memanggil layanan yang dikuasai petugasnya.',
@@ -70,6 +74,10 @@ export const steerText = texts({
     askNone: 'There is no other counter for this queue.',
     askYes: 'Send the request',
     counterOption: 'Counter {number}, {agency}, {look}',
+    askServeTitle: 'Ask Counter {number} to help another queue',
+    askServeWhich: 'Queue',
+    askServeNone: 'This counter serves every queue of its agency already.',
+    queueOption: '{queue}, {waiting} waiting',
     moveTitle: 'Queues of Counter {number} for today',
     moveLead:
       'It holds until the day ends. The counter calls only what its officer is trained for.',

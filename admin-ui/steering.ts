@@ -22,7 +22,7 @@ export type SteerSheet =
       readonly counterId?: string;
     }
   | { readonly what: 'stop' | 'resume' | 'limit'; readonly queueId: string }
-  | { readonly what: 'move'; readonly counterId: string }
+  | { readonly what: 'move' | 'ask-serve'; readonly counterId: string }
   | { readonly what: 'counter'; readonly counterId: string; readonly act: CounterAct };
 
 type Done = Promise<Problem | null>;

@@ -28,8 +28,11 @@ function queueWords({ queues }: Overview, queueId: string): string {
   return s('queueName', { agency, series, name: pick(queue.name) });
 }
 
-type Of<What extends SteerSheet['what']> = Shows & {
-  readonly sheet: Extract<SteerSheet, { what: What }>;
+/** The props of a sheet that is about a counter. */
+type Of<What extends 'move' | 'ask-serve' | 'counter'> = Shows & {
+  readonly sheet: What extends 'counter'
+    ? Extract<SteerSheet, { what: 'counter' }>
+    : { readonly counterId: string };
 };
 
 function Stop(props: Shows & { readonly queueId: string }): JSX.Element {
@@ -168,6 +171,44 @@ function AskOpen(props: Shows & { readonly counterId: string }): JSX.Element {
   );
 }
 
+/** Which of the agency's lines the counter does not serve yet; the fullest stands chosen. */
+function AskServe({ steering, overview, sheet }: Of<'ask-serve'>): JSX.Element {
+  const counter = overview.counters.find(({ id }) => id === sheet.counterId);
+  const others = overview.queues
+    .filter(({ id, agencyId }) => agencyId === counter?.agencyId && !counter.queueIds.includes(id))
+    .sort((a, b) => b.waiting - a.waiting);
+  const [chosen, setChosen] = useState(others[0]?.id ?? '');
+  return (
+    <ReasonSheet
+      testId="ask-sheet"
+      title={s('askServeTitle', { number: counter?.number ?? '' })}
+      lead={others.length === 0 ? s('askServeNone') : s('askLead')}
+      yes={s('askYes')}
+      likely="crowding"
+      isReady={chosen !== ''}
+      onYes={why => steering.askCounter(sheet.counterId, chosen, why)}
+      onClose={() => steering.close()}
+    >
+      {others.length > 0 && (
+        <label class="steer-field">
+          {s('askServeWhich')}
+          <select
+            data-testid="ask-queue"
+            value={chosen}
+            onChange={event => setChosen(event.currentTarget.value)}
+          >
+            {others.map(({ id, waiting }) => (
+              <option key={id} value={id}>
+                {s('queueOption', { queue: queueWords(overview, id), waiting })}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </ReasonSheet>
+  );
+}
+
 function Move({ steering, overview, sheet }: Of<'move'>): JSX.Element {
   const counter = overview.counters.find(({ id }) => id === sheet.counterId);
   const [chosen, setChosen] = useState<readonly string[]>(counter?.queueIds ?? []);
@@ -251,6 +292,8 @@ export function SteerSheets(props: Shows): JSX.Element | null {
         return <AskOpen {...props} counterId={sheet.counterId} />;
       }
       return <AskQueue {...props} queueId={sheet.queueId ?? ''} />;
+    case 'ask-serve':
+      return <AskServe {...props} sheet={sheet} />;
     case 'move':
       return <Move {...props} sheet={sheet} />;
     case 'counter':
