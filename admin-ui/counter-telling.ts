@@ -18,6 +18,7 @@ export class CounterTelling {
   readonly draft = signal<TellingDraft>(emptyDraft);
   readonly isBusy = signal(false);
   readonly trouble = signal<Problem | null>(null);
+  readonly endTrouble = signal<Problem | null>(null);
   /** One key to a draft: pressed twice, it is said once. */
   #key = newKey();
 
@@ -71,7 +72,7 @@ export class CounterTelling {
 
   async end(id: string): Promise<void> {
     const answer = await this.#send('DELETE', `/steer/messages/${encodeURIComponent(id)}`);
-    this.trouble.value = answer.ok ? null : answer.problem;
+    this.endTrouble.value = answer.ok ? null : answer.problem;
   }
 
   #write(draft: TellingDraft): void {

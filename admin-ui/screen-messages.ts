@@ -34,7 +34,7 @@ export class ScreenMessages {
   async open(): Promise<void> {
     this.isOpen.value = true;
     this.trouble.value = null;
-    await this.#load();
+    await this.load();
   }
 
   write(change: Partial<MessageDraft>): void {
@@ -62,16 +62,17 @@ export class ScreenMessages {
     if (!answer.ok) return;
     this.draft.value = emptyDraft;
     this.#key = newKey();
-    await this.#load();
+    await this.load();
   }
 
   async end(messageId: string): Promise<void> {
     const answer = await this.#send('DELETE', `/displays/messages/${messageId}`);
     this.trouble.value = answer.ok ? null : answer.problem.code;
-    await this.#load();
+    await this.load();
   }
 
-  async #load(): Promise<void> {
+  /** What stands now; what cannot be asked for is left as it is. */
+  async load(): Promise<void> {
     const answer = await this.#send<{ messages: ScreenMessage[] }>('GET', '/displays/messages');
     if (answer.ok) this.standing.value = answer.body.messages;
   }

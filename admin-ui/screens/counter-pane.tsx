@@ -88,6 +88,7 @@ function Facts({ tile, overview }: { readonly tile: CounterTile; readonly overvi
 function AskLine(props: Shows & { readonly ask: CounterAsk; readonly number: number }) {
   const { page, overview, ask, number } = props;
   const [hasFailed, setFailed] = useState(false);
+  const withdraw = async () => setFailed((await page.steering.withdrawAsk(ask.id)) !== null);
   const time = clockOf(ask.at, overview);
   const series = overview.queues.find(({ id }) => id === ask.queueId)?.series ?? '';
   const what = ask.queueId === null ? c('askOpen', { time }) : c('askServe', { series, time });
@@ -104,7 +105,7 @@ function AskLine(props: Shows & { readonly ask: CounterAsk; readonly number: num
           type="button"
           class="quiet"
           aria-label={c('withdrawOf', { number })}
-          onClick={async () => setFailed((await page.steering.withdrawAsk(ask.id)) !== null)}
+          onClick={() => void withdraw()}
         >
           {c('withdraw')}
         </button>

@@ -112,12 +112,14 @@ function Foot({ messages }: Pick<Props, 'messages'>): JSX.Element {
 export function StandingMessages({
   messages,
   overview,
-}: Omit<Props, 'now'> & { readonly mayEnd?: boolean }): JSX.Element {
+  mayEnd = true,
+  title = messageText('now'),
+}: Omit<Props, 'now'> & { readonly mayEnd?: boolean; readonly title?: string }): JSX.Element {
   const { timeZone } = overview.building;
   const standing = messages.standing.value;
   return (
     <section class="standing-messages">
-      <h3>{messageText('now')}</h3>
+      <h3>{title}</h3>
       {standing.length === 0 ? <p>{messageText('none')}</p> : null}
       <ul>
         {standing.map(message => (
@@ -131,15 +133,17 @@ export function StandingMessages({
                 {message.zoneIds.length === 0 ? '' : `, ${zoneWords(overview, message.zoneIds)}`}
               </small>
             </span>
-            <button
-              type="button"
-              class="quiet"
-              data-testid="message-end"
-              aria-label={messageText('endOf', { words: pick(message.text) })}
-              onClick={() => void messages.end(message.id)}
-            >
-              {messageText('end')}
-            </button>
+            {mayEnd && (
+              <button
+                type="button"
+                class="quiet"
+                data-testid="message-end"
+                aria-label={messageText('endOf', { words: pick(message.text) })}
+                onClick={() => void messages.end(message.id)}
+              >
+                {messageText('end')}
+              </button>
+            )}
           </li>
         ))}
       </ul>
