@@ -12,6 +12,7 @@ export const auditKinds: readonly AuditKind[] = [
   'partners',
   'people',
   'screens',
+  'steering',
   'backups',
 ];
 

@@ -7,6 +7,7 @@ import { auditText as a, type AuditKey } from './audit-texts.ts';
 import { sentenceOf, wordsOfEdit } from './edit-sentences.ts';
 import { faultSentence } from './setup-fault-texts.ts';
 import { valueOf } from './setup-desk.ts';
+import { steeredDetails, steeredTitle, toldTitle } from './steer-sentences.ts';
 
 /** An entry of the audit as a plain sentence. */
 
@@ -74,6 +75,10 @@ export function titleOf(about: AuditAbout, setup: Setup): string {
       return a(`person:${about.what}`, { count: about.subjects });
     case 'screens-told':
       return a('screens', { text: pick(about.text) });
+    case 'steered':
+      return steeredTitle(about, setup);
+    case 'counters-told':
+      return toldTitle(about, setup);
     case 'backup-noted':
       return step('backup', about.what, 'backup:other', {});
     case 'comment-moderated':
@@ -90,6 +95,7 @@ export function detailsOf(about: AuditAbout, setup: Setup): string[] {
     });
     return [about.zoneIds.length === 0 ? a('everyScreen') : zones.join(', ')];
   }
+  if (about.type === 'steered') return steeredDetails(about);
   if (about.type !== 'building-configured') return [];
   const plans = about.plans.map(plan =>
     a(`plan:${plan.what}`, { date: dayWords(plan.from), count: plan.edits }),

@@ -3,7 +3,8 @@ import { deviceKindSchema } from './devices.ts';
 import { plannedChangeSchema, setupEditSchema } from './setup-edits.ts';
 import { runningTextSchema } from './displays.ts';
 import { queryInt } from './http.ts';
-import { idSchema, instantSchema } from './values.ts';
+import { steerReasonSchema, steerWhatSchema } from './steering.ts';
+import { idSchema, instantSchema, visitClassSchema } from './values.ts';
 
 /** The audit: what administrators and supervisors did, and who looked at whose data. */
 
@@ -12,7 +13,18 @@ export const auditPageMax = 50;
 export const auditSetupsMax = 20;
 
 export const auditKindSchema = z
-  .enum(['setup', 'accounts', 'sign-ins', 'devices', 'partners', 'people', 'screens', 'backups', 'survey'])
+  .enum([
+    'setup',
+    'accounts',
+    'sign-ins',
+    'devices',
+    'partners',
+    'people',
+    'screens',
+    'steering',
+    'backups',
+    'survey',
+  ])
   .meta({
     id: 'AuditKind',
     description: 'people: data of visitors that were looked at, exported or erased.',
@@ -69,6 +81,25 @@ const aboutSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('backup-noted'), what: z.string() }),
   z.object({ type: z.literal('comment-moderated'), what: z.string() }),
+  z.object({
+    type: z.literal('steered'),
+    what: steerWhatSchema,
+    reason: steerReasonSchema,
+    note: z.string().nullable().meta({ description: 'Null where none was written, or erased.' }),
+    label: z.string().nullable(),
+    counterId: idSchema.nullable(),
+    queueIds: z.array(idSchema),
+    serviceId: idSchema.nullable(),
+    left: z.int().nullable(),
+    class: visitClassSchema.nullable(),
+  }),
+  z.object({
+    type: z.literal('counters-told'),
+    text: z.string().nullable(),
+    counterIds: z.array(idSchema),
+    agencyId: idSchema.nullable(),
+    isToAll: z.boolean(),
+  }),
 ]);
 
 export const auditEntrySchema = z

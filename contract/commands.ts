@@ -8,6 +8,7 @@ import type { PaperCommand } from './paper.ts';
 import type { Moderated, ModerationStep } from './survey-comments.ts';
 import type { SetupEdit } from './setup-edits.ts';
 import type { Setup } from './setup.ts';
+import type { SteerCommand } from './steering-events.ts';
 import type {
   ChoiceReason,
   Language,
@@ -130,6 +131,7 @@ export type Command =
   | BackupCommand
   | PaperCommand
   | (Asked & ScreenCommand)
+  | SteerCommand
   | (Asked & {
       readonly type: 'configure';
       readonly setup: Setup;

@@ -15,6 +15,7 @@ import {
   visitClassSchema,
 } from './values.ts';
 import { frontDeskSchema } from './help.ts';
+import { deskTellingSchema } from './steering.ts';
 import { buildingViewSchema } from './views.ts';
 
 /** What an officer's screen is told of one counter. */
@@ -249,6 +250,8 @@ export const deskViewSchema = z.object({
   parkMinutes: z.int().min(1),
   /** Null where the counter does not serve as the front desk. */
   frontDesk: frontDeskSchema.nullable(),
+  /** Messages and requests of the supervisor. */
+  telling: deskTellingSchema,
   /** The latest of this counter today, newest first. */
   recent: z
     .array(

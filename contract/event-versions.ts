@@ -48,4 +48,13 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'printer-changed': 1,
   'screens-told': 1,
   'screen-message-ended': 1,
+  steered: 1,
+  'issuing-changed': 1,
+  'visit-class-changed': 1,
+  'counter-moved': 1,
+  'counter-asked': 1,
+  'ask-answered': 1,
+  'counters-told': 1,
+  'counter-message-read': 1,
+  'counter-message-ended': 1,
 };

@@ -4,6 +4,7 @@ import type { BookingEventBody, BookingRecord } from './bookings.ts';
 import type { WaitingListEventBody, WaitingListRecord } from './waiting-list.ts';
 import type { DeviceAction, DeviceKind } from './devices.ts';
 import type { ScreenEventBody } from './displays.ts';
+import type { SteerEventBody } from './steering-events.ts';
 import type { PersonLook } from './people.ts';
 import type { PaperEventBody } from './paper.ts';
 import type { Setup } from './setup.ts';
@@ -375,7 +376,8 @@ export type EventBody =
       readonly data: { readonly what: PersonLook; readonly subjects: number };
     }
   | PaperEventBody
-  | ScreenEventBody;
+  | ScreenEventBody
+  | SteerEventBody;
 
 export type UndoableAction =
   | 'call'

@@ -14,6 +14,28 @@ export const steerReasonSchema = z
   .meta({ id: 'SteerReason', description: 'Why a supervisor stepped in.' });
 export type SteerReason = z.infer<typeof steerReasonSchema>;
 
+export const steerWhatSchema = z
+  .enum([
+    'pause-queue',
+    'open-queue',
+    'limit-queue',
+    'pause-service',
+    'open-service',
+    'change-class',
+    'change-service',
+    'requeue',
+    'cancel',
+    'end-ticket',
+    'open-counter',
+    'pause-counter',
+    'close-counter',
+    'call-next',
+    'finish',
+    'move-counter',
+    'ask-counter',
+  ])
+  .meta({ id: 'SteerWhat', description: 'What a supervisor did to the day.' });
+
 /** A word for the trail; kept for 30 days beside the journal, as notes of officers are. */
 const why = {
   reason: steerReasonSchema,

@@ -216,6 +216,7 @@ class SingleWriter implements Building {
       this.#store.answered.forgetBefore(now - rememberMs);
       this.#store.staff.forgetSessionsBefore(now);
       this.#store.notes.forgetBefore(now);
+      this.#store.steerTexts.forgetBefore(now);
       this.#store.people.forgetBefore(now);
       const ends = surveyEnds(this.state.businessDate!);
       this.#store.surveys.forgetBefore(ends.given, ends.comment);

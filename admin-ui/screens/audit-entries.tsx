@@ -3,6 +3,7 @@ import {
   CalendarClock,
   ChevronDown,
   DatabaseBackup,
+  Hand,
   KeyRound,
   MessageSquare,
   MessageSquareText,
@@ -38,6 +39,8 @@ const icons: Readonly<Record<AuditAbout['type'], IconNode>> = {
   'person-erased': ShieldCheck,
   'person-seen': ShieldCheck,
   'screens-told': MessageSquare,
+  steered: Hand,
+  'counters-told': MessageSquare,
   'backup-noted': DatabaseBackup,
   'comment-moderated': MessageSquareText,
 };

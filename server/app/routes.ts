@@ -56,6 +56,8 @@ import { webhookRoutes } from '../http/webhook-routes.ts';
 import { storyRoutes } from '../http/story-routes.ts';
 import { surveyCommentRoutes } from '../http/survey/comment-routes.ts';
 import { surveyReportRoutes } from '../http/survey/survey-report-routes.ts';
+import { counterMessageRoutes } from '../http/counter-message-routes.ts';
+import { steeringRoutes } from '../http/steering-routes.ts';
 import { supervisorRoutes } from '../http/supervisor-routes.ts';
 import { sentencesOf } from '../domain/call-speech.ts';
 import { setupOf } from '../domain/state.ts';
@@ -73,6 +75,7 @@ export const sourcesOf = (store: Store) => ({
   staffName: (staffId: string) => store.staff.nameOf(staffId),
   notesOf: (visitId: string) => store.notes.ofVisit(visitId),
   noteText: (noteId: string) => store.notes.textOf(noteId),
+  steerText: (textId: string) => store.steerTexts.textOf(textId),
 });
 
 interface Families {
@@ -198,6 +201,8 @@ function staffRoutes({ rooms, accounts, office, paper, realtime }: Families): Ro
     }),
     ...displayRoutes({ building, media: rooms.media }),
     ...forecastRoutes({ building, room: openForecastRoom(rooms, rooms.forecasts) }),
+    ...steeringRoutes({ building, names: sourcesOf(store) }),
+    ...counterMessageRoutes({ building, names: sourcesOf(store) }),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { BookingCommand } from '../../contract/bookings.ts';
-import { availabilityOf } from './availability.ts';
+import { availabilityOfService } from './availability.ts';
 import type { Booking } from './booking-state.ts';
 import { refuse, type Decision } from './decision.ts';
 import { serviceClosed, ticketIssued } from './issuing.ts';
@@ -60,7 +60,7 @@ export function checkIn(state: BuildingState, command: CheckIn, now: number): De
     const at = toInstant(startsAt, building.timeZone);
     return refuse('booking-too-late', { serviceId, startsAt: at, walkIn: true });
   }
-  const availability = availabilityOf(state, service.queueId, now);
+  const availability = availabilityOfService(state, service, now);
   if (isLate && !availability.open) return serviceClosed(serviceId, availability);
   const onTime = Math.max(now, startsAt - rules.bookedCreditMinutes * minuteMs);
   const issued = ticketIssued(

@@ -7,6 +7,7 @@ import { evolvePaper } from './paper-state.ts';
 import { moveSeries } from './moving-series.ts';
 import { restoreLegs, resumeDay, takeBackTurn } from './restoring.ts';
 import { evolveScreens } from './screen-messages.ts';
+import { evolveSteering } from './steering-evolve.ts';
 import {
   applySetup,
   countLeg,
@@ -158,12 +159,34 @@ function park(state: BuildingState, entry: EntryOf<'leg-parked'>): void {
 
 function changeService(state: BuildingState, entry: EntryOf<'leg-service-changed'>): void {
   const leg = legOf(state, entry);
+  const isInLine = leg.state === 'waiting';
+  const from = state.queues.get(leg.queueId)!;
+  if (isInLine) from.lines[leg.class].remove(leg);
   countLeg(state, leg, -1);
   leg.serviceId = entry.data.serviceId;
   leg.queueId = entry.data.queueId;
   countLeg(state, leg, 1);
   touch(leg, entry);
-  state.queues.get(leg.queueId)!.turns += 1;
+  const to = state.queues.get(leg.queueId)!;
+  if (isInLine) to.lines[leg.class].add(leg);
+  from.turns += 1;
+  to.turns += 1;
+}
+
+/** Every leg of the visit stands in the line of its new class; no undo puts an older one back. */
+function changeClass(state: BuildingState, entry: EntryOf<'visit-class-changed'>): void {
+  const visit = state.visits.get(entry.visitId ?? '');
+  if (!visit) throw new Error(`Entry ${entry.seq} names no visit that is there`);
+  visit.class = entry.data.class;
+  visit.need = entry.data.need;
+  for (const leg of visit.legs) {
+    const queue = state.queues.get(leg.queueId);
+    if (leg.state === 'waiting') queue!.lines[leg.class].remove(leg);
+    leg.class = visit.class;
+    if (leg.state === 'waiting') queue!.lines[leg.class].add(leg);
+    if (queue) queue.turns += 1;
+    touch(leg, entry);
+  }
 }
 
 function noteTurns(state: BuildingState, { id }: CounterNow): void {
@@ -206,6 +229,7 @@ function takeOver(state: BuildingState, entry: EntryOf<'counter-taken-over'>): v
 
 function closeCounter(state: BuildingState, entry: JournalEntry): void {
   const counter = setCounter(state, entry, 'closed', null);
+  counter.closedBy = counter.staffId ?? entry.staffId ?? null;
   counter.staffId = null;
   counter.serviceIds = null;
   counter.autoCall = false;
@@ -243,6 +267,8 @@ function applyToLeg(state: BuildingState, entry: JournalEntry): void {
       return addLeg(state, entry, entry.data.leg);
     case 'leg-service-changed':
       return changeService(state, entry);
+    case 'visit-class-changed':
+      return changeClass(state, entry);
     case 'leg-no-show':
       end(state, entry, 'no-show');
       return;
@@ -315,13 +341,22 @@ function apply(state: BuildingState, entry: JournalEntry): void {
       return evolveScreens(state, entry);
     case 'backup-noted':
       return moveSeries(state, entry.data);
+    case 'issuing-changed':
+    case 'counter-moved':
+    case 'counter-asked':
+    case 'ask-answered':
+    case 'counters-told':
+    case 'counter-message-read':
+    case 'counter-message-ended':
+      return evolveSteering(state, entry);
+    case 'steered':
     case 'note-added':
     case 'staff-account':
     case 'device-changed':
     case 'partner-key-changed':
     case 'webhook-changed':
     case 'comment-moderated':
-      // Notes, accounts and devices have tables of their own; no rule of the queue reads them.
+      // Reasons, notes, accounts and devices have tables of their own; no rule of the queue reads them.
       return;
     default:
       applyToLeg(state, entry);

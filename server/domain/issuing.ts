@@ -2,7 +2,7 @@ import type { Actor, Command } from '../../contract/commands.ts';
 import type { DomainEvent, IssuedLeg } from '../../contract/events.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import type { Service } from '../../contract/setup.ts';
-import { availabilityOf } from './availability.ts';
+import { availabilityOfService } from './availability.ts';
 import type { Availability, VisitClass } from '../../contract/values.ts';
 import { who } from './at-counter.ts';
 import { isRefusal, refuse, type Decision } from './decision.ts';
@@ -106,7 +106,7 @@ export function issueTicket(state: BuildingState, command: IssueTicket, now: num
       return serviceClosed(service.id, { open: false, reason: 'paused' });
     }
     const asked = services.slice(0, place).filter(row => row.queueId === queueId).length;
-    const availability = availabilityOf(state, queueId, now, asked);
+    const availability = availabilityOfService(state, service, now, asked);
     if (!availability.open) {
       return serviceClosed(service.id, availability);
     }

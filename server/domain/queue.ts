@@ -18,6 +18,7 @@ import { decideSetup } from './setup-change.ts';
 import type { BuildingState } from './state.ts';
 import { undo } from './undoing.ts';
 import { serveWalkIn } from './walk-in.ts';
+import { decideSteering } from './steering-commands.ts';
 
 /**
  * What a command does in a state at a time: events, or a refusal that leaves no trace. Pure; the
@@ -183,6 +184,13 @@ function decideElse(
     case 'edit-setup':
     case 'drop-plan':
       return decideSetup(state, command, now);
+    case 'steer':
+    case 'withdraw-ask':
+    case 'answer-ask':
+    case 'tell-counters':
+    case 'read-message':
+    case 'end-counter-message':
+      return decideSteering(state, command, now);
     case 'roll-day':
       return rollDay(state, now);
     default:

@@ -2,7 +2,8 @@ import type { Actor, Destination, Place } from '../../contract/commands.ts';
 import type { EventMeta, LegTarget } from '../../contract/events.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import { heldVisit, who, type OfType } from './at-counter.ts';
-import { availabilityOf } from './availability.ts';
+import type { Service } from '../../contract/setup.ts';
+import { availabilityOfService } from './availability.ts';
 import { isTrained } from './caller.ts';
 import { isRefusal, refuse, type Decision } from './decision.ts';
 import { creditMs, isPending, legsMax, nextLeg } from './legs-of-visit.ts';
@@ -20,8 +21,12 @@ export interface Sent {
  * Whether a visitor of the building may join a queue now. They have come in time: the last ticket
  * does not stop them, a used-up quota or a closed agency does (SEND-3).
  */
-export function closedFor(state: BuildingState, queueId: string, now: number): Refusal | null {
-  const { open, reason, opensAt } = availabilityOf(state, queueId, now);
+export function closedFor(
+  state: BuildingState,
+  service: Pick<Service, 'id' | 'queueId'>,
+  now: number,
+): Refusal | null {
+  const { open, reason, opensAt } = availabilityOfService(state, service, now);
   if (open || reason === 'last-ticket-passed') return null;
   return refuse('destination-closed', {
     reason: reason ?? 'closed-today',
@@ -73,7 +78,7 @@ function sentTo(
     if (!service) return refuse('unknown-service', { serviceId: to.serviceId });
     if (service.id === from.serviceId) return refuse('same-destination');
     // Their own line is not closed to those who hold a number of it.
-    const closed = service.queueId === from.queueId ? null : closedFor(state, service.queueId, now);
+    const closed = service.queueId === from.queueId ? null : closedFor(state, service, now);
     return closed ?? { serviceId: service.id, queueId: service.queueId, target: null };
   }
   if (to.kind === 'counter') {
@@ -162,7 +167,7 @@ export function addService(
   const service = setupOf(state).services.get(serviceId);
   if (!service) return refuse('unknown-service', { serviceId });
   const refusal =
-    tooMany(visit) ?? alreadyThere(visit, serviceId) ?? closedFor(state, service.queueId, now);
+    tooMany(visit) ?? alreadyThere(visit, serviceId) ?? closedFor(state, service, now);
   if (refusal) return refusal;
   // As if it had been asked for with the ticket (LEG-3).
   const ref = Math.min(...visit.legs.map(leg => leg.ref));

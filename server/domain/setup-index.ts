@@ -14,18 +14,44 @@ export interface SetupIndex {
   readonly agencies: ReadonlyMap<string, Agency>;
   readonly queues: ReadonlyMap<string, Queue>;
   readonly services: ReadonlyMap<string, Service>;
+  /** As they serve today: a supervisor may have moved some. */
   readonly counters: ReadonlyMap<string, Counter>;
   readonly countersOfQueue: ReadonlyMap<string, readonly Counter[]>;
+  /** Whatever was moved for today: what is promised for other days counts with these. */
+  readonly ownCountersOfQueue: ReadonlyMap<string, readonly Counter[]>;
   readonly servicesOfQueue: ReadonlyMap<string, readonly Service[]>;
   readonly queuesOfAgency: ReadonlyMap<string, readonly Queue[]>;
   readonly poolOfQueue: ReadonlyMap<string, Pool>;
   readonly pools: readonly Pool[];
 }
 
+/** Queues of the counters that were moved for today. */
+export type Moved = ReadonlyMap<string, readonly string[]>;
+
 const byId = <Row extends { readonly id: string }>(rows: readonly Row[]): Map<string, Row> =>
   new Map(rows.map(row => [row.id, row]));
 
-function poolsOf(setup: Setup): Pool[] {
+/** Counters as they serve today: some of them for other queues than the set-up says. */
+function countersToday(setup: Setup, moved: Moved): readonly Counter[] {
+  if (moved.size === 0) return setup.counters;
+  const known = new Set(setup.queues.map(queue => queue.id));
+  return setup.counters.map(counter => {
+    const queueIds = moved.get(counter.id)?.filter(id => known.has(id)) ?? [];
+    if (queueIds.length === 0) return counter;
+    const preferences = counter.preferences.filter(row => queueIds.includes(row.queueId));
+    return { ...counter, queueIds, preferences };
+  });
+}
+
+const withQueue = (counters: readonly Counter[], setup: Setup) =>
+  new Map(
+    setup.queues.map(queue => [
+      queue.id,
+      counters.filter(counter => counter.queueIds.includes(queue.id)),
+    ]),
+  );
+
+function poolsOf(setup: Setup, today: readonly Counter[]): Pool[] {
   const left = new Set(setup.queues.map(queue => queue.id));
   const pools: Pool[] = [];
   for (const queue of setup.queues) {
@@ -34,7 +60,7 @@ function poolsOf(setup: Setup): Pool[] {
     const counters = new Set<Counter>();
     for (let grown = true; grown;) {
       grown = false;
-      for (const counter of setup.counters) {
+      for (const counter of today) {
         if (counters.has(counter) || !counter.queueIds.some(id => queueIds.has(id))) continue;
         counters.add(counter);
         for (const id of counter.queueIds) queueIds.add(id);
@@ -51,21 +77,18 @@ function poolsOf(setup: Setup): Pool[] {
   return pools;
 }
 
-export function indexSetup(setup: Setup): SetupIndex {
-  const pools = poolsOf(setup);
+export function indexSetup(setup: Setup, moved: Moved = new Map()): SetupIndex {
+  const today = countersToday(setup, moved);
+  const pools = poolsOf(setup, today);
   return {
     setup,
     zones: byId(setup.zones),
     agencies: byId(setup.agencies),
     queues: byId(setup.queues),
     services: byId(setup.services),
-    counters: byId(setup.counters),
-    countersOfQueue: new Map(
-      setup.queues.map(queue => [
-        queue.id,
-        setup.counters.filter(counter => counter.queueIds.includes(queue.id)),
-      ]),
-    ),
+    counters: byId(today),
+    countersOfQueue: withQueue(today, setup),
+    ownCountersOfQueue: withQueue(setup.counters, setup),
     servicesOfQueue: new Map(
       setup.queues.map(queue => [
         queue.id,

@@ -49,7 +49,7 @@ function sessionsOn(state: BuildingState, queue: Queue, booking: BookingSetup, a
 export function placesOf(state: BuildingState, queue: Queue, booking: BookingSetup): number {
   if (booking.placesPerSlot !== null) return booking.placesPerSlot;
   const index = setupOf(state);
-  const counters = index.countersOfQueue.get(queue.id)?.length ?? 0;
+  const counters = index.ownCountersOfQueue.get(queue.id)?.length ?? 0;
   const services = index.servicesOfQueue.get(queue.id) ?? [];
   if (counters === 0 || services.length === 0 || booking.sharePercent === 0) return 0;
   const minutes = services.reduce((sum, service) => sum + service.minutes, 0) / services.length;

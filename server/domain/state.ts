@@ -1,6 +1,7 @@
 import type { Setup } from '../../contract/setup.ts';
 import type { LegRecord, UndoableAction } from '../../contract/events.ts';
 import type { CounterState, VisitClass } from '../../contract/values.ts';
+import { emptySteering, startSteering, type IssuingNow, type Steering } from './steering-state.ts';
 import { emptyBookings, type BookingState } from './booking-state.ts';
 import type { Learned, Stretch } from './learned.ts';
 import { nothingLearned } from './learning.ts';
@@ -26,6 +27,8 @@ export interface QueueNow {
   issued: number;
   /** Prioritised visitors called one after the other while walk-ins waited, for `ratio`. */
   prioritisedInARow: number;
+  /** What a supervisor did to its issuing today; null: nothing. */
+  issuing: IssuingNow | null;
   /** Counts what changes a forward run beyond a ticket joining at the tail. */
   turns: number;
 }
@@ -61,6 +64,8 @@ export interface CounterNow {
   openedAt: number | null;
   /** Today's, from when it was paused or closed to when it opened again, as the clock stood. */
   readonly rests: Stretch[];
+  /** Who was there when it was closed last today. */
+  closedBy: string | null;
   /** When somebody last did something here. */
   activeAt: number;
   /** The leg called to or served at the counter. */
@@ -94,6 +99,8 @@ export interface BuildingState {
   readonly screenMessages: Map<string, ToldScreens>;
   /** What past days taught of waiting: given by the building, not by the journal. */
   learned: Learned;
+  /** What supervisors changed for today. */
+  readonly steering: Steering;
 }
 
 export const emptyState = (): BuildingState => ({
@@ -113,6 +120,7 @@ export const emptyState = (): BuildingState => ({
   chosen: new Map(),
   screenMessages: new Map(),
   learned: nothingLearned,
+  steering: emptySteering(),
 });
 
 const newQueue = (id: string): QueueNow => ({
@@ -123,6 +131,7 @@ const newQueue = (id: string): QueueNow => ({
   manualNumbers: new Set(),
   issued: 0,
   prioritisedInARow: 0,
+  issuing: null,
   turns: 0,
 });
 
@@ -137,6 +146,7 @@ const newCounter = (id: string, at: number): CounterNow => ({
   lastAction: null,
   openedAt: null,
   rests: [],
+  closedBy: null,
   activeAt: at,
   leg: null,
   ended: [],
@@ -144,7 +154,7 @@ const newCounter = (id: string, at: number): CounterNow => ({
 
 /** Rows for what the set-up names; what is there already stays, with its tickets. */
 export function applySetup(state: BuildingState, setup: Setup, at: number): void {
-  state.index = indexSetup(setup);
+  state.index = indexSetup(setup, state.steering.moved);
   for (const { id } of setup.queues) {
     if (!state.queues.has(id)) state.queues.set(id, newQueue(id));
   }
@@ -163,6 +173,7 @@ export function startDay(state: BuildingState, businessDate: string, at: number)
   state.counters.clear();
   state.chosen.clear();
   state.screenMessages.clear();
+  startSteering(state.steering);
   state.paper.jobs.clear();
   state.paper.ofVisit.clear();
   state.bookings.byId.clear();

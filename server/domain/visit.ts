@@ -1,7 +1,7 @@
 import type { LegRecord, VisitRecord } from '../../contract/events.ts';
 import type { LegState } from '../../contract/values.ts';
 
-type Lasting = 'id' | 'visitId' | 'class' | 'order';
+type Lasting = 'id' | 'visitId' | 'order';
 
 /** One wait and one service within a visit; changed by `evolve` alone. */
 export type Leg = Pick<LegRecord, Lasting> & {
@@ -9,8 +9,10 @@ export type Leg = Pick<LegRecord, Lasting> & {
 };
 
 /** Everything a visitor does that day under one number. Legs may join while it lasts. */
-export type Visit = Omit<VisitRecord, 'legs' | 'delays'> & {
+export type Visit = Omit<VisitRecord, 'legs' | 'delays' | 'class' | 'need'> & {
   delays: number;
+  class: VisitRecord['class'];
+  need: VisitRecord['need'];
   readonly legs: Leg[];
 };
 

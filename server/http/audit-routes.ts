@@ -20,7 +20,7 @@ import { editsOf } from './setup-routes.ts';
 
 export interface AuditRoutesOptions {
   readonly building: Building;
-  readonly store: Pick<Store, 'journal' | 'staff' | 'devices' | 'partnerKeys'>;
+  readonly store: Pick<Store, 'journal' | 'staff' | 'devices' | 'partnerKeys' | 'steerTexts'>;
 }
 
 type OfType<Type extends JournalEntry['type']> = Extract<JournalEntry, { type: Type }>;
@@ -38,6 +38,7 @@ const filters: Readonly<Record<AuditKind, Filter>> = {
   partners: { types: ['partner-key-changed', 'webhook-changed'] },
   people: { types: ['person-erased', 'person-seen'] },
   screens: { types: ['screens-told'] },
+  steering: { types: ['steered', 'counters-told'] },
   backups: { types: ['backup-noted'] },
   survey: { types: ['comment-moderated'] },
 };
@@ -75,6 +76,10 @@ class AuditReader {
 
   #member(staffId: string): { id: string; name: string | null } {
     return { id: staffId, name: this.#options.store.staff.nameOf(staffId) ?? null };
+  }
+
+  #text(textId: string): string | null {
+    return this.#options.store.steerTexts.textOf(textId) ?? null;
   }
 
   #configured(entry: OfType<'building-configured'>): AuditAbout {
@@ -124,6 +129,16 @@ class AuditReader {
       case 'screens-told': {
         const { text, zoneIds } = entry.data;
         return { type: entry.type, text, zoneIds: [...zoneIds] };
+      }
+      case 'steered': {
+        const { noteId, queueIds, ...data } = entry.data;
+        const note = noteId === null ? null : this.#text(noteId);
+        return { type: entry.type, ...data, queueIds: [...queueIds], note };
+      }
+      case 'counters-told': {
+        const { messageId, counterIds, agencyId, isToAll } = entry.data;
+        const told = { counterIds: [...counterIds], agencyId, isToAll };
+        return { type: entry.type, text: this.#text(messageId), ...told };
       }
       default:
         return null;

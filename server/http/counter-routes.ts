@@ -39,7 +39,8 @@ export interface CounterRoutesOptions {
 
 const idParams = z.strictObject({ id: idSchema });
 
-function counterAnswer(state: BuildingState, counterId: string, now: number): unknown {
+/** A counter, who is at it, and its queues. */
+export function counterAnswer(state: BuildingState, counterId: string, now: number): unknown {
   const counter = setupOf(state).counters.get(counterId)!;
   const counterNow = state.counters.get(counterId)!;
   const visit = counterNow.leg ? state.visits.get(counterNow.leg.visitId) : undefined;

@@ -43,6 +43,8 @@ const fieldAtFault: Partial<Record<RefusalCode, string>> = {
   'pack-refused': 'body',
   'unknown-zone': 'zoneIds',
   'not-comparable': 'second',
+  'unknown-agency': 'agencyId',
+  'range-refused': 'to',
   'unknown-slot': 'startsAt',
   'setup-refused': 'edits',
   'staff-refused': 'body',

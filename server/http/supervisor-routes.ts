@@ -3,14 +3,15 @@ import { overviewSchema } from '../../contract/overview.ts';
 import type { Building } from '../building.ts';
 import type { Journal } from '../store/journal.ts';
 import { instant } from '../views/names.ts';
-import { overview, type OverviewDevices, type OverviewNames } from '../views/overview-view.ts';
+import { overview, type OverviewDevices } from '../views/overview-view.ts';
+import type { SteeringNames } from '../views/steering-view.ts';
 import { json, route, type Route } from './route.ts';
 
 export interface SupervisorRoutesOptions {
   readonly building: Building;
   readonly journal: Journal;
   readonly devices: () => OverviewDevices;
-  readonly names: OverviewNames;
+  readonly names: SteeringNames;
 }
 
 /** What a supervisor reads. */

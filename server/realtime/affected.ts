@@ -12,6 +12,11 @@ export interface Affected {
 
 function queuesTouchedBy(state: BuildingState, entry: JournalEntry): readonly string[] {
   if (entry.type === 'print-started' || entry.type === 'print-ended') return [];
+  if (entry.type === 'issuing-changed') {
+    const { queueId, serviceId } = entry.data;
+    const ofService = setupOf(state).services.get(serviceId ?? '')?.queueId;
+    return [queueId ?? ofService ?? []].flat();
+  }
   if (entry.type === 'action-undone') {
     const legs = state.visits.get(entry.visitId ?? '')?.legs ?? [];
     const restored = entry.data.legs.map(leg => leg.queueId);
@@ -21,6 +26,23 @@ function queuesTouchedBy(state: BuildingState, entry: JournalEntry): readonly st
   if (visit) return visit.legs.map(leg => leg.queueId);
   const counter = entry.counterId ? setupOf(state).counters.get(entry.counterId) : undefined;
   return counter?.queueIds ?? [];
+}
+
+/** Desks that are told or asked something, or answered it in another window. */
+function desksToldBy(state: BuildingState, entry: JournalEntry): readonly string[] {
+  const { asks, messages } = state.steering;
+  switch (entry.type) {
+    case 'counter-asked':
+      return [entry.data.counterId];
+    case 'ask-answered':
+      return [asks.get(entry.data.askId)?.counterId ?? []].flat();
+    case 'counters-told':
+    case 'counter-message-read':
+    case 'counter-message-ended':
+      return messages.get(entry.data.messageId)?.counterIds ?? [];
+    default:
+      return [];
+  }
 }
 
 /** Calls that an entry made void: no screen may go on showing them, no voice speak them. */
@@ -37,12 +59,14 @@ export const changesCalls = ({ type }: JournalEntry): boolean =>
 export function affectedBy(state: BuildingState, entries: readonly JournalEntry[]): Affected {
   const { poolOfQueue } = setupOf(state);
   const everything = entries.some(
-    entry => entry.type === 'building-configured' || entry.type === 'day-opened',
+    ({ type }) =>
+      type === 'building-configured' || type === 'day-opened' || type === 'counter-moved',
   );
   const queueIds = new Set<string>();
   const counterIds = new Set<string>();
   const agencyIds = new Set<string>();
   for (const entry of entries) {
+    for (const counterId of desksToldBy(state, entry)) counterIds.add(counterId);
     for (const queueId of queuesTouchedBy(state, entry)) {
       if (queueIds.has(queueId)) continue;
       const pool = poolOfQueue.get(queueId);

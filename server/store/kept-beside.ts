@@ -24,13 +24,18 @@ export function named(
 
 /** What the journal does not know of a command, kept in the transaction of the entry that came of it. */
 export function keepBeside(
-  store: Pick<Store, 'people' | 'notes' | 'bookings' | 'surveyComments'>,
+  store: Pick<Store, 'people' | 'notes' | 'bookings' | 'surveyComments' | 'steerTexts'>,
   command: Command,
   entry: JournalEntry,
   state: BuildingState,
 ): void {
   const { at, visitId } = entry;
-  if ('note' in command && command.note && visitId) {
+  if ((command.type === 'steer' || command.type === 'tell-counters') && command.note) {
+    const { noteId: textId, text } = command.note;
+    const about = command.type === 'steer' ? (visitId ?? null) : null;
+    const row = { textId, text, visitId: about, staffId: entry.staffId ?? null, at };
+    store.steerTexts.keep(row, at + keepNotesMs);
+  } else if ('note' in command && command.note && visitId) {
     const by = { staffId: entry.staffId ?? null, counterId: entry.counterId ?? null };
     store.notes.keep({ ...command.note, visitId, ...by, at }, at + keepNotesMs);
   }
@@ -67,6 +72,7 @@ export function keepBeside(
       for (const subjectId of command.subjectIds) {
         store.people.erase(subjectId);
         store.notes.eraseOf(subjectId);
+        store.steerTexts.eraseOf(subjectId);
       }
       return store.people.forget(command.personIds);
     case 'moderate-comment':

@@ -1,5 +1,10 @@
 import type { Database } from 'better-sqlite3';
 
+/** Word by word as the partial index of the journal says it. */
+export const officeTypesSql = `type IN ('building-configured', 'staff-account', 'device-changed', 'partner-key-changed',
+                 'webhook-changed', 'person-erased', 'person-seen', 'screens-told', 'backup-noted',
+                 'comment-moderated', 'steered', 'counters-told')`;
+
 /** Which entries of the office are asked for; absent: all of them. */
 export interface OfficeFilter {
   readonly types?: readonly string[];
@@ -18,9 +23,7 @@ export function openOfficeEntries(
 ): (before: number, filter: OfficeFilter, limit: number) => number[] {
   const select = database.prepare<unknown[], { seq: number }>(
     `SELECT seq FROM journal INDEXED BY journal_of_office
-      WHERE type IN ('building-configured', 'staff-account', 'device-changed', 'partner-key-changed',
-                     'webhook-changed', 'person-erased', 'person-seen', 'screens-told',
-                     'backup-noted', 'comment-moderated')
+      WHERE ${officeTypesSql}
         AND seq < :before
         AND (:types IS NULL OR type IN (SELECT value FROM json_each(:types)))
         AND (:whats IS NULL OR json_extract(data, '$.what') IN (SELECT value FROM json_each(:whats)))

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { LegState } from '../../contract/values.ts';
 import type { PersonalKind } from '../../contract/privacy.ts';
+import { officeTypesSql } from './office-entries.ts';
 
 /** How much personal data there is, and everything that is kept of one person. */
 export interface PersonalData {
@@ -56,7 +57,12 @@ const counted: readonly {
   { kind: 'details', from: 'person_detail', oldest: 'at', end: 'expires_at' },
   { kind: 'people', from: 'person', oldest: 'NULL', end: 'expires_at' },
   { kind: 'codes', from: 'booking_code', oldest: 'NULL', end: 'expires_at' },
-  { kind: 'notes', from: 'visit_note', oldest: 'at', end: 'expires_at' },
+  {
+    kind: 'notes',
+    from: '(SELECT at, expires_at FROM visit_note UNION ALL SELECT at, expires_at FROM steer_text)',
+    oldest: 'at',
+    end: 'expires_at',
+  },
   {
     kind: 'comments',
     from: 'survey_answer WHERE comment IS NOT NULL',
@@ -116,9 +122,7 @@ export function openPersonalData(database: Database, catchUp: () => void): Perso
   );
   const looks = database.prepare<[number], { entries: number }>(
     `SELECT count(*) AS entries FROM journal INDEXED BY journal_of_office
-      WHERE type IN ('building-configured', 'staff-account', 'device-changed', 'partner-key-changed',
-                     'webhook-changed', 'person-erased', 'person-seen', 'screens-told',
-                     'backup-noted', 'comment-moderated')
+      WHERE ${officeTypesSql}
         AND type = 'person-seen' AND at >= ?`,
   );
   return {

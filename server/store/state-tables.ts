@@ -42,6 +42,7 @@ const statements = {
     ended_at = NULL, parking = NULL WHERE leg_id = ?`,
   parked: `UPDATE leg SET state = 'parked', parking = ?, counter_id = NULL, started_at = NULL
     WHERE leg_id = ?`,
+  classed: 'UPDATE visit SET class = ?, need = ? WHERE visit_id = ?',
   changed: 'UPDATE leg SET service_id = ?, queue_id = ? WHERE leg_id = ?',
   // Out of every line and counter first: two legs may change places at one counter.
   lifted: `UPDATE leg SET state = 'done' WHERE leg_id = ?`,
@@ -168,6 +169,8 @@ function applyToLeg(sql: Prepared, entry: JournalEntry): unknown {
       return addLeg(sql, entry, entry.data.leg);
     case 'leg-service-changed':
       return sql.changed.run(entry.data.serviceId, entry.data.queueId, legId);
+    case 'visit-class-changed':
+      return sql.classed.run(entry.data.class, entry.data.need, entry.visitId);
     case 'leg-no-show':
       return sql.ended.run('no-show', at, null, null, legId);
     case 'leg-requeued':

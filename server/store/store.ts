@@ -21,6 +21,7 @@ import { rebuild, type TableComparison } from './rebuild.ts';
 import { openSetupCode, type SetupCodeTable } from './setup-code.ts';
 import { openStaffTable, type StaffTable } from './staff.ts';
 import { openSurveyComments, type SurveyComments } from './survey-comments.ts';
+import { openSteerTexts, type SteerTexts } from './steer-texts.ts';
 import { openSurveys, type Surveys } from './surveys.ts';
 import { openVisitNotes, type VisitNotes } from './visit-notes.ts';
 import { Webhooks } from './webhooks.ts';
@@ -44,6 +45,7 @@ export interface Store {
   readonly setupCode: SetupCodeTable;
   readonly devices: DeviceTable;
   readonly notes: VisitNotes;
+  readonly steerTexts: SteerTexts;
   readonly bookings: Bookings;
   readonly people: People;
   readonly personal: PersonalData;
@@ -100,6 +102,7 @@ export function openStore(folder: string, now: number, durability?: Durability):
   const standAtEnd = database.prepare('UPDATE followed SET seq = ?');
   const beside = {
     notes: openVisitNotes(database),
+    steerTexts: openSteerTexts(database),
     bookings: openBookings(database),
     people: openPeople(database),
     surveyComments: openSurveyComments(database),

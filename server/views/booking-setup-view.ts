@@ -60,7 +60,7 @@ export function bookedQueue(state: BuildingState, queue: Queue, now: number): Bo
     name: queue.name,
     series: queue.series,
     agency: { id, name, short },
-    counters: index.countersOfQueue.get(queue.id)?.length ?? 0,
+    counters: index.ownCountersOfQueue.get(queue.id)?.length ?? 0,
     booking: queue.booking && choicesOf(queue.booking),
     services: services.map(service => ({
       id: service.id,

@@ -21,6 +21,8 @@ export interface DeskSources {
   readonly staffName: (staffId: string) => string | undefined;
   readonly notesOf: (visitId: string) => readonly DeskNoteSource[];
   readonly noteText: (noteId: string) => string | undefined;
+  /** What a supervisor wrote to counters. */
+  readonly steerText: (textId: string) => string | undefined;
   /** What counters are told that serve as the front desk. */
   readonly frontDesk: () => FrontDesk;
 }

@@ -14,6 +14,7 @@ import {
   type DeskSources,
 } from './desk-lists.ts';
 import { deskTicket, nextPlace } from './desk-ticket.ts';
+import { deskTelling } from './steering-view.ts';
 import { buildingView, instant, instantOrNull, serviceName } from './names.ts';
 
 const recentMax = 6;
@@ -141,6 +142,7 @@ export function deskView(
     idleAlertSeconds: rules.idleAlertSeconds,
     parkMinutes: rules.parkMinutes,
     frontDesk: showsPrinters ? sources.frontDesk() : null,
+    telling: deskTelling(state, counterId, sources, now),
     recent: counterNow.ended
       .slice(-recentMax)
       .reverse()

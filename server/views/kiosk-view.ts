@@ -1,5 +1,5 @@
 import type { KioskSetup } from '../../contract/printers.ts';
-import type { Queue } from '../../contract/setup.ts';
+import type { Queue, Service } from '../../contract/setup.ts';
 import type { Availability, Estimate } from '../../contract/values.ts';
 import type {
   AgencyView,
@@ -60,7 +60,9 @@ export function agencyView(state: BuildingState, agencyId: string, now: number):
   const facts = new Map(queues.map(queue => [queue.id, queueFacts(state, queue, now)]));
   const rows = [...facts.values()];
   const own = index.setup.services.filter(service => service.agencyId === agencyId);
-  const isOffered = own.length === 0 || own.some(service => service.isOffered);
+  const { pausedServices } = state.steering;
+  const isGiven = ({ id, isOffered }: Service): boolean => isOffered && !pausedServices.has(id);
+  const isOffered = own.length === 0 || own.some(isGiven);
   const services = own.flatMap((service): ServiceView | [] => {
     const queue = facts.get(service.queueId);
     // A set-up of before the rules may have a service in another agency's line.
@@ -71,9 +73,9 @@ export function agencyView(state: BuildingState, agencyId: string, now: number):
       name: service.name,
       queueId: service.queueId,
       counters: counterRange(index.countersOfQueue.get(service.queueId) ?? []),
-      availability: service.isOffered ? queue.availability : notOffered,
+      availability: isGiven(service) ? queue.availability : notOffered,
       waiting: queue.waiting,
-      estimate: service.isOffered && queue.availability.open ? queue.estimate : null,
+      estimate: isGiven(service) && queue.availability.open ? queue.estimate : null,
       requirements: service.requirements,
       synonyms: service.synonyms,
       bookable: service.isBookable && index.queues.get(service.queueId)!.booking !== null,

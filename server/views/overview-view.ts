@@ -5,16 +5,13 @@ import { rangeOf, waitOfNewcomer } from '../domain/estimate.ts';
 import { countPromise, noPromise, percentOf, type KeptPromise } from '../domain/service-level.ts';
 import { setupOf, waitingCount, type BuildingState, type CounterNow } from '../domain/state.ts';
 import { buildingView, instant, instantOrNull, serviceName, zoneView } from './names.ts';
-
-/** Names and texts that no rule of the queue reads. */
-export interface OverviewNames {
-  readonly staffName: (staffId: string) => string | undefined;
-}
+import { issuingView, steeringOfDay, type SteeringNames } from './steering-view.ts';
 
 function queueRows(
   state: BuildingState,
   now: number,
   promises: ReadonlyMap<string, KeptPromise>,
+  names: SteeringNames,
 ): Overview['queues'] {
   const index = setupOf(state);
   return index.setup.queues.map(queue => {
@@ -34,14 +31,7 @@ function queueRows(
       availability: availabilityOf(state, queue.id, now),
       counterIds: (index.countersOfQueue.get(queue.id) ?? []).map(counter => counter.id),
       servedWithin: percentOf(promises.get(queue.id) ?? noPromise()),
-      issuing: {
-        state: 'open',
-        left: null,
-        since: null,
-        byName: null,
-        reason: null,
-        pausedServiceIds: [],
-      },
+      issuing: issuingView(state, queue.id, names),
     };
   });
 }
@@ -52,7 +42,7 @@ function freeSince({ state, since, leg, ended }: CounterNow): number | null {
   return Math.max(since, ended.at(-1)?.endedAt ?? 0);
 }
 
-function counterRows(state: BuildingState, names: OverviewNames): Overview['counters'] {
+function counterRows(state: BuildingState, names: SteeringNames): Overview['counters'] {
   const index = setupOf(state);
   return index.setup.counters.map(counter => {
     const row = state.counters.get(counter.id)!;
@@ -78,7 +68,7 @@ function counterRows(state: BuildingState, names: OverviewNames): Overview['coun
       pauseReason: row.pauseReason,
       officerName: staffId === null ? null : (names.staffName(staffId) ?? null),
       queueIds: [...queueIds],
-      isMoved: false,
+      isMoved: state.steering.moved.has(counter.id),
     };
   });
 }
@@ -110,11 +100,11 @@ export function overview(
   state: BuildingState,
   now: number,
   devices: OverviewDevices,
-  names: OverviewNames,
+  names: SteeringNames,
 ): Overview {
   const { count, promises, whole } = tally(state, now);
   const { rules, zones } = setupOf(state).setup;
-  const queues = queueRows(state, now, promises);
+  const queues = queueRows(state, now, promises, names);
   const counters = counterRows(state, names);
   return {
     building: buildingView(state, now),
@@ -133,8 +123,7 @@ export function overview(
     counters,
     zones: zones.map(zoneView),
     ...devices,
-    asks: [],
-    counterMessages: [],
+    ...steeringOfDay(state, names, now),
     limits: {
       waitAlertMinutes: rules.waitAlertMinutes,
       unservedAlertMinutes: rules.unservedAlertMinutes,

@@ -92,7 +92,7 @@ function wished(state: BuildingState, setup: Setup, now: number): BuildingState 
     ...state,
     queues: new Map(state.queues),
     counters: new Map(state.counters),
-    index: indexSetup(setup),
+    index: indexSetup(setup, state.steering.moved),
   };
   applySetup(copy, setup, now);
   return copy;

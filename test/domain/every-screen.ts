@@ -20,6 +20,7 @@ const sources: DeskSources = {
   staffName: () => undefined,
   notesOf: () => [],
   noteText: () => undefined,
+  steerText: () => 'Mohon bantu loket sebelah',
   frontDesk: () => ({ printers: [], calls: [] }),
 };
 const noDevices = { printers: [], displays: [], screens: [], helpCalls: [], mediaFaults: [] };

@@ -14,6 +14,8 @@ export const plain = (state: BuildingState): unknown => ({
   chosen: [...state.chosen],
   paper: state.paper,
   counters: [...state.counters.values()],
+  steering: state.steering,
+  today: [...(state.index?.counters.values() ?? [])].map(({ id, queueIds }) => [id, queueIds]),
   queues: [...state.queues.values()].map(queue => ({
     ...queue,
     lines: [...waitingLegs(queue)].map(({ id }) => id),

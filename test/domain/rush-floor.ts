@@ -1,4 +1,5 @@
 import type { Actor, Command, Destination } from '../../contract/commands.ts';
+import type { SteerAct } from '../../contract/steering-events.ts';
 import { dayMs, localTime } from '../../server/domain/local-time.ts';
 import { slotsOf } from '../../server/domain/slots.ts';
 import { setupOf, type BuildingState } from '../../server/domain/state.ts';
@@ -106,6 +107,61 @@ export class Floor {
     ])();
   }
 
+  #act(state: BuildingState): SteerAct {
+    const dice = this.#dice;
+    const { queues } = setupOf(state).setup;
+    const queueId = dice.chance(0.05) || queues.length === 0 ? 'nowhere' : dice.pick(queues).id;
+    const counterId = this.#counterId(state);
+    const serviceId = this.#serviceId(state);
+    const visitId = this.#visitId(state, leg => dice.chance(0.1) || leg.state !== 'done');
+    const vulnerable = { class: 'vulnerable', need: 'elderly' } as const;
+    return dice.pick<SteerAct>([
+      { what: dice.pick(['pause-queue', 'open-queue', 'open-queue'] as const), queueId },
+      { what: 'limit-queue', queueId, left: dice.below(8) },
+      { what: dice.pick(['pause-service', 'open-service', 'open-service'] as const), serviceId },
+      { what: 'change-class', visitId, ...(dice.chance(0.5) ? vulnerable : { class: 'walk-in' }) },
+      { what: 'change-service', visitId, serviceId },
+      { what: 'change-service', visitId, serviceId },
+      { what: dice.pick(['requeue', 'cancel', 'end-ticket'] as const), visitId },
+      { what: dice.pick(['open-counter', 'call-next', 'finish'] as const), counterId },
+      { what: 'move-counter', counterId, queueIds: dice.chance(0.3) ? null : [queueId] },
+      {
+        what: 'move-counter',
+        counterId,
+        queueIds: queues.filter(() => dice.chance(0.6)).map(({ id }) => id),
+      },
+      {
+        what: 'ask-counter',
+        askId: this.#newId('a'),
+        counterId,
+        queueId: dice.chance(0.3) ? null : queueId,
+        minutes: 10,
+      },
+    ]);
+  }
+
+  /** A supervisor steps in, and counters are told, asked, and answer. */
+  #steering(state: BuildingState): Command {
+    const dice = this.#dice;
+    const actor: Actor = { role: 'supervisor', staffId: 'staff-s' };
+    const asks = [...state.steering.asks.values()];
+    const messages = [...state.steering.messages.keys(), 'none'];
+    const share = dice.below(100);
+    if (share < 70 || asks.length === 0) {
+      return { type: 'steer', actor, act: this.#act(state), reason: 'crowding' };
+    }
+    const { id: askId, counterId } = dice.pick(asks);
+    const messageId = dice.pick(messages);
+    if (share < 82) {
+      return { type: 'answer-ask', actor, counterId, askId, accept: dice.chance(0.7) };
+    }
+    if (share < 85) return { type: 'withdraw-ask', actor, askId };
+    if (share < 90) return { type: 'read-message', actor, counterId, messageId };
+    if (share < 92) return { type: 'end-counter-message', actor, messageId };
+    const note = { noteId: this.#newId('m'), text: 'Mohon bantu loket sebelah' };
+    return { type: 'tell-counters', actor, note, to: { kind: 'all' } };
+  }
+
   #booking(state: BuildingState, now: number): Command {
     const dice = this.#dice;
     const { setup, queues } = setupOf(state);
@@ -150,7 +206,8 @@ export class Floor {
     }
     const isSomebodyThere = [...state.counters.values()].some(({ leg }) => leg !== null);
     if (share < 45 || !isSomebodyThere) return this.#atCounter(state);
-    if (share < 90) return this.#withVisitor(state);
+    if (share < 84) return this.#withVisitor(state);
+    if (share < 90) return this.#steering(state);
     if (share < 98) return this.#booking(state, now);
     return { type: 'roll-day', actor: { role: 'system' } };
   }

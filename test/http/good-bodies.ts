@@ -275,10 +275,24 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   HideComment: { reason: 'insult' },
   ReplyToComment: { reply: 'Kursi ruang tunggu sudah ditambah.' },
   Note: { text: 'Foto sudah direkam' },
+  Steer: { reason: 'crowding', note: 'Petugas sakit' },
+  SteerLimit: { left: 5, reason: 'crowding', note: 'Petugas sakit' },
+  SteerClass: { class: 'vulnerable', need: 'elderly', reason: 'mistake', note: 'Lansia' },
+  SteerService: {
+    serviceId: 'service-b01',
+    fromServiceId: 'service-a01',
+    reason: 'mistake',
+    note: 'Salah pilih',
+  },
+  SteerQueues: { queueIds: ['queue-nowhere'], reason: 'crowding', note: 'Antrean panjang' },
+  SteerAsk: { queueId: 'queue-nowhere', minutes: 5, reason: 'crowding', note: 'Antrean panjang' },
+  AnswerAsk: { accept: false, why: 'busy' },
+  TellCounters: { text: 'Mohon percepat layanan', agencyId: 'agency-nowhere' },
 };
 
 /** Only one destination can be named: the others are tried in its place. */
 export const alternatives: Readonly<Record<string, readonly string[]>> = {
   Transfer: ['counterId', 'staffId'],
+  TellCounters: ['counterIds'],
   FindPerson: ['phone', 'code'],
 };

@@ -8,7 +8,6 @@ import {
 } from '../../admin-ui/calling-example.ts';
 import { callingOrder } from '../../server/domain/calling.ts';
 import { setupOf } from '../../server/domain/state.ts';
-import type { Leg } from '../../server/domain/visit.ts';
 import { MemoryBuilding, minuteMs, setupWith } from '../domain/memory-building.ts';
 
 const rate = fc.constantFrom(0, 0.5, 1, 2, 3, 4, 100);
@@ -43,7 +42,7 @@ function asTheBuilding(of: CallingRules, people = examplePeople): string[] {
     if (!isBooked) continue;
     // As somebody whose booking was checked in.
     const visit = state.visits.get(visitId)!;
-    const leg = visit.legs[0]! as Leg & { class: string };
+    const leg = visit.legs[0]!;
     state.queues.get('qa')!.lines['walk-in'].remove(leg);
     leg.class = 'booked';
     state.queues.get('qa')!.lines.booked.add(leg);
