@@ -286,6 +286,22 @@ function applyToLeg(state: BuildingState, entry: JournalEntry): void {
   }
 }
 
+/** What supervisors changed for today, and all that happens to visitors. */
+function applyOfDay(state: BuildingState, entry: JournalEntry): void {
+  switch (entry.type) {
+    case 'issuing-changed':
+    case 'counter-moved':
+    case 'counter-asked':
+    case 'ask-answered':
+    case 'counters-told':
+    case 'counter-message-read':
+    case 'counter-message-ended':
+      return evolveSteering(state, entry);
+    default:
+      applyToLeg(state, entry);
+  }
+}
+
 function apply(state: BuildingState, entry: JournalEntry): void {
   switch (entry.type) {
     case 'building-configured':
@@ -341,14 +357,6 @@ function apply(state: BuildingState, entry: JournalEntry): void {
       return evolveScreens(state, entry);
     case 'backup-noted':
       return moveSeries(state, entry.data);
-    case 'issuing-changed':
-    case 'counter-moved':
-    case 'counter-asked':
-    case 'ask-answered':
-    case 'counters-told':
-    case 'counter-message-read':
-    case 'counter-message-ended':
-      return evolveSteering(state, entry);
     case 'steered':
     case 'note-added':
     case 'staff-account':
@@ -356,10 +364,10 @@ function apply(state: BuildingState, entry: JournalEntry): void {
     case 'partner-key-changed':
     case 'webhook-changed':
     case 'comment-moderated':
-      // Reasons, notes, accounts and devices have tables of their own; no rule of the queue reads them.
+      // These have tables of their own, or none; no rule of the queue reads them.
       return;
     default:
-      applyToLeg(state, entry);
+      applyOfDay(state, entry);
   }
 }
 

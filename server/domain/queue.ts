@@ -1,4 +1,5 @@
 import type { Command, CounterCommand } from '../../contract/commands.ts';
+import type { SteerCommand } from '../../contract/steering-events.ts';
 import { who } from './at-counter.ts';
 import { decideBooking } from './booking.ts';
 import { decideWaitingList } from './waiting-list.ts';
@@ -126,6 +127,22 @@ function noted(command: Noted, now: number): Decision {
   }
 }
 
+type OfOffice = Noted | SteerCommand;
+
+function decideOfOffice(state: BuildingState, command: OfOffice, now: number): Decision {
+  switch (command.type) {
+    case 'steer':
+    case 'withdraw-ask':
+    case 'answer-ask':
+    case 'tell-counters':
+    case 'read-message':
+    case 'end-counter-message':
+      return decideSteering(state, command, now);
+    default:
+      return noted(command, now);
+  }
+}
+
 function decideElse(
   state: BuildingState,
   command: Exclude<Command, CounterCommand | { type: 'issue-ticket' }>,
@@ -184,16 +201,9 @@ function decideElse(
     case 'edit-setup':
     case 'drop-plan':
       return decideSetup(state, command, now);
-    case 'steer':
-    case 'withdraw-ask':
-    case 'answer-ask':
-    case 'tell-counters':
-    case 'read-message':
-    case 'end-counter-message':
-      return decideSteering(state, command, now);
     case 'roll-day':
       return rollDay(state, now);
     default:
-      return noted(command, now);
+      return decideOfOffice(state, command, now);
   }
 }
