@@ -86,5 +86,8 @@ function lastYear(days: Days): Days {
   return { from, to: inYear(days.to, yearOf(days.to) - 1) };
 }
 
-/** Half-open ends make no sense the wrong way round. */
+/** The first day after the last: nothing is asked of the server then. */
 export const isReversed = ({ from, to }: Days): boolean => from > to;
+
+/** On the wire a period ends before the day `to`; on the screen its last day is named. */
+export const wireDays = ({ from, to }: Days): Days => ({ from, to: dayAfter(to, 1) });

@@ -57,3 +57,6 @@ export function comparedWords(compared: Days, days: Days): string {
   }
   return rangeWords(compared, 'short', year);
 }
+
+/** "Okt 26": a month below a chart. */
+export const monthShort = (date: string): string => `${month(date, 'short')} ${date.slice(2, 4)}`;

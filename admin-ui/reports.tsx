@@ -1,26 +1,26 @@
 import { render } from 'preact';
-import type { JSX } from 'preact';
-import { TowerFrame, TowerHead } from './screens/tower-frame.tsx';
+import type { AddressEdge } from './period-page.ts';
+import { ReportPage } from './report-page.ts';
+import { ReportApp } from './screens/report-app.tsx';
+import './styles/charts.css';
+import './styles/reports.css';
+import './styles/report-rows.css';
+import './styles/report-print.css';
 import { towerEdges } from './tower-edges.ts';
-import { TowerPage } from './tower-page.ts';
-import { towerText } from './tower-texts.ts';
 
-function App({ page }: { readonly page: TowerPage }): JSX.Element {
-  const title = towerText('reports');
-  return (
-    <TowerFrame page={page} testId="reports-page" section="reports" words={{ title }} isLoaded>
-      {() => (
-        <main>
-          <TowerHead title={title} />
-        </main>
-      )}
-    </TowerFrame>
-  );
-}
+/** The browser's address, in which a report stands. */
+const address: AddressEdge = {
+  search: () => location.search,
+  push: search => history.pushState(null, '', `${location.pathname}${search}`),
+  onBack: work => {
+    addEventListener('popstate', work);
+    return () => removeEventListener('popstate', work);
+  },
+};
 
 /** What the building has done, in figures. */
 export function mountReports(root: HTMLElement): void {
-  const page = new TowerPage(towerEdges, 'reports');
+  const page = new ReportPage({ ...towerEdges, address });
   page.start();
-  render(<App page={page} />, root);
+  render(<ReportApp page={page} />, root);
 }
