@@ -37,6 +37,6 @@ export function axisTop(most: number, step: number): number {
   return Math.max(step * 2, Math.ceil((most * 1.06) / step) * step);
 }
 
-/** Steps that leave three to five lines: minutes go by 5, 15, 30, 60. */
+/** Steps that leave three to five lines, as minutes are thought of: by 5, 15, 30, 60. */
 export const minuteStep = (most: number): number =>
-  [2, 5, 10, 15, 30, 60, 120].find(step => most / step <= 4) ?? 240;
+  [2, 5, 15, 30, 60, 120].find(step => most / step <= 4) ?? 240;

@@ -98,7 +98,7 @@ export const reportText = texts({
     ticketsKey: 'jumlah tiket',
     promiseKey: 'target {minutes} menit',
     hoursFoot:
-      'Baris bawah: jumlah tiket, lalu bagian yang dilayani dalam {minutes} menit. Merah: di bawah {min}.',
+      'Garis titik: target {minutes} menit. Baris bawah: jumlah tiket, lalu bagian yang dipanggil dalam {minutes} menit; di bawah {min} merah, di kertas digarisbawahi.',
     hoursRush: 'Pukul {from}–{to} terbit {share} tiket.',
     hoursRushCounters:
       'Pukul {from}–{to} terbit {share} tiket, dengan rata-rata {open} dari {counters} loket buka.',
@@ -188,6 +188,7 @@ export const reportText = texts({
     unknownId: 'Instansi, layanan, antrean atau loket ini tidak dikenal.',
     refused: 'Permintaan ini ditolak. Periksa periode dan cakupannya.',
     officersHidden: 'Angka per petugas hanya untuk administrator dan supervisor.',
+    instant: '{day} pukul {time}',
     printedFrom: '{building}, dicetak {when}',
   },
   en: {
@@ -286,7 +287,7 @@ export const reportText = texts({
     ticketsKey: 'number of tickets',
     promiseKey: 'target {minutes} min',
     hoursFoot:
-      'Lower lines: number of tickets, then the share served within {minutes} min. Red: below {min}.',
+      'Dotted line: target {minutes} min. Lower lines: number of tickets, then the share called within {minutes} min; below {min} in red, on paper underlined.',
     hoursRush: 'From {from} to {to}, {share} of the tickets were issued.',
     hoursRushCounters:
       'From {from} to {to}, {share} of the tickets were issued, with {open} of {counters} counters open on average.',
@@ -377,6 +378,7 @@ export const reportText = texts({
     unknownId: 'This agency, service, queue or counter is not known.',
     refused: 'This request was refused. Please check its period and scope.',
     officersHidden: 'Figures per officer are for administrators and supervisors only.',
+    instant: '{day} at {time}',
     printedFrom: '{building}, printed {when}',
   },
 });

@@ -105,14 +105,21 @@ function footOf(waits: readonly WaitAt[], withinMin: number): Plot.Markish[] {
       dy: 29,
       fill: ink3,
     }),
-    Plot.text(waits, {
-      ...foot,
-      text: ({ within }: WaitAt) => (within === null ? '–' : percent(within, 0)),
-      dy: 48,
-      fontSize: 13,
-      fontWeight: 700,
-      fill: ({ within }: WaitAt) => (within !== null && within < withinMin ? fault : ink2),
-    }),
+    ...[true, false].map(isBad =>
+      Plot.text(
+        waits.filter(({ within }) => isBad === (within !== null && within < withinMin)),
+        {
+          ...foot,
+          text: ({ within }: WaitAt) => (within === null ? '–' : percent(within, 0)),
+          dy: 48,
+          fontSize: 13,
+          fontWeight: 700,
+          fill: isBad ? fault : ink2,
+          // On paper, where nothing is red, it is underlined.
+          className: isBad ? 'chart-broken' : 'chart-kept',
+        },
+      ),
+    ),
   ];
 }
 
@@ -162,11 +169,11 @@ export const waitByHour =
     });
   };
 
-/** A plain stroke, centred: the cap of a bar, of the same length in bands of any width. */
+/** A plain stroke: the cap of a bar, of the same length in bands of any width. */
 const capShape: Plot.VectorShapeImplementation = {
   draw(context, length) {
-    context.moveTo(0, -length / 2);
-    context.lineTo(0, length / 2);
+    context.moveTo(0, 0);
+    context.lineTo(0, -length);
   },
 };
 

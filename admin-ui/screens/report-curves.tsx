@@ -26,7 +26,8 @@ const waitAt = (
   within: number | null,
 ): WaitAt => ({ at, tickets, median, p90, within });
 
-function Legend({ minutes }: { readonly minutes: number }): JSX.Element {
+/** What the marks mean; the dotted line where no sentence below the chart tells it. */
+function Legend({ minutes }: { readonly minutes?: number }): JSX.Element {
   return (
     <>
       <span class="report-legend">
@@ -40,12 +41,14 @@ function Legend({ minutes }: { readonly minutes: number }): JSX.Element {
         <i />
         {r('ticketsKey')}
       </span>
-      <span class="report-legend">
-        <svg width="18" height="4" aria-hidden="true" class="is-promise">
-          <path d="M0 2h18" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2 4" />
-        </svg>
-        {r('promiseKey', { minutes })}
-      </span>
+      {minutes === undefined ? null : (
+        <span class="report-legend">
+          <svg width="18" height="4" aria-hidden="true" class="is-promise">
+            <path d="M0 2h18" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2 4" />
+          </svg>
+          {r('promiseKey', { minutes })}
+        </span>
+      )}
     </>
   );
 }
@@ -124,7 +127,7 @@ export function WaitByHour({ page, report }: Has): JSX.Element {
     <section class="report-hours" data-testid="report-hours">
       <div class="report-chart-head">
         <h2>{r('hours')}</h2>
-        <Legend minutes={target.minutes} />
+        <Legend />
       </div>
       <ChartOf testId="report-hours-chart" load={load} class="is-hours" />
       <p class="report-foot">

@@ -85,6 +85,18 @@ function visitsOf(group: ReportGroup, by: Breakdown, wish: ReportWish): Partial<
   return way === null ? null : { scope: way.scope ?? wish.scope, days: way.days ?? wish.days };
 }
 
+const barWidthPx = 72;
+
+/** How far a figure goes beside the others of its column. */
+function Bar({ share }: { readonly share: number }): JSX.Element {
+  return (
+    <svg class="report-bar" width={barWidthPx} height="8" aria-hidden="true">
+      <rect width={barWidthPx} height="8" rx="3" class="is-ground" />
+      <rect width={Math.round(barWidthPx * Math.min(1, share))} height="8" rx="3" />
+    </svg>
+  );
+}
+
 function Row(props: Has & { readonly group: ReportGroup; readonly p90Max: number }): JSX.Element {
   const { page, report, names, group, p90Max } = props;
   const by = report.by as Breakdown;
@@ -126,7 +138,7 @@ function Row(props: Has & { readonly group: ReportGroup; readonly p90Max: number
       <td>{number(figure(kpis.served), 'served')}</td>
       <td>{number(minutesText(kpis.wait.median, 'rank'), 'waited', 'wait')}</td>
       <td class="report-barred">
-        <meter aria-hidden="true" min={0} max={Math.max(1, p90Max)} value={p90 ?? 0} />
+        <Bar share={(p90 ?? 0) / Math.max(1, p90Max)} />
         {number(minutesText(p90, 'rank'), 'waited', 'wait')}
       </td>
       <td class={isBroken(kpis.serviceLevel, report) ? 'is-broken' : undefined}>

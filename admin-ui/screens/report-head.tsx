@@ -2,9 +2,10 @@ import { ChevronLeft, ChevronRight, Download, GitCompareArrows, Printer } from '
 import type { ComponentChildren, JSX } from 'preact';
 import type { CountedUntil } from '../../contract/reports.ts';
 import type { BuildingView } from '../../contract/views.ts';
-import { dateLong, timeOfDay } from '../../ui-kit/formats.ts';
+import { dayOf, timeOfDay } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language } from '../../ui-kit/language.ts';
+import { dayOfYear } from '../date-words.ts';
 import type { PeriodPage } from '../period-page.ts';
 import { titleOf } from '../report-names.ts';
 import { daysIn, kindOf, stepped } from '../report-period.ts';
@@ -12,8 +13,8 @@ import { reportText as r } from '../report-texts.ts';
 import { periodWords } from '../report-words.ts';
 
 export function instantIn(instant: number, { timeZone, zoneName }: BuildingView): string {
-  const day = dateLong(instant, timeZone, language.value);
-  return `${day}, ${timeOfDay(instant, timeZone, language.value)} ${zoneName}`;
+  const day = dayOfYear(dayOf(instant, timeZone));
+  return r('instant', { day, time: `${timeOfDay(instant, timeZone, language.value)} ${zoneName}` });
 }
 
 /** How new the figures are, and whether an older journal is still being read. */
