@@ -1,7 +1,10 @@
 import { render } from 'preact';
 import type { AddressEdge } from './period-page.ts';
+import { AccuracyPage } from './accuracy-page.ts';
+import { AccuracyApp } from './screens/accuracy-app.tsx';
 import { ReportPage } from './report-page.ts';
 import { ReportApp } from './screens/report-app.tsx';
+import './styles/accuracy.css';
 import './styles/charts.css';
 import './styles/reports.css';
 import './styles/report-rows.css';
@@ -18,9 +21,16 @@ const address: AddressEdge = {
   },
 };
 
-/** What the building has done, in figures. */
+/** What the building has done, in figures, and how well it was foretold. */
 export function mountReports(root: HTMLElement): void {
-  const page = new ReportPage({ ...towerEdges, address });
+  const edges = { ...towerEdges, address };
+  if (location.pathname === '/reports/estimates') {
+    const page = new AccuracyPage(edges);
+    page.start();
+    render(<AccuracyApp page={page} />, root);
+    return;
+  }
+  const page = new ReportPage(edges);
   page.start();
   render(<ReportApp page={page} />, root);
 }
