@@ -1,6 +1,6 @@
 import type { AccuracyReport, QuoteAccuracy } from '../contract/reports.ts';
 import { accuracyText as a } from './accuracy-texts.ts';
-import { coverageMax, coverageMin, nothing, quotesMin } from './report-figures.ts';
+import { coverageMin, isBeyondChance, isOutside, nothing, quotesMin } from './report-figures.ts';
 import { figure, percent, rounding } from './report-numbers.ts';
 import { periodAround } from './report-period.ts';
 
@@ -11,14 +11,13 @@ export const biasMinutesMax = 2.5;
 /** From here on a mean error is as dark as it gets, minutes. */
 const maeDarkMinutes = 15;
 
-export type Verdict = 'good' | 'narrow' | 'wide' | 'few';
+export type Verdict = 'good' | 'narrow' | 'wide' | 'chance' | 'few';
 
 export function verdictOf({ n, coverage90 }: QuoteAccuracy): Verdict {
   if (coverage90 === null || n < quotesMin) return 'few';
-  // Judged as it is written, to a tenth of a percent.
-  const share = rounding(coverage90, 3);
-  if (share < coverageMin) return 'narrow';
-  return share > coverageMax ? 'wide' : 'good';
+  if (!isOutside(coverage90)) return 'good';
+  if (!isBeyondChance(coverage90, n)) return 'chance';
+  return rounding(coverage90, 3) < coverageMin ? 'narrow' : 'wide';
 }
 
 /** What the figures mean, in whole sentences; none where nothing was foretold. */

@@ -12,6 +12,8 @@ export const accuracyText = texts({
       'Ini di bawah sasaran 87–93 %: kisarannya terlalu sempit, terlalu banyak yang menunggu lebih lama dari yang tertulis.',
     'verdict:wide':
       'Ini di atas sasaran 87–93 %: kisarannya terlalu lebar dan kurang berguna bagi pengunjung.',
+    'verdict:chance':
+      'Ini di luar sasaran 87–93 %, tetapi perkiraannya masih sedikit sehingga bisa kebetulan.',
     'verdict:few': 'Perkiraannya belum cukup banyak untuk dinilai (mulai {least}).',
     missed: 'Titik tengah kisaran meleset rata-rata {mae} menit.',
     'bias:longer': 'Pengunjung menunggu rata-rata {by} menit lebih lama dari titik tengahnya.',
@@ -35,8 +37,8 @@ export const accuracyText = texts({
     cell: '{queue}, pukul {hour}: {value}, {count} perkiraan',
     cellFew: '{queue}, pukul {hour}: {count} perkiraan, belum cukup',
     few: 'sedikit',
-    legendNarrow: 'di bawah sasaran: kisaran terlalu sempit',
-    legendWide: 'di atas sasaran: kisaran terlalu lebar',
+    legendNarrow: 'di bawah sasaran, bukan kebetulan: kisaran terlalu sempit',
+    legendWide: 'di atas sasaran, bukan kebetulan: kisaran terlalu lebar',
     legendFew: 'sedikit: kurang dari {least} perkiraan',
     legendMae: 'makin gelap makin meleset',
     legendLonger: 'menunggu lebih lama dari perkiraan, lebih dari 2,5 menit',
@@ -63,6 +65,8 @@ export const accuracyText = texts({
       'This is below the target of 87–93%: the ranges are too narrow, too many wait longer than it says.',
     'verdict:wide':
       'This is above the target of 87–93%: the ranges are too wide and of little use to visitors.',
+    'verdict:chance':
+      'This is outside the target of 87–93%, but of so few estimates it may be chance.',
     'verdict:few': 'There are not enough estimates to judge by (from {least}).',
     missed: 'The middle of the range missed by {mae} minutes on average.',
     'bias:longer': 'Visitors waited {by} minutes longer than the middle on average.',
@@ -86,8 +90,8 @@ export const accuracyText = texts({
     cell: '{queue}, at {hour}: {value}, estimates: {count}',
     cellFew: '{queue}, at {hour}: estimates: {count}, not enough',
     few: 'few',
-    legendNarrow: 'below the target: range too narrow',
-    legendWide: 'above the target: range too wide',
+    legendNarrow: 'below the target, not by chance: range too narrow',
+    legendWide: 'above the target, not by chance: range too wide',
     legendFew: 'few: fewer than {least} estimates',
     legendMae: 'the darker, the further off',
     legendLonger: 'waited over 2.5 minutes longer than estimated',

@@ -99,8 +99,20 @@ export const coverageMax = 0.93;
 /** Below so many quotes a share of them says little. */
 export const quotesMin = 30;
 
+/** What ranges promise: nine of ten. */
+const promised = 0.9;
+
+/** Further from nine of ten than chance brings: two standard errors of so many. */
+export const isBeyondChance = (share: number, n: number): boolean =>
+  Math.abs(share - promised) > 2 * Math.sqrt((promised * (1 - promised)) / n);
+
+/** Judged as it is written, to a tenth of a percent. */
+export const isOutside = (share: number): boolean =>
+  rounding(share, 3) < coverageMin || rounding(share, 3) > coverageMax;
+
+/** Out of 87–93 %, and not by chance: of a few dozen, 85 % says nothing. */
 export const isOffTarget = (share: number | null, n: number): boolean =>
-  share !== null && n >= quotesMin && (share < coverageMin || share > coverageMax);
+  share !== null && n >= quotesMin && isOutside(share) && isBeyondChance(share, n);
 
 /** Shares are compared as they are written, to a tenth of a percent. */
 const isBelow = (share: number | null, target: number): boolean =>

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { KpisReport, ReportExports, ReportGroup } from '../contract/reports.ts';
+import type { SurveyReport } from '../contract/survey-report.ts';
 import type { Problem } from '../ui-kit/api.ts';
 import { PeriodPage } from './period-page.ts';
 import { comparisonOf, type ReportWish } from './report-address.ts';
@@ -20,6 +21,7 @@ export interface Curve {
 export class ReportPage extends PeriodPage {
   readonly #report = signal<KpisReport | null>(null);
   readonly #curve = signal<Curve | null>(null);
+  readonly #survey = signal<SurveyReport | null>(null);
   readonly #exports = signal<ReportExports | null>(null);
 
   readonly sorting = signal<Sorting>({ column: 'issued', isDown: true });
@@ -31,6 +33,10 @@ export class ReportPage extends PeriodPage {
   /** Null where the report's own days are few enough to be drawn. */
   get curve(): ReadonlySignal<Curve | null> {
     return this.#curve;
+  }
+  /** What people said in the same days; null where it is not of this scope, or did not come. */
+  get survey(): ReadonlySignal<SurveyReport | null> {
+    return this.#survey;
   }
   get exports(): ReadonlySignal<ReportExports | null> {
     return this.#exports;
@@ -62,6 +68,7 @@ export class ReportPage extends PeriodPage {
   protected override forget(): void {
     this.#report.value = null;
     this.#curve.value = null;
+    this.#survey.value = null;
     this.#exports.value = null;
   }
 
@@ -82,12 +89,17 @@ export class ReportPage extends PeriodPage {
     isWanted: () => boolean,
   ): Promise<Problem | null> {
     const path = `/reports/kpis?${this.query(wish).toString()}`;
-    const [answer, curve] = await Promise.all([this.read<KpisReport>(path), this.#curveOf(wish)]);
+    const [answer, curve, survey] = await Promise.all([
+      this.read<KpisReport>(path),
+      this.#curveOf(wish),
+      this.#surveyOf(wish),
+    ]);
     if (!answer.ok) return answer.problem;
     if (!isWanted()) return null;
     const isOtherBreakdown = this.#report.value?.by !== answer.body.by;
     this.#report.value = answer.body;
     this.#curve.value = curve;
+    this.#survey.value = survey;
     // Hours and days are read in their own order, the others by how much there was.
     if (isOtherBreakdown) {
       const isTime = ['hour', 'day', 'week', 'month'].includes(answer.body.by);
@@ -106,6 +118,16 @@ export class ReportPage extends PeriodPage {
     const query = this.query({ ...wish, by, compared: 'none', chosen: null });
     const answer = await this.read<KpisReport>(`/reports/kpis?${query.toString()}`);
     return answer.ok ? { by, groups: answer.body.groups } : null;
+  }
+
+  /** It is counted for the building, an agency or a service: nobody answers for a counter. */
+  async #surveyOf(wish: ReportWish): Promise<SurveyReport | null> {
+    const { queueId, counterId, class: visitClass } = wish.scope;
+    if (queueId !== null || counterId !== null || visitClass !== null) return null;
+    const query = this.query(wish);
+    query.delete('by');
+    const answer = await this.read<SurveyReport>(`/reports/survey?${query.toString()}`);
+    return answer.ok ? answer.body : null;
   }
 
   async #loadExports(): Promise<void> {

@@ -13,6 +13,7 @@ import { ReportFigures } from './report-figures.tsx';
 import { ReportGroups } from './report-groups.tsx';
 import { CompareKey, countedWords, FileKeys, PrintKey, ReportHead } from './report-head.tsx';
 import { ReportScope } from './report-scope.tsx';
+import { ReportSurvey } from './report-survey.tsx';
 import { ReportTabs } from './report-tabs.tsx';
 import { ReportVisits } from './report-visits.tsx';
 import { TowerFrame } from './tower-frame.tsx';
@@ -69,6 +70,7 @@ function Report({ page }: Has): JSX.Element | null {
       <ReportFigures page={page} report={report} />
       <div class="report-low">
         <WaitByHour page={page} report={report} />
+        <ReportSurvey page={page} />
       </div>
       <WaitByDay page={page} report={report} />
       <ReportGroups key={report.by} page={page} report={report} names={names} />

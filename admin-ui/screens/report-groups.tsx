@@ -137,9 +137,11 @@ function Row(props: Has & { readonly group: ReportGroup; readonly p90Max: number
       <td>{number(figure(kpis.issued), 'issued')}</td>
       <td>{number(figure(kpis.served), 'served')}</td>
       <td>{number(minutesText(kpis.wait.median, 'rank'), 'waited', 'wait')}</td>
-      <td class="report-barred">
-        <Bar share={(p90 ?? 0) / Math.max(1, p90Max)} />
-        {number(minutesText(p90, 'rank'), 'waited', 'wait')}
+      <td>
+        <span class="report-barred">
+          <Bar share={(p90 ?? 0) / Math.max(1, p90Max)} />
+          <span>{number(minutesText(p90, 'rank'), 'waited', 'wait')}</span>
+        </span>
       </td>
       <td class={isBroken(kpis.serviceLevel, report) ? 'is-broken' : undefined}>
         {number(shareText(kpis.serviceLevel), 'within-level', 'wait')}
