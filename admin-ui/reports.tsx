@@ -7,6 +7,7 @@ import { ReportApp } from './screens/report-app.tsx';
 import './styles/accuracy.css';
 import './styles/charts.css';
 import './styles/reports.css';
+import './styles/report-days.css';
 import './styles/report-index.css';
 import './styles/report-rows.css';
 import './styles/report-print.css';

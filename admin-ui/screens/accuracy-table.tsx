@@ -59,19 +59,20 @@ function Legend({ shown }: { readonly shown: Shown }): JSX.Element {
   );
 }
 
-/** Each queue by the hours: where the ranges hold and where they do not. */
-export function AccuracyTable({ page, report }: Has): JSX.Element {
+function Row(
+  props: Has & {
+    readonly queue: AccuracyReport['queues'][number];
+    readonly hours: readonly number[];
+  },
+): JSX.Element {
+  const { page, queue, hours } = props;
+  const { queueId, totals } = queue;
   const shown = page.shown.value;
-  const hours = report.hours.map(({ hour }) => hour);
   const names = page.setup.value!;
-  const rows = report.queues.map(queue => ({
-    ...queue,
-    words: queue.name === null ? nameOfPart('queue', queue.queueId, names) : pick(queue.name),
-    agency: names.agencies.find(
-      ({ id }) => id === names.queues.find(one => one.id === queue.queueId)?.agencyId,
-    )?.short,
-  }));
-  const open = (words: string, queueId: string, hour: number | null) => () =>
+  const words = queue.name === null ? nameOfPart('queue', queueId, names) : pick(queue.name);
+  const agencyId = names.queues.find(({ id }) => id === queueId)?.agencyId;
+  const agency = names.agencies.find(({ id }) => id === agencyId)?.short;
+  const open = (hour: number | null) => () =>
     page.openVisits({
       words,
       hour,
@@ -79,6 +80,31 @@ export function AccuracyTable({ page, report }: Has): JSX.Element {
       measure: 'quoted',
       order: 'wait',
     });
+  return (
+    <tr>
+      <th scope="row">
+        {words}
+        {agency === undefined ? null : <small>{agency}</small>}
+      </th>
+      {hours.map(hour => (
+        <Cell
+          key={hour}
+          shown={shown}
+          accuracy={queue.hours.find(cell => cell.hour === hour)?.accuracy}
+          queue={words}
+          hour={hourText(hour)}
+          onOpen={open(hour)}
+        />
+      ))}
+      <Cell shown={shown} accuracy={totals} queue={words} hour={a('all')} onOpen={open(null)} />
+    </tr>
+  );
+}
+
+/** Each queue by the hours: where the ranges hold and where they do not. */
+export function AccuracyTable({ page, report }: Has): JSX.Element {
+  const shown = page.shown.value;
+  const hours = report.hours.map(({ hour }) => hour);
   return (
     <section class="report-groups" data-testid="accuracy-table">
       <div class="report-chart-head">
@@ -113,30 +139,8 @@ export function AccuracyTable({ page, report }: Has): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ queueId, words, agency, totals, hours: cells }) => (
-            <tr key={queueId}>
-              <th scope="row">
-                {words}
-                {agency === undefined ? null : <small>{agency}</small>}
-              </th>
-              {hours.map(hour => (
-                <Cell
-                  key={hour}
-                  shown={shown}
-                  accuracy={cells.find(cell => cell.hour === hour)?.accuracy}
-                  queue={words}
-                  hour={hourText(hour)}
-                  onOpen={open(words, queueId, hour)}
-                />
-              ))}
-              <Cell
-                shown={shown}
-                accuracy={totals}
-                queue={words}
-                hour={a('all')}
-                onOpen={open(words, queueId, null)}
-              />
-            </tr>
+          {report.queues.map(queue => (
+            <Row key={queue.queueId} page={page} report={report} queue={queue} hours={hours} />
           ))}
         </tbody>
         <tfoot>
