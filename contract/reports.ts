@@ -178,7 +178,7 @@ export const kpisSchema = z
     gap: reportSpreadSchema.meta({ description: 'From the call to the beginning of the service.' }),
     service: reportSpreadSchema,
     handle: reportSpreadSchema,
-    slotLateness: reportSpreadSchema.meta({ description: 'Of bookings that were called.' }),
+    slotLateness: reportSpreadSchema.meta({ description: 'Of bookings that were served.' }),
     serviceLevel: shareSchema.meta({ description: 'Called within the minutes promised.' }),
     serviceLevelOf: countSchema,
     noShowRate: shareSchema.meta({ description: 'Of those who were called.' }),

@@ -39,7 +39,7 @@ import { openSetUpPrinters } from './jobs/set-up-printers.ts';
 import { SlipStudio } from './jobs/slip-studio.ts';
 import { openPrintSpool } from './jobs/print-spool.ts';
 import { AgentPrinters } from './realtime/agent-printers.ts';
-import { openBackups } from './app/backup-room.ts';
+import { openKept } from './app/kept.ts';
 import { backupNow } from './app/health-room.ts';
 import { openHub } from './app/hub.ts';
 import { openRestarting, type Running } from './app/restarting.ts';
@@ -288,6 +288,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       await demoPrinter?.close();
       await rooms.sandboxes.close();
       await rooms.webhooks.close();
+      await rooms.reports.close();
       await rooms.backups.close();
       await closeThreads(rooms);
       await building.close();
@@ -348,7 +349,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
       now: () => building.now(),
       audit: openPartnerAudit(building),
     });
-    const backups = openBackups({ options, edges, store, building });
+    const kept = openKept({ options, edges, store, building });
     const openRoomWebhooks = (room: Pick<Rooms, 'building' | 'store'>): WebhookJob =>
       openWebhooks({
         ...room,
@@ -367,7 +368,7 @@ export async function openApp(options: AppOptions, edges: Edges): Promise<App> {
     const webhooks = openRoomWebhooks({ building, store });
     const partners = { partnerKeys, sandboxes, webhooks };
     const voices = { engines, speech, voiceRoom };
-    const others = { devices, agents, media, backups, ...openThreads(options, edges) };
+    const others = { devices, agents, media, ...kept, ...openThreads(options, edges) };
     return await openRooms({ ...rooms, ...partners, ...voices, ...others });
   } catch (error) {
     store?.close();

@@ -13,6 +13,7 @@ import type { DeskHolds } from '../realtime/desk-holds.ts';
 import type { HelpCalls } from '../realtime/help-calls.ts';
 import type { KioskPrinters } from '../jobs/kiosk-printers.ts';
 import type { PrinterBench } from '../jobs/printer-bench.ts';
+import type { Reports } from '../jobs/reports/open-reports.ts';
 import type { SlipStudio } from '../jobs/slip-studio.ts';
 import type { PrintSpool } from '../jobs/print-spool.ts';
 import type { Log } from '../log.ts';
@@ -78,6 +79,8 @@ export interface Rooms extends Threads {
   /** Voices that render what no pack says. */
   readonly engines: VoiceEngines;
   readonly backups: Backups;
+  /** Counts what was. */
+  readonly reports: Reports;
   /** Reads screens out to visitors. */
   readonly speech: Speech;
   /** Says calls, with whichever packs the set-up names. */

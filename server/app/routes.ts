@@ -42,6 +42,7 @@ import { servicesSheetRoutes } from '../http/services-sheet-routes.ts';
 import { setupFileRoutes } from '../http/setup-file-routes.ts';
 import { holidayListRoutes } from '../http/holiday-list-routes.ts';
 import { setupRoutes } from '../http/setup-routes.ts';
+import { reportRoutes } from '../http/report-routes.ts';
 import { receptionRoutes } from '../http/reception-routes.ts';
 import { openStaffAudit } from '../http/staff-audit.ts';
 import { sessionRoutes } from '../http/session-routes.ts';
@@ -203,6 +204,7 @@ function staffRoutes({ rooms, accounts, office, paper, realtime }: Families): Ro
     ...forecastRoutes({ building, room: openForecastRoom(rooms, rooms.forecasts) }),
     ...steeringRoutes({ building, names: sourcesOf(store) }),
     ...counterMessageRoutes({ building, names: sourcesOf(store) }),
+    ...reportRoutes({ desk: rooms.reports }),
   ];
 }
 

@@ -50,6 +50,9 @@ const fieldAtFault: Partial<Record<RefusalCode, string>> = {
   'staff-refused': 'body',
   'wrong-confirmation': 'confirm',
   'folder-refused': 'folder',
+  'range-reversed': 'query.to',
+  'range-too-long': 'query.to',
+  'unknown-filter': 'query',
 };
 
 /** Who is told that their input is wrong is always told where (HTTP-1). */

@@ -16,7 +16,7 @@ export interface Reply extends Answer {
   readonly sound?: Buffer;
   /** A ZIP in place of the body. */
   readonly archive?: Buffer;
-  /** A text to be kept as a file, of the type that its route says, in place of the body. */
+  /** To be kept as a file, of the type that its route says, in place of the body. */
   readonly file?: Buffer;
   /** The path of a database in place of the body: it may be larger than memory. */
   readonly database?: string;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { JournalEntry } from '../../contract/events.ts';
 import { businessDateOf, localTime, minuteMs } from '../domain/local-time.ts';
-import { openingsOfDay } from '../domain/opening-hours.ts';
+import { hoursOn, neverCloses, openingsOfDay } from '../domain/opening-hours.ts';
 import type { SetupIndex } from '../domain/setup-index.ts';
 
 interface Stretch {
@@ -89,9 +89,11 @@ export class CounterFacts {
   /** The hours of a business day, as the set-up has them. */
   schedule({ seq, at }: JournalEntry, businessDate: string, index: SetupIndex): void {
     const { timeZone } = index.setup.building;
-    const { midnight } = localTime(at, timeZone);
+    const { midnight, date } = localTime(at, timeZone);
     this.#unschedule.run(businessDate);
     for (const { id, agencyId } of index.setup.counters) {
+      // Who never closes has no hours at which a counter should be open.
+      if (neverCloses(hoursOn(index, agencyId, date))) continue;
       for (const { opens, closes } of openingsOfDay(index, agencyId, at)) {
         const [from, to] = [midnight + opens * minuteMs, midnight + closes * minuteMs];
         this.#schedule.run(businessDate, id, agencyId, from, to);

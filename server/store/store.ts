@@ -7,6 +7,7 @@ import { openAnsweredRequests, type AnsweredRequests } from './answered-requests
 import { openBookings, type Bookings } from './bookings.ts';
 import { openDatabase, type Durability } from './database.ts';
 import { openDeviceTable, type DeviceTable } from './devices.ts';
+import type { PackedDay } from './fact-days.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { openPictures, type Pictures } from './pictures.ts';
 import { openPastVisits, type PastVisits } from './past-visits.ts';
@@ -64,6 +65,8 @@ export interface Store {
   named(command: Command, state: BuildingState): Command;
   /** Runs `work` in one durable transaction: all of it is kept, or nothing. */
   transaction<Result>(work: () => Result): Result;
+  /** Keeps a day that is over in the way reports read it fastest. */
+  keepPack(day: PackedDay): void;
   compareWithJournal(write: boolean): TableComparison[];
   /** Throws where the database does not answer or the tables cannot follow the journal. */
   readonly check: () => void;
@@ -100,6 +103,9 @@ export function openStore(folder: string, now: number, durability?: Durability):
   const journal = openJournal(database);
   const tables = openTableFollower(database, journal);
   const standAtEnd = database.prepare('UPDATE followed SET seq = ?');
+  const keepPack = database.prepare(
+    'INSERT OR REPLACE INTO fact_pack (business_date, changed_seq, columns) VALUES (?, ?, ?)',
+  );
   const beside = {
     notes: openVisitNotes(database),
     steerTexts: openSteerTexts(database),
@@ -137,6 +143,9 @@ export function openStore(folder: string, now: number, durability?: Durability):
         if (database.inTransaction) rollback.run();
         throw error;
       }
+    },
+    keepPack({ date, changedSeq, columns }) {
+      keepPack.run(date, changedSeq, columns);
     },
     compareWithJournal(write) {
       tables.catchUpFacts();

@@ -95,7 +95,8 @@ const rooms: Readonly<Record<string, Room>> = {
       'server/building.ts',
     ],
     types: ['contract', 'server/clock.ts', 'server/log.ts'],
-    packages: ['fflate', 'node:'],
+    packages: ['fflate', 'write-excel-file', 'node:'],
+    packageTypes: ['better-sqlite3'],
   },
   // It calls the building's own door over HTTP, so it needs nothing of the building.
   'server/connector': {
