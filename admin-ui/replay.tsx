@@ -1,26 +1,13 @@
 import { render } from 'preact';
-import type { JSX } from 'preact';
-import { TowerFrame, TowerHead } from './screens/tower-frame.tsx';
+import { ReplayPage } from './replay-page.ts';
+import { ReplayApp } from './screens/replay-app.tsx';
+import './styles/charts.css';
+import './styles/replay.css';
 import { towerEdges } from './tower-edges.ts';
-import { TowerPage } from './tower-page.ts';
-import { towerText } from './tower-texts.ts';
-
-function App({ page }: { readonly page: TowerPage }): JSX.Element {
-  const title = towerText('replay');
-  return (
-    <TowerFrame page={page} testId="replay-page" section="replay" words={{ title }} isLoaded>
-      {() => (
-        <main>
-          <TowerHead title={title} />
-        </main>
-      )}
-    </TowerFrame>
-  );
-}
 
 /** A past day once more, and what another way would have made of it. */
 export function mountReplay(root: HTMLElement): void {
-  const page = new TowerPage(towerEdges, 'replay');
+  const page = new ReplayPage(towerEdges, new URLSearchParams(location.search));
   page.start();
-  render(<App page={page} />, root);
+  render(<ReplayApp page={page} />, root);
 }

@@ -57,7 +57,7 @@ export type ForecastDone = Forecast | QueueForecastDetail | Replay | ReplayDays;
 
 /** For the tower a coarser look is enough; a question of one pool is answered finely. */
 const buildingRuns = 60;
-const queueRuns = 120;
+const queueRuns = 80;
 
 /** Entries that are folded in at once. */
 const pageEntries = 1_000;
