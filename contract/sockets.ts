@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema, instantSchema } from './values.ts';
 import { deviceOrderSchema } from './devices.ts';
 import { mediaNameSchema } from './displays.ts';
+import { surveyScreenViewSchema } from './survey.ts';
 import { deskViewSchema } from './desk-views.ts';
 import { overviewSchema } from './overview.ts';
 import {
@@ -42,6 +43,8 @@ export const streams = {
   sign: whole(signViewSchema),
   /** One per counter; `view` replaces the whole desk. */
   desk: whole(deskViewSchema),
+  /** In the namespace /display, for the tablet at the exit: query `survey`. */
+  survey: whole(surveyScreenViewSchema),
   /** In the namespace /counter, for supervisors: query `view=overview`. */
   overview: whole(overviewSchema),
   track: whole(trackViewSchema),
@@ -99,6 +102,7 @@ export const namespaces = {
     query: {
       zone: 'optional zone id',
       display: 'optional id of the set-up, in a demo building',
+      survey: 'optional, any value: the tablet at the exit, where visitors rate their visit',
       sign: 'optional counter id or number: the sign above it instead of a screen of the hall',
     },
   },

@@ -57,6 +57,29 @@ export const giveSurveySchema = z
   .meta({ id: 'GiveSurvey' });
 export type GiveSurvey = z.infer<typeof giveSurveySchema>;
 
+/** At a tablet a visitor is known by the code on their paper, or by the number they type. */
+const whoseShape = {
+  token: z.string().min(1).max(64).optional().meta({ description: 'Of the code on the paper.' }),
+  label: z.string().trim().min(1).max(12).optional().meta({
+    description: 'A number of today, as typed: A012, a12.',
+  }),
+};
+const isOne = ({ token, label }: { readonly token?: unknown; readonly label?: unknown }): boolean =>
+  (token === undefined) !== (label === undefined);
+const oneOfThem = { message: 'Either the token or the number' };
+
+export const findRatedVisitSchema = z
+  .strictObject(whoseShape)
+  .refine(isOne, oneOfThem)
+  .meta({ id: 'FindRatedVisit' });
+export type FindRatedVisit = z.infer<typeof findRatedVisitSchema>;
+
+export const giveSurveyAtTabletSchema = z
+  .strictObject({ ...whoseShape, ...giveSurveySchema.shape })
+  .refine(isOne, oneOfThem)
+  .meta({ id: 'GiveSurveyAtTablet' });
+export type GiveSurveyAtTablet = z.infer<typeof giveSurveyAtTabletSchema>;
+
 export const surveyStateSchema = z.enum(['nothing-finished', 'open', 'answered', 'over']).meta({
   id: 'SurveyState',
   description: 'Whether a visit can be rated: from its first finished service, once, for 7 days.',
@@ -81,3 +104,9 @@ export type SurveyView = z.infer<typeof surveyViewSchema>;
 export const surveyGivenSchema = z.object({ state: z.literal('answered') }).meta({
   id: 'SurveyGiven',
 });
+
+/** What the tablet at the exit is told: whose building it is, and of which letters numbers are made. */
+export const surveyScreenViewSchema = z
+  .object({ building: buildingViewSchema, letters: z.string().max(26) })
+  .meta({ id: 'SurveyScreenView' });
+export type SurveyScreenView = z.infer<typeof surveyScreenViewSchema>;

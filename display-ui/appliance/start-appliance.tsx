@@ -30,11 +30,15 @@ async function newestPage(): Promise<string | null> {
   }
 }
 
+/** Which pages a worker keeps, and where it is. */
+function shellOf(path: string): readonly [scope: string, worker: string] {
+  if (path.startsWith('/sign/')) return ['/sign/', '/sign-worker.js'];
+  return path === '/survey' ? ['/survey', '/survey-worker.js'] : [page, '/display-worker.js'];
+}
+
 /** Browsers let only pages over TLS, or of the same computer, keep themselves. */
 function keepShell(): void {
-  const [scope, worker] = location.pathname.startsWith('/sign/')
-    ? ['/sign/', '/sign-worker.js']
-    : [page, '/display-worker.js'];
+  const [scope, worker] = shellOf(location.pathname);
   void navigator.serviceWorker?.register(worker, { scope }).catch(() => {
     // Without it the screen starts a little later after a power cut: once the server is up.
   });

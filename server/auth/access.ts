@@ -8,6 +8,7 @@ import type { OpenSession } from './staff-sessions.ts';
 export type Access =
   | 'anyone'
   | 'kiosk'
+  | 'screen'
   | 'account'
   | 'staff'
   | 'supervisor'
@@ -23,6 +24,8 @@ export interface Caller {
   readonly session?: OpenSession;
   /** A paired device, or the demo building's own kiosk on the same computer. */
   readonly deviceId: string | null;
+  /** A paired kiosk or display, or a demo building's own screens on the same computer. */
+  readonly screenId?: string | null;
   /** A portal or an app, by its key. */
   readonly partner?: PartnerKeyRecord;
   readonly address: string;
@@ -93,6 +96,8 @@ export function accessOf(
       return isDemo ? 'allowed' : 'not-found';
     case 'kiosk':
       return accessOfKiosk(caller, isReading);
+    case 'screen':
+      return accessOfKiosk({ ...caller, deviceId: caller.screenId ?? null }, isReading);
     case 'partner':
       if (caller.partner) return 'allowed';
       return staff ? 'not-allowed' : 'not-signed-in';

@@ -37,16 +37,20 @@ const noBytes = Buffer.alloc(0);
 export const demoKioskId = 'kiosk-1';
 const keyPattern = /^[\x21-\x7e]{1,200}$/;
 
-/** Only a kiosk acts over HTTP: an agent and a display are told what there is by their sockets. */
-function kioskIdOf(
+/**
+ * Only a kiosk acts in the queue over HTTP: an agent and a display are told what there is by their
+ * sockets. Any screen may be where visitors rate their visit.
+ */
+function devicesOf(
   { headers, address }: ApiRequest,
   cookies: ReturnType<typeof parseCookie>,
   { devices, isDemo }: DispatchOptions,
-): string | null {
+): Pick<Caller, 'deviceId' | 'screenId'> {
   const token = deviceTokenOf(headers, cookies);
   const device = token ? devices.find(token) : undefined;
-  if (device?.kind === 'kiosk') return device.id;
-  return isDemo && isLoopback(address) ? demoKioskId : null;
+  const own = isDemo && isLoopback(address) ? demoKioskId : null;
+  const deviceId = device?.kind === 'kiosk' ? device.id : own;
+  return { deviceId, screenId: device?.kind === 'display' ? device.id : deviceId };
 }
 
 function callerOf(request: ApiRequest, options: DispatchOptions): Caller {
@@ -54,10 +58,10 @@ function callerOf(request: ApiRequest, options: DispatchOptions): Caller {
   const cookies = request.headers.cookie ? parseCookie(request.headers.cookie) : {};
   const token = cookies[sessionCookie];
   const session = token ? options.sessions.find(token) : undefined;
-  const deviceId = kioskIdOf(request, cookies, options);
-  if (session) return { staff: session.member, session, deviceId, address };
+  const screens = devicesOf(request, cookies, options);
+  if (session) return { staff: session.member, session, ...screens, address };
   const partner = options.partnerKeys.find(request.headers);
-  return { staff: null, deviceId, address, ...(partner ? { partner } : {}) };
+  return { staff: null, ...screens, address, ...(partner ? { partner } : {}) };
 }
 
 /** Errors told at once, and the length of a name that somebody made up. */
@@ -110,7 +114,7 @@ const scopeOf = (caller: Caller): string =>
     ? `partner ${caller.partner.partnerId}`
     : caller.staff
       ? `staff ${caller.staff.id}`
-      : (caller.deviceId ?? `address ${caller.address}`);
+      : (caller.deviceId ?? caller.screenId ?? `address ${caller.address}`);
 
 function idempotencyOf(
   route: Route,

@@ -3,6 +3,7 @@ import { buildingViewSchema } from '../../contract/views.ts';
 import { buildingView } from '../views/names.ts';
 import { problemAnswer } from './problem.ts';
 import { json, route, type Route } from './route.ts';
+import { tabletRoutes } from './survey/tablet-routes.ts';
 import { trackRoutes, type TrackRoutesOptions } from './track-routes.ts';
 
 export interface PublicRoutesOptions extends TrackRoutesOptions {
@@ -56,4 +57,5 @@ function aboutRoutes(options: PublicRoutesOptions): Route[] {
 export const publicRoutes = (options: PublicRoutesOptions): Route[] => [
   ...aboutRoutes(options),
   ...trackRoutes(options),
+  ...tabletRoutes(options),
 ];

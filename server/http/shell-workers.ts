@@ -33,6 +33,19 @@ const shells = [
       'display-ui/paper/start.tsx',
     ],
   },
+  {
+    family: 'survey',
+    path: '/survey-worker.js',
+    prefix: '/survey',
+    address: '/survey',
+    page: 'display-ui/index.html',
+    without: [
+      'display-ui/lobby/start.tsx',
+      'display-ui/phone/start.tsx',
+      'display-ui/paper/start.tsx',
+      'display-ui/sign/start.tsx',
+    ],
+  },
   // Every number has an address of its own, and all of them are the same page.
   {
     family: 'phone',

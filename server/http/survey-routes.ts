@@ -23,12 +23,12 @@ export interface SurveyRoutesOptions {
   readonly pastVisits: PastVisits;
 }
 
-const visitOf = (
+export const rateableVisit = (
   { building, pastVisits }: SurveyRoutesOptions,
   visitId: string,
 ): RateableVisit | undefined => building.state.visits.get(visitId) ?? pastVisits.find(visitId);
 
-function viewOf(
+export function surveyViewOf(
   { building, surveys, secret }: SurveyRoutesOptions,
   visitId: string,
   visit: RateableVisit,
@@ -45,11 +45,11 @@ const wordsOf = (comment: string | undefined): string | null =>
  * Rating is no matter of the queue: it goes past the journal, which leaves the building and in which
  * an entry beside a finished service would say who answered.
  */
-function give(options: SurveyRoutesOptions, visitId: string, body: GiveSurvey): Reply {
+export function giveSurvey(options: SurveyRoutesOptions, visitId: string, body: GiveSurvey): Reply {
   const { building, surveys, secret } = options;
-  const visit = visitOf(options, visitId);
+  const visit = rateableVisit(options, visitId);
   if (!visit) return problemAnswer('unknown-ticket');
-  const { state, services, businessDate, label } = viewOf(options, visitId, visit);
+  const { state, services, businessDate, label } = surveyViewOf(options, visitId, visit);
   if (state === 'nothing-finished') return problemAnswer('wrong-state', { label });
   if (state === 'over') return problemAnswer('too-late', { label });
   const serviceId = body.serviceId ?? services[0]?.serviceId;
@@ -87,7 +87,7 @@ function giveRoute(options: SurveyRoutesOptions, door: TicketDoor): Route {
       const found = door(call);
       if ('status' in found) return found;
       const answer = (): Promise<Reply> =>
-        Promise.resolve().then(() => give(options, found.visitId, call.body));
+        Promise.resolve().then(() => giveSurvey(options, found.visitId, call.body));
       return requests.once(call.idempotency, answer);
     },
   });
@@ -107,9 +107,9 @@ export const surveyRoutes = (options: SurveyRoutesOptions, door: TicketDoor): Ro
     handle(call) {
       const found = door(call);
       if ('status' in found) return found;
-      const visit = visitOf(options, found.visitId);
+      const visit = rateableVisit(options, found.visitId);
       if (!visit) return problemAnswer('unknown-ticket');
-      return json(viewOf(options, found.visitId, visit));
+      return json(surveyViewOf(options, found.visitId, visit));
     },
   }),
   giveRoute(options, door),

@@ -32,6 +32,7 @@ import {
 import type { MediaShelf } from './media-shelf.ts';
 import { deviceIdOf } from './paired-devices.ts';
 import { isSign } from './sign-stream.ts';
+import { isSurveyScreen } from './survey-stream.ts';
 
 /** What a display says of itself and of calls, for whoever keeps the proof. */
 export interface DisplayReports {
@@ -108,7 +109,7 @@ class DisplayStream implements DisplayAudience {
     this.#context = context;
     context.media.onChange(() => this.#tellMedia());
     namespace.on('connection', socket => {
-      if (!isSign(socket)) this.#join(socket, reports);
+      if (!isSign(socket) && !isSurveyScreen(socket)) this.#join(socket, reports);
     });
   }
 

@@ -27,6 +27,7 @@ import type { HelpCalls } from './help-calls.ts';
 import { kiosksOfScanner, tellScans } from './kiosk-scans.ts';
 import type { MediaShelf } from './media-shelf.ts';
 import { openSignStream } from './sign-stream.ts';
+import { openSurveyStream } from './survey-stream.ts';
 import { openKioskStream, type KioskAudience } from './kiosk-stream.ts';
 import { openDeviceDoors, type DeviceDoors } from './paired-devices.ts';
 import { Proofs } from './proofs.ts';
@@ -212,7 +213,8 @@ function openStreams(
   });
   const track = openTrackStream(io.of('/track'), context, options.secret, options.opened);
   const sign = openSignStream(io.of('/display'), context);
-  return { kiosk, display, desk, note, all: [kiosk, display, desk, track, sign] };
+  const survey = openSurveyStream(io.of('/display'), context);
+  return { kiosk, display, desk, note, all: [kiosk, display, desk, track, sign, survey] };
 }
 
 const followScans = (io: Server, { building, agents, kioskIdOf }: RealtimeOptions): (() => void) =>

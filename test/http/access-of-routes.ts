@@ -148,6 +148,8 @@ export const accessOfRoutes: Readonly<Record<string, Access>> = {
   'post /api/v1/admin/people/export': 'administrator',
   'get /api/v1/admin/privacy': 'supervisor',
   'get /api/v1/admin/audit': 'supervisor',
+  'post /api/v1/survey/visits': 'screen',
+  'post /api/v1/survey/answers': 'screen',
   'get /api/v1/reports/survey': 'agency-administrator',
   'get /api/v1/reports/survey.csv': 'agency-administrator',
   'get /api/v1/reports/survey.xlsx': 'agency-administrator',

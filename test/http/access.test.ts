@@ -19,6 +19,7 @@ const allowed: Readonly<Record<Access, readonly Who[]>> = {
   demo: everybody,
   account: members,
   kiosk: ['officer', 'supervisor', 'administrator'],
+  screen: ['officer', 'supervisor', 'administrator'],
   staff: ['officer', 'supervisor', 'administrator'],
   supervisor: ['supervisor', 'administrator'],
   'agency-administrator': ['agency', 'administrator'],
@@ -28,6 +29,7 @@ const allowed: Readonly<Record<Access, readonly Who[]>> = {
 /** Who reads beside those: what is there to be seen, and is not theirs to change. */
 const alsoReading: Readonly<Partial<Record<Access, readonly Who[]>>> = {
   kiosk: ['auditor'],
+  screen: ['auditor'],
   staff: ['auditor'],
   supervisor: ['auditor'],
   'agency-administrator': ['supervisor', 'auditor'],
@@ -108,6 +110,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   '/api/v1/tickets/:id/note': { text: 'x' },
   '/api/v1/tickets/:id/print-at': { kioskId: 'nobody' },
   '/api/v1/track/:token/survey': { answers: { time: 4 } },
+  '/api/v1/survey/visits': { label: 'Z999' },
+  '/api/v1/survey/answers': { label: 'Z999', answers: { time: 4 } },
   '/api/v1/reports/survey/comments/:id/hide': { reason: 'insult' },
   '/api/v1/reports/survey/comments/:id/reply': { reply: 'x' },
   '/api/v1/displays/message': {

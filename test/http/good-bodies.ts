@@ -274,6 +274,15 @@ export const goodBodies: Readonly<Record<string, Record<string, unknown>>> = {
   },
   HideComment: { reason: 'insult' },
   ReplyToComment: { reply: 'Kursi ruang tunggu sudah ditambah.' },
+  FindRatedVisit: { label: 'Z999' },
+  GiveSurveyAtTablet: {
+    label: 'Z999',
+    serviceId: 'service-a01',
+    answers: { time: 3, conduct: 4 },
+    comment: 'Ruang tunggu sejuk',
+    respondent: { age: '30-44' },
+    language: 'id',
+  },
   Note: { text: 'Foto sudah direkam' },
   Steer: { reason: 'crowding', note: 'Petugas sakit' },
   SteerLimit: { left: 5, reason: 'crowding', note: 'Petugas sakit' },
@@ -295,4 +304,6 @@ export const alternatives: Readonly<Record<string, readonly string[]>> = {
   Transfer: ['counterId', 'staffId'],
   TellCounters: ['counterIds'],
   FindPerson: ['phone', 'code'],
+  FindRatedVisit: ['token'],
+  GiveSurveyAtTablet: ['token'],
 };

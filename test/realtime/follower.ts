@@ -20,6 +20,7 @@ const namespaceOf: Readonly<Record<StreamName, string>> = {
   kiosk: '/kiosk',
   display: '/display',
   sign: '/display',
+  survey: '/display',
   desk: '/counter',
   overview: '/counter',
   track: '/track',

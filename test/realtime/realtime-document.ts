@@ -73,6 +73,8 @@ const aboutStreams: Readonly<Record<StreamName, string>> = {
   display:
     'A lobby screen. `?zone=` takes the id or the colour of a zone; without it, the whole building. A `call` in a patch goes to the front of `calls`, and an older call of the same ticket leaves.',
   sign: 'The sign above one counter, in the namespace of the displays: `?sign=` takes the id or the number of the counter.',
+  survey:
+    'The tablet at the exit, in the namespace of the displays: `?survey=` with any value. Of the queue it is told nothing.',
   desk: 'The desk of one counter, for its officers, supervisors and administrators.',
   overview: 'The building on one board, for supervisors and administrators.',
   track: 'A visitor’s phone. Whoever holds the token is the visitor.',

@@ -9,6 +9,8 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   CheckIn: { code: '7KQM-4TXR' },
   ReceptionCheckIn: { code: '7KQM-4TXR' },
   SignIn: { username: 'petugas-1', password: 'demo-petugas-1' },
+  FindRatedVisit: { label: 'A012' },
+  GiveSurveyAtTablet: { label: 'A012', answers: { time: 3, conduct: 4 } },
   GiveSurvey: { answers: { time: 3, conduct: 4 }, comment: 'Ruang tunggu sejuk' },
   Transfer: { serviceId: 'service-b01', place: 'last', note: 'Mohon dibantu' },
 };

@@ -121,6 +121,7 @@ const securityOf = ({ access, scope }: Route): Json[] => {
     anyone: [],
     demo: [],
     kiosk: [{ session: [] }, { device: [] }],
+    screen: [{ session: [] }, { device: [] }],
     account: [{ session: [] }],
     staff: [{ session: [] }],
     supervisor: [{ session: [] }],
