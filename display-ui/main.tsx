@@ -9,6 +9,9 @@ async function openPage(root: HTMLElement, address: Location): Promise<void> {
   } else if (place === 'sign') {
     const { startSign } = await import('./sign/start.tsx');
     startSign(root, decodeURIComponent(name ?? ''), new URLSearchParams(address.search));
+  } else if (place === 'survey') {
+    const { startTablet } = await import('./tablet/start.tsx');
+    startTablet(root);
   } else if (place === 'paper') {
     const { startPapers } = await import('./paper/start.tsx');
     startPapers(root);

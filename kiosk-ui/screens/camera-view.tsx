@@ -15,7 +15,7 @@ export function CameraView({ onRead, onFault }: CameraViewProps): JSX.Element {
   useEffect(() => {
     const end = new AbortController();
     const begin = async (): Promise<void> => {
-      const { watchCamera } = await import('../camera.ts');
+      const { watchCamera } = await import('../../ui-kit/camera.ts');
       const picture = video.current;
       if (picture === null || end.signal.aborted) return;
       await watchCamera(picture, { onRead, signal: end.signal, onEnd: onFault });

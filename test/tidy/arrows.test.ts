@@ -155,9 +155,9 @@ const rooms: Readonly<Record<string, Room>> = {
   'ui-kit': {
     rooms: [],
     types: ['contract'],
-    packages: [...page.packages, 'socket.io-client'],
+    packages: [...page.packages, 'socket.io-client', 'jsqr'],
   },
-  'kiosk-ui': { ...page, packages: [...page.packages, 'uqr', 'jsqr', '@leeoniya/ufuzzy'] },
+  'kiosk-ui': { ...page, packages: [...page.packages, 'uqr', '@leeoniya/ufuzzy'] },
   'display-ui': page,
   'counter-ui': page,
   'admin-ui': { ...page, packages: [...page.packages, '@observablehq/plot'] },

@@ -5,14 +5,14 @@ import type { SurveyModel } from '../model.ts';
 import { t } from '../texts.ts';
 
 /** Who answers, as the regulation's form asks; each field may stay empty. */
-const fields = {
+export const respondentFields = {
   age: ['under-18', '18-29', '30-44', '45-59', '60-over'],
   gender: ['female', 'male'],
   education: ['sd', 'smp', 'sma', 's1', 's2', 's3'],
   occupation: ['pns', 'tni', 'polri', 'private', 'business', 'other'],
 } as const satisfies { readonly [Name in keyof Respondent]-?: readonly Respondent[Name][] };
 
-type Field = keyof typeof fields;
+type Field = keyof typeof respondentFields;
 const names = ['age', 'gender', 'education', 'occupation'] as const satisfies readonly Field[];
 /** With so many letters left or fewer, they are counted. */
 const lettersToldMax = 100;
@@ -47,7 +47,7 @@ export function AboutYouStep({ model }: { readonly model: SurveyModel }): JSX.El
             data-testid={`survey-${name}`}
           >
             <option value="">{t('unsaid')}</option>
-            {fields[name].map(value => (
+            {respondentFields[name].map(value => (
               <option key={value} value={value}>
                 {t(`${name}-${value}` as WordKey)}
               </option>

@@ -19,7 +19,7 @@ interface Choice {
 }
 
 /** One of a few. A touch selects and nothing more, so that a slip can be put right. */
-function Choices(props: {
+export function Choices(props: {
   readonly name: string;
   readonly chosen: string | null;
   readonly choices: readonly Choice[];
