@@ -8,7 +8,7 @@ import type { SteerEventBody } from './steering-events.ts';
 import type { PersonLook } from './people.ts';
 import type { PaperEventBody } from './paper.ts';
 import type { Setup } from './setup.ts';
-import type { ModerationStep } from './survey-comments.ts';
+import type { ModerationEventBody } from './survey-comments.ts';
 import type {
   CallPolicy,
   ChoiceReason,
@@ -358,11 +358,7 @@ export type EventBody =
       };
     }
   | { readonly type: 'backup-noted'; readonly data: BackupNote }
-  | {
-      /** Words of a visitor were hidden, shown or answered; an id drawn by chance, and no word. */
-      readonly type: 'comment-moderated';
-      readonly data: { readonly commentId: string; readonly what: ModerationStep };
-    }
+  | ModerationEventBody
   | BookingEventBody
   | WaitingListEventBody
   | {

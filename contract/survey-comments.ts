@@ -88,3 +88,9 @@ export type Moderated = z.infer<typeof moderatedSchema>;
 
 /** For the audit; what was written stands in no entry. */
 export type ModerationStep = 'hidden' | 'shown' | 'answered';
+
+/** Words of a visitor were hidden, shown or answered; an id drawn by chance, and no word. */
+export interface ModerationEventBody {
+  readonly type: 'comment-moderated';
+  readonly data: { readonly commentId: string; readonly what: ModerationStep };
+}

@@ -11,6 +11,7 @@ import '../survey/survey.css';
 import { Tablet } from './model.ts';
 import { TabletScreen } from './screens/tablet-screen.tsx';
 import './tablet.css';
+import './wide.css';
 
 const lookEveryMs = 250;
 
