@@ -1,7 +1,10 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { QueueNow, QueueTicket } from '../contract/queue-now.ts';
+import type { Stories } from '../contract/stories.ts';
 import { Comparing, type Pair } from './comparing.ts';
+import { Steering } from './steering.ts';
+import { TicketSteering } from './ticket-steering.ts';
 import { TowerPage, type TowerEdges } from './tower-page.ts';
 
 /** Waits grow by themselves; what happens in the building is followed at once, but not more often. */
@@ -31,6 +34,8 @@ export class QueuePage extends TowerPage {
 
   readonly queueId = signal('');
   readonly comparing: Comparing;
+  readonly steering: Steering;
+  readonly tickets: TicketSteering;
   /** The ticket that stands chosen; one that left gives its place to who stands there now. */
   readonly chosenId = signal<string | null>(null);
   /** Whom the chosen one is held against, where somebody named one. */
@@ -47,6 +52,8 @@ export class QueuePage extends TowerPage {
     this.#edges = edges;
     this.queueId.value = queueId;
     this.comparing = new Comparing(edges.send);
+    this.steering = new Steering(edges.send);
+    this.tickets = new TicketSteering(edges.send, () => void this.look());
   }
 
   get line(): ReadonlySignal<QueueNow | null> {
@@ -76,6 +83,28 @@ export class QueuePage extends TowerPage {
     this.againstId.value = ticketId;
     this.isChoosingOther.value = false;
     this.#compare(false);
+  }
+
+  /** A number of today; null where there is none. */
+  async find(typed: string): Promise<string | null> {
+    const query = new URLSearchParams({ label: typed.trim() });
+    const path = `/stories?${query.toString()}`;
+    const answer = await this.#edges.send<Stories>('GET', path, undefined, { tries: 2 });
+    return answer.ok ? (answer.body.found[0]?.ticketId ?? null) : null;
+  }
+
+  /** A message to the counters of this line. */
+  tell(): void {
+    const counters = this.#line.value?.counters.map(({ id }) => id) ?? [];
+    this.steering.ask({ what: 'tell', counterIds: counters.length === 0 ? null : counters });
+  }
+
+  /** Asks whether no more tickets are given here today, or given again. */
+  stopOrResume(): void {
+    const queueId = this.queueId.value;
+    const row = this.overview.value?.queues.find(({ id }) => id === queueId);
+    const isStopped = row?.issuing.state === 'paused';
+    this.steering.ask({ what: isStopped ? 'resume' : 'stop', queueId });
   }
 
   /** Another line, without leaving the page. */

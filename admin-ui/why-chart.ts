@@ -75,8 +75,7 @@ function linesChart(told: Comparison, refs: readonly [number, number], at: numbe
   const most = Math.max(5, ...values);
   const step = stepFor(most, 3);
   const top = Math.ceil((most * 1.02) / step) * step;
-  const y = (minutes: number): number =>
-    plotBottom - (minutes / top) * (plotBottom - chart.top);
+  const y = (minutes: number): number => plotBottom - (minutes / top) * (plotBottom - chart.top);
   const line = (place: 0 | 1): ChartLine => ({
     from: [axis.x(Math.min(refs[place], at)), y(0)],
     to: [axis.x(at), y(values[place]!)],

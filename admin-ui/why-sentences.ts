@@ -198,7 +198,7 @@ function aloudOf(
   const isBound = second.overdueAt !== null && Date.parse(second.overdueAt) > now;
   const parts = [
     why,
-    place ?? w('say:ahead', { second: second.label, ahead }),
+    place ?? w(ahead === 1 ? 'say:aheadOne' : 'say:ahead', { second: second.label, ahead }),
     ...(place === null && isBound
       ? [w('say:latest', { time: timeIn(timeZone)(second.overdueAt!) })]
       : []),

@@ -97,6 +97,7 @@ export const whyText = texts({
     'say:other': 'Nomor {first} dipanggil oleh loket yang melayani antrean lain.',
     'say:next': 'Nomor Anda, {second}, berikutnya.',
     'say:ahead': 'Sebelum nomor Anda, {second}, masih ada {ahead} nomor.',
+    'say:aheadOne': 'Sebelum nomor Anda, {second}, masih ada satu nomor.',
     'say:latest': 'Paling lambat pukul {time} nomor Anda didahulukan.',
     'say:thanks': 'Terima kasih sudah menunggu.',
 
@@ -225,6 +226,7 @@ export const whyText = texts({
     'say:other': 'Number {first} was called by a counter that serves another queue.',
     'say:next': 'Your number, {second}, is next.',
     'say:ahead': '{ahead} more numbers come before yours, {second}.',
+    'say:aheadOne': 'One more number comes before yours, {second}.',
     'say:latest': 'At {time} at the latest your number goes first.',
     'say:thanks': 'Thank you for waiting.',
 

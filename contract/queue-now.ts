@@ -43,7 +43,8 @@ export const queueNowSchema = z
       longestWaitSeconds: z.int().min(0),
       estimate: estimateSchema.nullable(),
       availability: availabilitySchema,
-      serviceIds: z.array(idSchema),
+      /** Of its agency: what an errand of it can be changed to. */
+      services: z.array(z.object({ id: idSchema, name: textSchema })),
     }),
     counters: z.array(
       z.object({

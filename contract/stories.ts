@@ -152,6 +152,7 @@ export type StoryStep = z.infer<typeof storyStepSchema>;
 
 export const storyLegSchema = z.object({
   legId: idSchema,
+  serviceId: idSchema,
   serviceName: textSchema,
   queue: queueNameSchema,
   state: legStateSchema,

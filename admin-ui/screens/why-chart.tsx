@@ -47,34 +47,46 @@ function endLabel(side: ComparedSide, kind: WhyChart['kind']): string {
 }
 
 /** Letters of a label along a line are about so wide. */
-const letterPx = 6.6;
+const letterPx = 6.8;
+/** A line of words above the bottom needs so much height. */
+const wordsPx = 22;
 
-/** Beside its line, where the other one and the edges leave room for it. */
-function RateLabel(props: {
+interface RateProps {
   readonly side: ComparedSide;
   readonly line: ChartLine;
-  readonly isUpper: boolean;
+  readonly isSteeper: boolean;
   readonly drawn: WhyChart;
-}): JSX.Element | null {
-  const { side, line, isUpper, drawn } = props;
+}
+
+/** With the need where that has room, else with the class, else nothing: words never lie on a line. */
+function rateWords({ side, line, isSteeper, drawn }: RateProps): [string, number, number] | null {
   const rate = Math.round((side.urgency?.rate ?? 0) * 10) / 10;
-  const words = w('perMinute', { kind: kindOf(side), rate });
-  const width = words.length * letterPx;
   const [[x1, y1], [x2, y2]] = [line.from, line.to];
   const slope = (y1 - y2) / Math.max(1, x2 - x1);
-  if (x2 - chart.left < width + 12) return null;
-  // The steeper line has its words at its right below it, the flatter one above its middle.
-  const x = isUpper ? Math.min(x2 - width - 6, x1 + 10) : x1 + (x2 - x1) * 0.3 - width / 2;
-  const left = Math.max(chart.left + 4, x);
-  const isFree = drawn.crossing === null || left + width < drawn.crossing[0] - 4;
-  if (!isFree && !isUpper) return null;
-  const y = isUpper
-    ? plotBottom - 8
-    : Math.max(14, y1 - slope * (left + width - x1) - 8);
-  const at = isUpper ? x2 - width - 4 : left;
-  if (isUpper && y1 - slope * (at - x1) > y - 14 && at > x1) return null;
+  for (const kind of [kindOf(side), w(`kind:${side.class}`)]) {
+    const words = w('perMinute', { kind, rate });
+    const width = words.length * letterPx;
+    if (isSteeper) {
+      // Below the line, before the call.
+      const x = x2 - width - 5;
+      if (slope > 0 && x >= x1 + wordsPx / slope) return [words, x, plotBottom - 8];
+      continue;
+    }
+    // Above the flatter line, before the two meet.
+    const x = Math.max(chart.left + 4, x1 + (x2 - x1) * 0.3 - width / 2);
+    const end = drawn.crossing === null ? x2 : drawn.crossing[0];
+    const y = y1 - slope * Math.max(0, x + width - x1) - 8;
+    if (x + width < end - 8 && y > 16) return [words, x, y];
+  }
+  return null;
+}
+
+function RateLabel(props: RateProps): JSX.Element | null {
+  const found = rateWords(props);
+  if (found === null) return null;
+  const [words, x, y] = found;
   return (
-    <text class="why-rate" x={at} y={y}>
+    <text class="why-rate" x={x} y={y}>
       {words}
     </text>
   );
@@ -103,7 +115,7 @@ function Sides({ told, drawn }: { readonly told: Comparison; readonly drawn: Why
       {sides.map((side, place) => {
         const line = drawn.lines[place];
         const name = place === 0 ? 'why-first' : 'why-second';
-        const isUpper = (place === 0) === isSteeper;
+        const isOwnSteeper = (place === 0) === isSteeper;
         const isAlike = told.first.urgency?.rate === told.second.urgency?.rate;
         return (
           <g key={side.label} class={name}>
@@ -114,10 +126,14 @@ function Sides({ told, drawn }: { readonly told: Comparison; readonly drawn: Why
               </>
             )}
             {line && drawn.kind === 'lines' && !isAlike && (
-              <RateLabel side={side} line={line} isUpper={isUpper} drawn={drawn} />
+              <RateLabel side={side} line={line} isSteeper={isOwnSteeper} drawn={drawn} />
             )}
             {line && drawn.kind === 'bars' && (
-              <text class="why-rate" x={Math.max(chart.left + 2, line.from[0])} y={line.from[1] - 11}>
+              <text
+                class="why-rate"
+                x={Math.max(chart.left + 2, line.from[0])}
+                y={line.from[1] - 11}
+              >
                 {kindOf(side)}
               </text>
             )}
@@ -145,13 +161,7 @@ export function WhyPicture({ told, timeZone }: Props): JSX.Element {
       data-testid="why-chart"
     >
       <Grid drawn={drawn} timeZone={timeZone} />
-      <line
-        class="why-call"
-        x1={drawn.callX}
-        x2={drawn.callX}
-        y1={4}
-        y2={plotBottom}
-      />
+      <line class="why-call" x1={drawn.callX} x2={drawn.callX} y1={4} y2={plotBottom} />
       <Sides told={told} drawn={drawn} />
       <Crossing
         drawn={drawn}

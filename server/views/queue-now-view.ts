@@ -119,9 +119,9 @@ export function queueNow(state: BuildingState, queue: Queue, now: number): Queue
       longestWaitSeconds: longestWaitSeconds(state, row, now),
       estimate: rangeOf(waitOfNewcomer(state, queue.id, 'walk-in', now)),
       availability: availabilityOf(state, queue.id, now),
-      serviceIds: index.setup.services
-        .filter(service => service.queueId === queue.id)
-        .map(({ id }) => id),
+      services: index.setup.services
+        .filter(service => service.agencyId === queue.agencyId)
+        .map(({ id, name }) => ({ id, name })),
     },
     counters: (index.countersOfQueue.get(queue.id) ?? []).map(counter =>
       counterRow(state, counter, queue.id),

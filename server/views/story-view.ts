@@ -229,6 +229,7 @@ function legView(leg: RecordedLeg, day: NamedDay): Story['legs'][number] {
   const isServed = startedAt !== null && endedAt !== null && state === 'done';
   return {
     legId: leg.id,
+    serviceId: leg.serviceId,
     serviceName: day.service(leg.serviceId),
     queue: day.queue(leg.queueId),
     state,
