@@ -1,26 +1,15 @@
 import { render } from 'preact';
-import type { JSX } from 'preact';
-import { TowerFrame, TowerHead } from './screens/tower-frame.tsx';
+import { TicketsApp } from './screens/tickets-app.tsx';
+import { TicketsPage } from './tickets-page.ts';
 import { towerEdges } from './tower-edges.ts';
-import { TowerPage } from './tower-page.ts';
-import { towerText } from './tower-texts.ts';
-
-function App({ page }: { readonly page: TowerPage }): JSX.Element {
-  const title = towerText('tickets');
-  return (
-    <TowerFrame page={page} testId="tickets-page" section="tickets" words={{ title }} isLoaded>
-      {() => (
-        <main>
-          <TowerHead title={title} />
-        </main>
-      )}
-    </TowerFrame>
-  );
-}
+import './styles/line.css';
+import './styles/story.css';
+import './styles/why.css';
 
 /** A number of today or of another day, and its story. */
 export function mountTickets(root: HTMLElement): void {
-  const page = new TowerPage(towerEdges, 'tickets');
+  const label = new URLSearchParams(location.search).get('label') ?? '';
+  const page = new TicketsPage(towerEdges, label.slice(0, 60));
   page.start();
-  render(<App page={page} />, root);
+  render(<TicketsApp page={page} />, root);
 }

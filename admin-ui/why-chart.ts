@@ -2,7 +2,7 @@ import type { Comparison } from '../contract/stories.ts';
 
 /** What is drawn of a comparison: lines of urgency over time, or since when each has waited. */
 
-export const chart = { width: 590, height: 164, left: 28, right: 128, top: 8, bottom: 20 } as const;
+export const chart = { width: 590, height: 164, left: 28, right: 142, top: 8, bottom: 20 } as const;
 const plotRight = chart.width - chart.right;
 const plotBottom = chart.height - chart.bottom;
 
