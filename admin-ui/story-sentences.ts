@@ -3,7 +3,9 @@ import type { LegState } from '../contract/values.ts';
 import { minuteRange, minutes, timeOfDay } from '../ui-kit/formats.ts';
 import { language, pick } from '../ui-kit/language.ts';
 import { faultWords } from '../ui-kit/paper-trouble.ts';
+import { steerReasonWords } from './steer-reasons.ts';
 import { storyText as s } from './story-texts.ts';
+import { kindOf } from './why-sentences.ts';
 import { whyText as w } from './why-texts.ts';
 
 /** Steps of a story as sentences; facts that the record lacks are left out, never made up. */
@@ -139,6 +141,12 @@ export function stepWords(step: StoryStep, timeZone: string): StepWords {
       return plain(s(`added:${step.why}`, { service, series: step.queue.series }));
     case 'service-changed':
       return plain(s('service-changed', { from: pick(step.fromServiceName), service }));
+    case 'class-changed':
+      return plain(s('class-changed', { kind: kindOf(step) }));
+    case 'steered': {
+      const reason = steerReasonWords(step.reason);
+      return plain(s('steered', { reason: reason.charAt(0).toLowerCase() + reason.slice(1) }));
+    }
     case 'noted':
       return plain(s('noted'));
     case 'cancelled':

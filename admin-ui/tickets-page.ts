@@ -38,9 +38,9 @@ export class TicketsPage extends TowerPage {
   readonly acts = computed<readonly TicketAct[]>(() => {
     const states = new Set((this.#story.value?.now ?? []).map(({ state }) => state));
     const isHeld = states.has('called') || states.has('serving');
-    if (isHeld) return ['service', 'requeue', 'end'];
+    if (isHeld) return ['requeue', 'end'];
     if (states.has('waiting')) return ['class', 'service', 'cancel'];
-    return states.has('parked') ? ['requeue', 'cancel'] : [];
+    return states.has('parked') ? ['class', 'service', 'requeue', 'cancel'] : [];
   });
 
   constructor(edges: TowerEdges, label: string) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bookingCodeSchema } from './bookings.ts';
 import { callReasonSchema } from './desk-views.ts';
+import { steerReasonSchema } from './steering.ts';
 import {
   businessDateSchema,
   choiceReasonSchema,
@@ -140,6 +141,9 @@ export const storyStepSchema = z
     }),
     step('added', { why: z.enum(['added', 'returned']), queue: queueNameSchema }),
     step('service-changed', { fromServiceName: textSchema, queue: queueNameSchema }),
+    step('class-changed', { class: visitClassSchema, need: needSchema.nullable() }),
+    /** Why a supervisor did what stands before or after it. */
+    step('steered', { reason: steerReasonSchema }),
     step('noted', {}),
     step('cancelled', { who: z.enum(['visitor', 'staff', 'system']), state: legStateSchema }),
     step('expired', { reason: z.enum(['day-ended', 'after-closing']) }),

@@ -41,55 +41,20 @@ function Choices(props: {
 
 const shownMax = 12;
 
-/** Over the page: with which number the chosen one is compared. */
-export function CompareOther(props: {
-  readonly label: string;
-  readonly ticketId: string;
-  /** The line it stands in; absent where it stands in none. */
-  readonly line: QueueNow | null;
-  readonly timeZone: string;
-  /** Finds a number of the same day; null where there is none. */
+function Find(props: {
   readonly find: (typed: string) => Promise<string | null>;
   readonly onChoose: (ticketId: string) => void;
-  readonly onClose: () => void;
 }): JSX.Element {
-  const { label, ticketId, line, timeZone, find, onChoose, onClose } = props;
-  const box = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState('');
   const [isUnknown, setUnknown] = useState(false);
-  useLayoutEffect(() => box.current?.showModal(), []);
-  const others = (rows: readonly Choice[]): Choice[] =>
-    rows.filter(row => row.ticketId !== ticketId).slice(0, shownMax);
-  const calls = (line?.calls ?? []).map(call => ({
-    ticketId: call.ticketId,
-    label: call.label,
-    says: timeOfDay(Date.parse(call.at), timeZone, language.value),
-  }));
-  const waiting = (line?.tickets ?? []).map(row => ({
-    ticketId: row.ticketId,
-    label: row.label,
-    says: l('minutes', { minutes: Math.floor(row.waitedSeconds / 60) }),
-  }));
   const onFind = async (event: Event) => {
     event.preventDefault();
-    const found = await find(typed);
+    const found = await props.find(typed);
     setUnknown(found === null);
-    if (found !== null) onChoose(found);
+    if (found !== null) props.onChoose(found);
   };
   return (
-    <dialog
-      ref={box}
-      class="printers-sheet compare-sheet"
-      data-testid="compare-sheet"
-      aria-labelledby="compare-title"
-      onClose={onClose}
-    >
-      <header>
-        <h2 id="compare-title">{l('otherTitle', { label })}</h2>
-        <button type="button" aria-label={l('close')} onClick={() => box.current?.close()}>
-          <Icon of={X} size={20} />
-        </button>
-      </header>
+    <>
       <form class="compare-find" onSubmit={event => void onFind(event)}>
         <label>
           {l('otherType')}
@@ -110,6 +75,52 @@ export function CompareOther(props: {
           {l('otherUnknown')}
         </p>
       )}
+    </>
+  );
+}
+
+/** Over the page: with which number the chosen one is compared. */
+export function CompareOther(props: {
+  readonly label: string;
+  readonly ticketId: string;
+  /** The line it stands in; absent where it stands in none. */
+  readonly line: QueueNow | null;
+  readonly timeZone: string;
+  /** Finds a number of the same day; null where there is none. */
+  readonly find: (typed: string) => Promise<string | null>;
+  readonly onChoose: (ticketId: string) => void;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const { label, ticketId, line, timeZone, find, onChoose, onClose } = props;
+  const box = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => box.current?.showModal(), []);
+  const others = (rows: readonly Choice[]): Choice[] =>
+    rows.filter(row => row.ticketId !== ticketId).slice(0, shownMax);
+  const calls = (line?.calls ?? []).map(call => ({
+    ticketId: call.ticketId,
+    label: call.label,
+    says: timeOfDay(Date.parse(call.at), timeZone, language.value),
+  }));
+  const waiting = (line?.tickets ?? []).map(row => ({
+    ticketId: row.ticketId,
+    label: row.label,
+    says: l('minutes', { minutes: Math.floor(row.waitedSeconds / 60) }),
+  }));
+  return (
+    <dialog
+      ref={box}
+      class="printers-sheet compare-sheet"
+      data-testid="compare-sheet"
+      aria-labelledby="compare-title"
+      onClose={onClose}
+    >
+      <header>
+        <h2 id="compare-title">{l('otherTitle', { label })}</h2>
+        <button type="button" aria-label={l('close')} onClick={() => box.current?.close()}>
+          <Icon of={X} size={20} />
+        </button>
+      </header>
+      <Find find={find} onChoose={onChoose} />
       <Choices title={l('otherCalls')} rows={others(calls)} onChoose={onChoose} />
       <Choices title={l('otherWaiting')} rows={others(waiting)} onChoose={onChoose} />
     </dialog>

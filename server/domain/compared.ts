@@ -67,7 +67,7 @@ function sideOf(visit: RecordedVisit, leg: RecordedLeg, facts: SideFacts): SideR
     visitId: visit.id,
     label: visit.label,
     class: then?.class ?? leg.class,
-    need: visit.need,
+    need: (state.visits.get(visit.id) ?? visit).need,
     legId: leg.id,
     queueId: then?.queueId ?? leg.queueId,
     serviceId: then?.serviceId ?? leg.serviceId,

@@ -61,7 +61,7 @@ export interface RecordedVisit {
   readonly businessDate: string;
   readonly issuedAt: number;
   class: VisitClass;
-  readonly need: Need | null;
+  need: Need | null;
   readonly bookingId: string | null;
   readonly legs: Map<string, RecordedLeg>;
 }
@@ -224,6 +224,11 @@ export function foldVisit(visit: RecordedVisit | null, entry: JournalEntry): Rec
     return visit;
   }
   if (entry.visitId !== visit.id) return visit;
+  if (entry.type === 'visit-class-changed') {
+    visit.class = entry.data.class;
+    visit.need = entry.data.need;
+    for (const leg of visit.legs.values()) leg.class = visit.class;
+  }
   const leg = visit.legs.get(entry.legId ?? '');
   if (leg) applyToLeg(leg, entry);
   if (entry.type === 'leg-transferred' || entry.type === 'leg-added') {

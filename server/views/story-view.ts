@@ -207,6 +207,12 @@ function furtherStep(
         queue: day.queue(queueId),
       };
     }
+    case 'visit-class-changed': {
+      const { class: name, need } = entry.data;
+      return { ...base, what: 'class-changed', class: name, need };
+    }
+    case 'steered':
+      return { ...base, what: 'steered', reason: entry.data.reason };
     case 'note-added':
       return { ...base, what: 'noted' };
     case 'leg-cancelled':
