@@ -22,8 +22,7 @@ export const nearMinutes = (limitMinutes: number): number => Math.ceil(limitMinu
 export interface LastTicket {
   readonly from: number;
   readonly to: number;
-  /** Null where it never closes. */
-  readonly closes: number | null;
+  readonly closes: number;
   readonly isLate: boolean;
 }
 
@@ -52,12 +51,13 @@ export interface AgencyRow extends Omit<QueueRow, 'queue'> {
   readonly served: ServedWithin;
 }
 
+/** Who never closes has no last ticket. */
 function lastTicket(forecast: QueueForecast | undefined): LastTicket | null {
-  if (!forecast?.last) return null;
+  if (!forecast?.last || forecast.closesAt === null) return null;
   return {
     from: Date.parse(forecast.last.p50),
     to: Date.parse(forecast.last.p90),
-    closes: forecast.closesAt === null ? null : Date.parse(forecast.closesAt),
+    closes: Date.parse(forecast.closesAt),
     isLate: forecast.isLate,
   };
 }
@@ -195,7 +195,7 @@ const hourMs = 3_600_000;
 
 /** From now to the full hour after whatever comes last, at least four hours. */
 export function lastAxis(rows: readonly AgencyRow[], now: number): TimeAxis | null {
-  const ends = rows.flatMap(({ last }) => (last ? [last.to, last.closes ?? 0] : []));
+  const ends = rows.flatMap(({ last }) => (last ? [last.to, last.closes] : []));
   if (ends.length === 0) return null;
   const to = Math.ceil(Math.max(now + 4 * hourMs, ...ends) / hourMs) * hourMs;
   return { from: now, to };

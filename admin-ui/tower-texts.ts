@@ -19,11 +19,11 @@ export const towerText = texts({
   },
   en: {
     sections: 'Supervisor’s pages',
-    search: 'Find a ticket number',
+    search: 'Find a number',
     office: 'Settings',
     lostSince: 'Connection lost, as of {time}',
     loading: 'Fetching the state of the building',
-    otherLanguage: 'Bahasa Indonesia',
+    otherLanguage: 'Indonesia',
     queue: 'Queue',
     tickets: 'Tickets',
     counters: 'Counters',

@@ -30,8 +30,11 @@ const peopleFullMin = 10;
 const pathOf = (points: readonly Point[]): string =>
   points.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 
+/** More would touch each other under the picture. */
+const hoursShownMax = 6;
+
 function hoursBetween(from: number, to: number): readonly number[] {
-  const step = (to - from) / hourMs > 6 ? 2 : 1;
+  const step = Math.max(1, Math.ceil((to - from) / hourMs / hoursShownMax));
   const found: number[] = [];
   const first = Math.ceil(from / hourMs) * hourMs;
   for (let at = first; at <= to; at += step * hourMs) found.push(at);

@@ -42,7 +42,7 @@ interface Cell extends Shown {
 function Bar({ axis, last }: { readonly axis: TimeAxis; readonly last: LastTicket }): JSX.Element {
   const from = placeOn(axis, last.from);
   const to = placeOn(axis, last.to);
-  const closes = last.closes === null ? 100 : placeOn(axis, last.closes);
+  const closes = placeOn(axis, last.closes);
   // Beyond the closing it is broken: only that part is chili.
   const well = Math.max(0, Math.min(to, closes) - from);
   const beyond = Math.max(0, to - Math.max(from, closes));
@@ -55,7 +55,7 @@ function Bar({ axis, last }: { readonly axis: TimeAxis; readonly last: LastTicke
           style={{ left: `${Math.max(from, closes)}%`, width: `${beyond}%` }}
         />
       )}
-      {last.closes !== null && <i class="last-close" style={{ left: `${closes}%` }} />}
+      <i class="last-close" style={{ left: `${closes}%` }} />
     </>
   );
 }
@@ -66,9 +66,9 @@ export function LastCell({ axis, timeZone, last, unserved }: Cell): JSX.Element 
   const time = (ms: number) => timeOfDay(ms, timeZone, language.value);
   const range = `${time(last.from)}–${time(last.to)}`;
   const words = unserved > 0 ? t('unserved', { count: unserved }) : range;
-  const closes = last.closes === null ? 100 : placeOn(axis, last.closes);
+  const closes = placeOn(axis, last.closes);
   const begins = Math.min(placeOn(axis, last.from), closes);
-  const ends = Math.max(placeOn(axis, last.to), last.closes === null ? 0 : closes);
+  const ends = Math.max(placeOn(axis, last.to), closes);
   const place =
     begins >= wordsBeforePercent
       ? { right: `calc(${100 - begins}% + 8px)` }

@@ -217,7 +217,9 @@ export function BoardTable(props: {
   return (
     <section class="table">
       <div class="table-scroll" tabIndex={0} role="group" aria-label={t('agencies')}>
-        <table class={rows.length > tallRowsMax ? 'is-dense' : ''}>
+        <table
+          class={`${rows.length > tallRowsMax ? 'is-dense' : ''} ${measures.axis ? '' : 'is-endless'}`}
+        >
           <Head {...measures} />
           <tbody>
             {rows.flatMap(row => [

@@ -24,25 +24,25 @@ function CounterSquare(props: { readonly counter: CounterRow }): JSX.Element {
   const says = counter.label
     ? t('counterServes', { number: counter.number, look: words, label: counter.label })
     : t('counterSays', { number: counter.number, look: words });
-  return (
-    <a
-      class={`square ${look}`}
-      href={counterPath(counter.id)}
-      tabIndex={-1}
-      aria-label={says}
-      title={says}
-    />
-  );
+  return <i class={`square ${look}`} role="img" aria-label={says} title={says} />;
 }
 
-/** What the counters of a row do, one square each; a square leads to its counter. */
-export function CounterSquares(props: { readonly counters: readonly CounterRow[] }): JSX.Element {
+/** What the counters of a row do, one square each; together they lead to the first of them. */
+export function CounterSquares(props: {
+  readonly counters: readonly CounterRow[];
+}): JSX.Element | null {
   const { counters } = props;
+  const [first] = counters;
+  if (first === undefined) return null;
   return (
-    <span class={counters.length > largeMax ? 'square-row is-many' : 'square-row'}>
+    <a
+      class={counters.length > largeMax ? 'square-row is-many' : 'square-row'}
+      href={counterPath(first.id)}
+      tabIndex={-1}
+    >
       {counters.map(counter => (
         <CounterSquare key={counter.id} counter={counter} />
       ))}
-    </span>
+    </a>
   );
 }

@@ -90,9 +90,7 @@ function Tile(props: Has & { readonly tile: CounterTile }): JSX.Element {
           )}
         </span>
         <span class="cut tile-now">{tileWords(tile)}</span>
-        <span class="cut tile-who">
-          {counter.officerName ?? (look === 'closed' ? '' : c('noOfficer'))}
-        </span>
+        <span class="cut tile-who">{counter.officerName ?? ''}</span>
         {share !== null && (
           <span class="tile-share">
             <i style={{ width: `${Math.round(share * 100)}%` }} />

@@ -25,6 +25,7 @@ export function TellSheet(props: {
     steering.telling.begin(counterIds);
     void steering.screens.open();
     box.current?.showModal();
+    box.current?.querySelector('textarea')?.focus();
   }, []);
   const close = () => box.current?.close();
   return (
