@@ -5,6 +5,7 @@ import type { WaitingListEventBody, WaitingListRecord } from './waiting-list.ts'
 import type { DeviceAction, DeviceKind } from './devices.ts';
 import type { ScreenEventBody } from './displays.ts';
 import type { SteerEventBody } from './steering-events.ts';
+import type { UndoableAction } from './undoable.ts';
 import type { PersonLook } from './people.ts';
 import type { PaperEventBody } from './paper.ts';
 import type { Setup } from './setup.ts';
@@ -374,21 +375,6 @@ export type EventBody =
   | PaperEventBody
   | ScreenEventBody
   | SteerEventBody;
-
-export type UndoableAction =
-  | 'call'
-  | 'start'
-  | 'walk-in'
-  | 'finish'
-  | 'finish-next'
-  | 'no-show'
-  | 'requeue'
-  | 'park'
-  | 'unpark'
-  | 'transfer'
-  | 'add-service'
-  | 'change-service'
-  | 'cancel';
 
 export type EventType = EventBody['type'];
 export type DomainEvent = EventMeta & EventBody;

@@ -40,6 +40,7 @@ import { SlipStudio } from './jobs/slip-studio.ts';
 import { openPrintSpool } from './jobs/print-spool.ts';
 import { AgentPrinters } from './realtime/agent-printers.ts';
 import { openKept } from './app/kept.ts';
+import { alertsNow, openAlertRoom } from './app/alert-room.ts';
 import { backupNow } from './app/health-room.ts';
 import { openHub } from './app/hub.ts';
 import { openRestarting, type Running } from './app/restarting.ts';
@@ -200,6 +201,7 @@ function openSockets(
   }: Rooms,
   { sessions }: StaffAccounts,
   paper: Paper,
+  alerts: Parameters<typeof openRealtime>[0]['alerts'],
 ): Realtime {
   const { epoch, secret } = store.identity;
   return openRealtime({
@@ -225,6 +227,7 @@ function openSockets(
     printerOfPaper: paper.ofPaper,
     printers: () => overviewPrinters(building.state, paper.spool.lines()),
     backup: () => backupNow({ backups, building }),
+    alerts,
   });
 }
 
@@ -248,10 +251,12 @@ async function openRooms(rooms: Rooms): Promise<App> {
   };
   const accounts = openStaffAccounts(people);
   const office = new StaffOffice({ ...people, accounts, state: () => building.state, staffMax });
+  const alerts = openAlertRoom(rooms, paper, () => realtime);
   const live = {
     residentBytes: () => memoryUsage.rss(),
     displays: () => realtime?.displays ?? 0,
     hub: () => hub?.now() ?? null,
+    alerts,
   };
   const routes = routesOf(rooms, { accounts, office }, paper, () => realtime, live);
   const app = openWeb({
@@ -262,8 +267,12 @@ async function openRooms(rooms: Rooms): Promise<App> {
     pagesFolder,
     ...live,
   });
-  realtime = openSockets(rooms, accounts, paper);
-  const jobs = [openDayClose(building, edges.log), openUnclaimedTickets(building, edges.log)];
+  realtime = openSockets(rooms, accounts, paper, () => alertsNow(rooms, alerts));
+  const jobs = [
+    alerts,
+    openDayClose(building, edges.log),
+    openUnclaimedTickets(building, edges.log),
+  ];
   const signs = openCounterSigns(building, edges.log);
   rooms.answerWith(app);
   hub = openHub(rooms, randomFraction);

@@ -2,6 +2,7 @@ import type { Health } from '../../contract/health.ts';
 import type { Overview } from '../../contract/overview.ts';
 import type { ConnectorNow } from '../connector/connector.ts';
 import { setupOf } from '../domain/state.ts';
+import type { AlertWatch } from '../domain/alert-book.ts';
 import { diagnosisArchive } from '../jobs/diagnosis.ts';
 import type { Realtime } from '../realtime/realtime.ts';
 import { healthView, type HealthSources } from '../views/health-view.ts';
@@ -12,6 +13,8 @@ import { metricsNow } from './web.ts';
 
 /** What only the running program knows. */
 export interface LiveProcess {
+  /** What a supervisor is told, and who looks after it. */
+  readonly alerts: AlertWatch;
   readonly residentBytes: () => number;
   readonly displays: () => number;
   /** Null: no hub is asked for. */

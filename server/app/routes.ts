@@ -1,5 +1,6 @@
 import type { StaffOffice } from '../auth/staff-office.ts';
 import type { StaffAccounts } from '../auth/staff-accounts.ts';
+import { alertRoutes } from '../http/alert-routes.ts';
 import { auditRoutes } from '../http/audit-routes.ts';
 import { antreanSetupRoutes } from '../http/antrean-setup-routes.ts';
 import { staffImportRoutes } from '../http/staff-import-routes.ts';
@@ -62,8 +63,10 @@ import { steeringRoutes } from '../http/steering-routes.ts';
 import { supervisorRoutes } from '../http/supervisor-routes.ts';
 import { sentencesOf } from '../domain/call-speech.ts';
 import { setupOf } from '../domain/state.ts';
+import type { AlertWatch } from '../domain/alert-book.ts';
 import type { Realtime } from '../realtime/realtime.ts';
 import type { Store } from '../store/store.ts';
+import { alertsNow } from './alert-room.ts';
 import { openBackupRoom } from './backup-room.ts';
 import { openForecastRoom } from './forecast-room.ts';
 import { backupNow, openHealthRoom, type LiveProcess } from './health-room.ts';
@@ -86,6 +89,7 @@ interface Families {
   readonly paper: Paper;
   readonly looks: PersonLooks;
   readonly realtime: () => Realtime | null;
+  readonly alerts: AlertWatch;
 }
 
 /** For visitors: at a kiosk, with a phone, or asking what is open. */
@@ -145,7 +149,7 @@ function visitorRoutes({ rooms, paper, realtime, looks }: Families): Route[] {
 }
 
 /** For officers and whoever steers them. */
-function staffRoutes({ rooms, accounts, office, paper, realtime }: Families): Route[] {
+function staffRoutes({ rooms, accounts, office, paper, realtime, alerts }: Families): Route[] {
   const { building, store } = rooms;
   const { spool } = paper;
   const printersNow = () => overviewPrinters(building.state, spool.lines());
@@ -185,7 +189,7 @@ function staffRoutes({ rooms, accounts, office, paper, realtime }: Families): Ro
         helpCalls: realtime()?.helpCalls() ?? [],
         mediaFaults: rooms.media.faults(),
         backup: backupNow(rooms),
-        alerts: [],
+        alerts: alertsNow(rooms, alerts),
       }),
       names: sourcesOf(store),
     }),
@@ -202,6 +206,7 @@ function staffRoutes({ rooms, accounts, office, paper, realtime }: Families): Ro
     }),
     ...displayRoutes({ building, media: rooms.media }),
     ...forecastRoutes({ building, room: openForecastRoom(rooms, rooms.forecasts) }),
+    ...alertRoutes({ building, alerts, staffName: staffId => store.staff.nameOf(staffId) }),
     ...steeringRoutes({ building, names: sourcesOf(store) }),
     ...counterMessageRoutes({ building, names: sourcesOf(store) }),
     ...reportRoutes({ desk: rooms.reports }),
@@ -318,7 +323,7 @@ export function routesOf(
   live: LiveProcess,
 ): Route[] {
   const looks = new PersonLooks(rooms.building);
-  const families = { rooms, accounts, office, paper, looks, realtime };
+  const families = { rooms, accounts, office, paper, looks, realtime, alerts: live.alerts };
   return [
     ...visitorRoutes(families),
     ...staffRoutes(families),

@@ -11,6 +11,8 @@ import { mountPhoneManifest } from '../http/phone-manifest.ts';
 import type { Route } from '../http/route.ts';
 import { openHttp } from '../http/server.ts';
 import { soundHandler } from '../http/sound-routes.ts';
+import type { AlertWatch } from '../domain/alert-book.ts';
+import { alertGauges } from '../views/alerts-view.ts';
 import { backupGauges } from '../views/backup-gauges.ts';
 import { hubGauges } from '../views/hub-gauges.ts';
 import { metricsText } from '../views/metrics-text.ts';
@@ -29,6 +31,7 @@ interface Web {
   readonly displays: () => number;
   /** Null: no hub is asked for. */
   readonly hub: () => ConnectorNow | null;
+  readonly alerts: Pick<AlertWatch, 'standing'>;
 }
 
 /** What a monitoring system reads. */
@@ -38,6 +41,7 @@ export function metricsNow({
   residentBytes,
   displays,
   hub,
+  alerts,
 }: Omit<Web, 'sessions' | 'routes' | 'pagesFolder'>): string {
   const { building, engines } = rooms;
   const now = {
@@ -52,6 +56,7 @@ export function metricsNow({
     metricsText(building.state, paper.spool.lines(), now, at),
     backupGauges({ isFailed: last !== null && last.fault !== null, lastGoodAt }, at),
     hubGauges(hub()),
+    alertGauges(alerts.standing),
   ].join('');
 }
 

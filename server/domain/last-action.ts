@@ -1,4 +1,5 @@
-import type { EventType, JournalEntry, LegRecord, UndoableAction } from '../../contract/events.ts';
+import type { EventType, JournalEntry, LegRecord } from '../../contract/events.ts';
+import type { UndoableAction } from '../../contract/undoable.ts';
 import type { BuildingState, CounterNow } from './state.ts';
 import type { Leg } from './visit.ts';
 

@@ -1,5 +1,6 @@
 import type { Setup } from '../../contract/setup.ts';
-import type { LegRecord, UndoableAction } from '../../contract/events.ts';
+import type { LegRecord } from '../../contract/events.ts';
+import type { UndoableAction } from '../../contract/undoable.ts';
 import type { CounterState, VisitClass } from '../../contract/values.ts';
 import { emptySteering, startSteering, type IssuingNow, type Steering } from './steering-state.ts';
 import { emptyBookings, type BookingState } from './booking-state.ts';

@@ -62,6 +62,7 @@ export interface RealtimeOptions {
   readonly printerOfPaper: PrinterOfPaper;
   readonly printers: () => Overview['printers'];
   readonly backup: () => Overview['backup'];
+  readonly alerts: () => Overview['alerts'];
 }
 
 export interface Realtime {
@@ -73,6 +74,8 @@ export interface Realtime {
   /** Sounds the chime in a zone. */
   readonly tone: Announcer['tone'];
   printerChanged(): void;
+  /** An alert was raised, acknowledged or ended. */
+  alertsChanged(): void;
   readonly here: DeviceDoors['here'];
   readonly order: DeviceDoors['order'];
   close(): Promise<void>;
@@ -200,7 +203,7 @@ function openStreams(
       helpCalls: calls(),
       mediaFaults: options.media.faults(),
       backup: options.backup(),
-      alerts: [],
+      alerts: options.alerts(),
     }),
     staffOf: staffOf(options.sessions),
   });
@@ -295,6 +298,7 @@ export function openRealtime(options: RealtimeOptions): Realtime {
       streams.kiosk.printerChanged();
       streams.desk.devicesChanged();
     },
+    alertsChanged: () => streams.desk.devicesChanged(),
     here: () => doors.here(),
     order: (deviceId, order) => doors.order(deviceId, order),
     async close() {

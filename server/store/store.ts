@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { Command } from '../../contract/commands.ts';
 import type { JournalEntry } from '../../contract/events.ts';
 import type { BuildingState } from '../domain/state.ts';
+import { openAlertTable, type AlertTable } from './alerts.ts';
 import { openAnsweredRequests, type AnsweredRequests } from './answered-requests.ts';
 import { openBookings, type Bookings } from './bookings.ts';
 import { openDatabase, type Durability } from './database.ts';
@@ -40,6 +41,7 @@ export interface Store {
   readonly identity: BuildingIdentity;
   readonly journal: Journal;
   readonly tables: TableFollower;
+  readonly alerts: AlertTable;
   readonly answered: AnsweredRequests;
   readonly printJobs: PrintJobs;
   readonly staff: StaffTable;
@@ -117,6 +119,7 @@ export function openStore(folder: string, now: number, durability?: Durability):
     identity: identityOf(database, now),
     journal,
     tables,
+    alerts: openAlertTable(database),
     answered: openAnsweredRequests(database),
     printJobs: openPrintJobs(database),
     staff: openStaffTable(database),

@@ -241,6 +241,8 @@ export const accessOfRoutes: Readonly<Record<string, Access>> = {
   'delete /api/v1/steer/asks/:id': 'supervisor',
   'post /api/v1/counters/:id/messages/:messageId/read': 'staff',
   'post /api/v1/counters/:id/asks/:askId/answer': 'staff',
+  'get /api/v1/alerts': 'supervisor',
+  'post /api/v1/alerts/:id/acknowledge': 'supervisor',
   'post /api/v1/displays/message': 'supervisor',
   'get /api/v1/displays/messages': 'supervisor',
   'delete /api/v1/displays/messages/:id': 'supervisor',
