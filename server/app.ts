@@ -51,6 +51,7 @@ import { closeThreads, openThreads } from './app/threads.ts';
 import { openVoiceRoom, type VoiceRoom } from './app/voice-room.ts';
 import { openWeb } from './app/web.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
+import { openLearning } from './jobs/learning.ts';
 import { noteRestore } from './jobs/noting-restore.ts';
 import { openSandboxes } from './jobs/sandbox.ts';
 import { StartFault } from './store/start-fault.ts';
@@ -268,10 +269,12 @@ async function openRooms(rooms: Rooms): Promise<App> {
     ...live,
   });
   realtime = openSockets(rooms, accounts, paper, () => alertsNow(rooms, alerts));
+  const { log } = edges;
   const jobs = [
     alerts,
-    openDayClose(building, edges.log),
-    openUnclaimedTickets(building, edges.log),
+    openDayClose(building, log),
+    openUnclaimedTickets(building, log),
+    openLearning({ building, store, folder: rooms.options.dataDir, log }),
   ];
   const signs = openCounterSigns(building, edges.log);
   rooms.answerWith(app);

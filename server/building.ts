@@ -7,6 +7,7 @@ import { nextByItself } from './domain/by-itself.ts';
 import { isRefusal, refuse } from './domain/decision.ts';
 import { evolve } from './domain/evolve.ts';
 import { decide } from './domain/queue.ts';
+import type { Learned } from './domain/learned.ts';
 import { rememberMs } from './domain/keeping-times.ts';
 import { dayMs } from './domain/local-time.ts';
 import { surveyEnds } from './domain/satisfaction.ts';
@@ -51,6 +52,8 @@ export interface Building {
   readonly clockRate: number;
   /** Decides, keeps durably, publishes, answers; in this order. Rejects on a fault or a bug. */
   execute(request: Request): Promise<Result>;
+  /** What past days taught of waiting: from the next decision on. */
+  learn(learned: Learned): void;
   /** Called after each commit with its entries, in journal order. */
   onCommit(listener: CommitListener): () => void;
   /** Answers what is under way, then takes nothing more. */
@@ -137,6 +140,10 @@ class SingleWriter implements Building {
     return () => this.#listeners.delete(listener);
   }
 
+  learn(learned: Learned): void {
+    this.state.learned = learned;
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     while (this.#pending.length > 0) await new Promise(resolve => setImmediate(resolve));
@@ -183,7 +190,9 @@ class SingleWriter implements Building {
   }
 
   #reload(): void {
+    const { learned } = this.state;
     this.state = loadState(this.#store);
+    this.state.learned = learned;
     this.#isStale = false;
   }
 

@@ -2,6 +2,7 @@ import { daysOfRuns, lateOpeningMinutes, plansOf, type CounterToday } from './co
 import { walkMinutes } from './forward-run.ts';
 import { withPrior, type Learned } from './learned.ts';
 import { localTime, minuteMs, type LocalTime } from './local-time.ts';
+import { openingsOfDay } from './opening-hours.ts';
 import type { CounterPlan } from './prepared-run.ts';
 import type { Pool } from './setup-index.ts';
 import { setupOf, type BuildingState, type CounterNow } from './state.ts';
@@ -132,10 +133,24 @@ export class KnownTimes {
     };
   }
 
-  /** When a counter is there in each run; null where no past day tells. */
+  /** Between two openings of its agency (Friday prayer) a counter that is open now rests. */
+  #plansOfHours({ id, state }: CounterNow): CounterPlan[] | null {
+    const index = setupOf(this.#state);
+    const agencyId = index.counters.get(id)?.agencyId;
+    if (state !== 'open' || agencyId === undefined) return null;
+    const openings = openingsOfDay(index, agencyId, this.#local.midnight);
+    const away = openings.flatMap(({ closes }, place) => {
+      const opens = openings[place + 1]?.opens;
+      if (opens === undefined || closes <= this.#minute || opens <= closes) return [];
+      return [{ from: closes - this.#minute, to: opens - this.#minute, lasts: null }];
+    });
+    return away.length > 0 ? Array.from({ length: runs }, () => ({ availableIn: 0, away })) : null;
+  }
+
+  /** When a counter is there in each run; null where neither past days nor its hours tell. */
   plansOf(counter: CounterNow): CounterPlan[] | null {
     const past = this.#learned.presence.get(counter.id);
-    if (!past || past.length === 0) return null;
+    if (!past || past.length === 0) return this.#plansOfHours(counter);
     if (this.#dayOfRun.length === 0) {
       const { days, weekdays } = this.#learned;
       this.#dayOfRun = daysOfRuns(days, weekdays, this.#local.weekday, runs);

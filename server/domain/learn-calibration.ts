@@ -8,7 +8,7 @@ const pairsOfAllMin = 40;
 const pointsMax = 6;
 const pairsPerPoint = 60;
 /** So many waits count as told rightly beside those that were seen. */
-const priorPairs = 20;
+const priorPairs = 6;
 const coverage = 0.9;
 /** However many find a counter free, whoever waits is told what holds for so many. */
 const shareMin = 0.84;
