@@ -158,9 +158,8 @@ export interface IssuedLeg {
   readonly legId: string;
   readonly serviceId: string;
   readonly queueId: string;
-  /** The quote given with the ticket, in minutes before rounding; null where none could be given. */
+  /** The quote given, in minutes before rounding; null: none. `raw` is what the runs gave, if else. */
   readonly quote: { readonly p50: number; readonly p90: number } | null;
-  /** What the runs gave, where past days taught to tell something else: it is learnt from. */
   readonly raw?: { readonly p50: number; readonly p90: number };
   readonly ahead: number;
 }

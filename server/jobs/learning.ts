@@ -12,7 +12,7 @@ const triesMax = 200;
 
 interface LearningOptions {
   readonly building: Building;
-  readonly store: Pick<Store, 'pastDays'>;
+  readonly store: Pick<Store, 'facts'>;
   readonly folder: string;
   readonly log: Log;
 }
@@ -56,7 +56,7 @@ class Learning {
     this.#before = date;
     this.#tries = 0;
     // A building without a past has nothing to learn, and no thread.
-    if (store.pastDays.hasBefore(date)) this.#learn();
+    if (store.facts.hasDayBefore(date)) this.#learn();
   }
 
   #learn(): void {

@@ -9,6 +9,8 @@ export interface BuildingFacts {
   /** How often each type of entry stands in the journal after an entry, or from a time on. */
   typesAfter(seq: number): Readonly<Record<string, number>>;
   typesSince(at: number): Readonly<Record<string, number>>;
+  /** Whether a business day was opened before this one. */
+  hasDayBefore(businessDate: string): boolean;
 }
 
 type Counted = { readonly type: string; readonly count: number };
@@ -30,7 +32,9 @@ export function openBuildingFacts(database: Database): BuildingFacts {
   const firstSince = database
     .prepare<[number], number>('SELECT seq FROM journal WHERE at < ? ORDER BY seq DESC LIMIT 1')
     .pluck();
+  const dayBefore = database.prepare('SELECT 1 FROM business_day WHERE business_date < ? LIMIT 1');
   return {
+    hasDayBefore: businessDate => dayBefore.get(businessDate) !== undefined,
     rows: () =>
       Object.fromEntries(
         tables

@@ -193,15 +193,3 @@ export function readLoggedDays(
     return { date, weekday, legs, counters: countersOf(times, legs, midnight) };
   });
 }
-
-export interface PastDays {
-  /** Whether there is anything to learn from before a business day. */
-  hasBefore(businessDate: string): boolean;
-}
-
-export function openPastDays(database: Database): PastDays {
-  const before = database
-    .prepare<[string], number>('SELECT 1 FROM business_day WHERE business_date < ? LIMIT 1')
-    .pluck();
-  return { hasBefore: businessDate => before.get(businessDate) !== undefined };
-}

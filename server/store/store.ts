@@ -10,7 +10,6 @@ import { openDatabase, type Durability } from './database.ts';
 import { openDeviceTable, type DeviceTable } from './devices.ts';
 import type { PackedDay } from './fact-days.ts';
 import { openJournal, type Journal } from './journal.ts';
-import { openPastDays, type PastDays } from './logged-days.ts';
 import { openPictures, type Pictures } from './pictures.ts';
 import { openPastVisits, type PastVisits } from './past-visits.ts';
 import { keepBeside, named } from './kept-beside.ts';
@@ -56,7 +55,6 @@ export interface Store {
   readonly partnerKeys: PartnerKeyTable;
   readonly webhooks: Webhooks;
   readonly pastVisits: PastVisits;
-  readonly pastDays: PastDays;
   readonly surveys: Surveys;
   readonly surveyComments: SurveyComments;
   readonly pictures: Pictures;
@@ -132,7 +130,6 @@ export function openStore(folder: string, now: number, durability?: Durability):
     webhooks: new Webhooks(database),
     personal: openPersonalData(database, () => tables.catchUp()),
     pastVisits: openPastVisits(database, () => tables.catchUp()),
-    pastDays: openPastDays(database),
     surveys: openSurveys(database),
     pictures: openPictures(database),
     restored: openRestored(database),

@@ -122,7 +122,7 @@ test('EST-11: a restart learns the same, and the journal is folded without it', 
 test('EST-11: without past days there is nothing to learn, and a broken folder is said', async () => {
   const folder = newFolder();
   const opened = await buildingOfDays(folder, 0);
-  expect(opened.store.pastDays.hasBefore(opened.building.state.businessDate!)).toBe(false);
+  expect(opened.store.facts.hasDayBefore(opened.building.state.businessDate!)).toBe(false);
   expect(answerLearning({ folder, before: opened.building.state.businessDate! })).toMatchObject({
     learned: { days: 0 },
   });
