@@ -89,12 +89,14 @@ export function timesOf(leg: LegFact): LegTimes {
   // Ended by the clock long after everybody had gone: how long it took is not known.
   if (leg.endedBy === 'system') return faulty;
   const { enqueuedAt, calledAt, startedAt, slotAt } = leg;
+  // Served along with another leg of the visit: their time is that one's.
+  if (startedAt === null) return noTimes;
   const endedAt = leg.endedAt ?? 0;
   const isCalled = calledAt !== null && !leg.isSeated;
   const times = {
     wait: isCalled ? calledAt - enqueuedAt : null,
-    gap: isCalled && startedAt !== null ? startedAt - calledAt : null,
-    service: startedAt === null ? null : endedAt - startedAt,
+    gap: isCalled ? startedAt - calledAt : null,
+    service: endedAt - startedAt,
     handle: calledAt === null ? null : endedAt - calledAt,
     lateness:
       isCalled && slotAt !== null ? Math.max(0, calledAt - Math.max(slotAt, enqueuedAt)) : null,

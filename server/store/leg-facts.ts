@@ -27,12 +27,11 @@ const statements = {
     last_call_seq = ?, called_at = ?, first_called_at = coalesce(first_called_at, ?),
     ended_at = NULL, ended_by = NULL, is_seated = 0 WHERE leg_id = ?`,
   recalled: 'UPDATE leg_fact SET called_at = ? WHERE leg_id = ?',
-  started: `UPDATE leg_fact SET state = 'serving', started_at = ?, staff_id = coalesce(?, staff_id)
-    WHERE leg_id = ?`,
+  started: `UPDATE leg_fact SET state = 'serving', started_at = ? WHERE leg_id = ?`,
   seated: `UPDATE leg_fact SET state = 'serving', counter_id = ?, staff_id = ?, called_at = ?,
     started_at = ?, is_seated = 1 WHERE leg_id = ?`,
   ended: `UPDATE leg_fact SET state = ?, ended_at = ?, outcome = ?, ended_by = ?,
-    staff_id = coalesce(?, staff_id),
+    staff_id = CASE WHEN counter_id IS NULL THEN ? ELSE staff_id END,
     counter_id = coalesce(?, counter_id) WHERE leg_id = ?`,
   backInLine: `UPDATE leg_fact SET state = 'waiting', ref = coalesce(?, ref), counter_id = NULL,
     called_at = NULL, started_at = NULL, ended_at = NULL, ended_by = NULL WHERE leg_id = ?`,
@@ -44,6 +43,8 @@ const statements = {
     is_seated = ?,
     first_called_at = CASE WHEN last_call_seq >= ? AND calls = 1 THEN NULL ELSE first_called_at END,
     calls = CASE WHEN last_call_seq >= ? THEN calls - 1 ELSE calls END WHERE leg_id = ?`,
+  classed: `UPDATE leg_fact SET class = ?, need = ?
+    WHERE visit_id = ? AND leg_id >= ? || '-' AND leg_id < ? || '.'`,
   removed: 'DELETE FROM leg_fact WHERE leg_id = ?',
   changedDay: `INSERT INTO fact_day (business_date, changed_seq)
     SELECT business_date, ? FROM leg_fact WHERE leg_id = ?
@@ -141,7 +142,7 @@ export class LegFacts {
         sql.recalled.run(at, legId);
         break;
       case 'leg-started':
-        sql.started.run(at, this.#officer(entry), legId);
+        sql.started.run(at, legId);
         break;
       case 'leg-seated':
         sql.seated.run(counterId, this.#officer(entry), at, at, legId);
@@ -161,6 +162,12 @@ export class LegFacts {
         const { serviceId, queueId } = entry.data;
         sql.changed.run(serviceId, queueId, this.#around.agencyOf(queueId), legId);
         break;
+      }
+      case 'visit-class-changed': {
+        const { visitId } = entry;
+        sql.classed.run(entry.data.class, entry.data.need, visitId, visitId, visitId);
+        this.#note(entry, `${visitId}-1`);
+        return;
       }
       case 'leg-no-show':
         this.#end(entry, 'no-show', null, 'staff');
