@@ -318,7 +318,7 @@ describe('the page of a report', () => {
   test('REPORT-25: what is too long for a curve of days is drawn by weeks, and years by months', async () => {
     await open('?from=2026-01-01&to=2026-12-31&by=agency');
     const asked = bench.asked.filter(({ path }) => path === '/reports/kpis');
-    expect(asked.map(({ query }) => query['by']).toSorted()).toEqual(['agency', 'week']);
+    expect(new Set(asked.map(({ query }) => query['by']))).toEqual(new Set(['agency', 'week']));
     page.show({ days: { from: '2025-01-01', to: '2026-12-31' } });
     await bench.rest();
     expect(bench.last('/reports/kpis')['by']).toBe('month');
