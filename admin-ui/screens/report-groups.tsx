@@ -128,7 +128,11 @@ function Row(props: Has & { readonly group: ReportGroup; readonly p90Max: number
             type="button"
             class="report-open is-name"
             title={r('openReport', { name })}
-            onClick={() => page.show(way)}
+            onClick={event => {
+              page.show(way);
+              // Its own report is read from its head.
+              event.currentTarget.closest('.reports')?.scrollTo({ top: 0 });
+            }}
           >
             {name}
           </button>
