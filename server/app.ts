@@ -28,9 +28,8 @@ import type { Route } from './http/route.ts';
 import { demoKioskId } from './http/dispatch.ts';
 import { openPartnerAudit } from './http/partner-key-routes.ts';
 import { openStaffAudit } from './http/staff-audit.ts';
-import { claimByPhone, openUnclaimedTickets } from './jobs/unclaimed-tickets.ts';
+import { claimByPhone } from './jobs/unclaimed-tickets.ts';
 import { openCounterSigns } from './jobs/counter-signs.ts';
-import { openDayClose } from './jobs/day-close.ts';
 import { kioskPrinters, nameOfKiosk, printersOfKiosk } from './jobs/kiosk-printers.ts';
 import { mayHoldPartOfJob, type SentJob } from './jobs/sent-jobs.ts';
 import { PrinterBench } from './jobs/printer-bench.ts';
@@ -47,11 +46,11 @@ import { openRestarting, type Running } from './app/restarting.ts';
 import { kioskName } from './app/rooms.ts';
 import type { AppOptions, Edges, Paper, Rooms } from './app/rooms.ts';
 import { routesOf, sourcesOf } from './app/routes.ts';
+import { openClockJobs } from './app/clock-jobs.ts';
 import { closeThreads, openThreads } from './app/threads.ts';
 import { openVoiceRoom, type VoiceRoom } from './app/voice-room.ts';
 import { openWeb } from './app/web.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
-import { openLearning } from './jobs/learning.ts';
 import { noteRestore } from './jobs/noting-restore.ts';
 import { openSandboxes } from './jobs/sandbox.ts';
 import { StartFault } from './store/start-fault.ts';
@@ -269,13 +268,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
     ...live,
   });
   realtime = openSockets(rooms, accounts, paper, () => alertsNow(rooms, alerts));
-  const { log } = edges;
-  const jobs = [
-    alerts,
-    openDayClose(building, log),
-    openUnclaimedTickets(building, log),
-    openLearning({ building, store, folder: rooms.options.dataDir, log }),
-  ];
+  const jobs = [alerts, ...openClockJobs(rooms)];
   const signs = openCounterSigns(building, edges.log);
   rooms.answerWith(app);
   hub = openHub(rooms, randomFraction);
