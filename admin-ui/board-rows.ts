@@ -51,15 +51,20 @@ export interface AgencyRow extends Omit<QueueRow, 'queue'> {
   readonly served: ServedWithin;
 }
 
-/** Who never closes has no last ticket. */
+/** A last ticket that ends a few minutes after the closing is no reason to act. */
+const lateMsMin = 5 * 60_000;
+
+/** Who never closes has no last ticket; where nobody is served any more only the closing stands. */
 function lastTicket(forecast: QueueForecast | undefined): LastTicket | null {
-  if (!forecast?.last || forecast.closesAt === null) return null;
-  return {
-    from: Date.parse(forecast.last.p50),
-    to: Date.parse(forecast.last.p90),
-    closes: Date.parse(forecast.closesAt),
-    isLate: forecast.isLate,
-  };
+  if (!forecast || forecast.closesAt === null) return null;
+  const closes = Date.parse(forecast.closesAt);
+  const hasUnserved = forecast.unserved.p50 > 0;
+  if (!forecast.last) {
+    return hasUnserved ? { from: closes, to: closes, closes, isLate: true } : null;
+  }
+  const to = Date.parse(forecast.last.p90);
+  const isLate = hasUnserved || (forecast.isLate && to - closes >= lateMsMin);
+  return { from: Date.parse(forecast.last.p50), to, closes, isLate };
 }
 
 function queueRow(

@@ -82,7 +82,8 @@ function OpenAlert(props: Shows & { readonly alert: Alert }): JSX.Element {
             disabled={page.alerts.sending.value.has(alert.id)}
             onClick={() => void page.alerts.acknowledge(alert.id)}
           >
-            {a('acknowledge')}
+            <Icon of={Check} size={16} />
+            <span>{a('acknowledge')}</span>
           </button>
         )}
       </div>

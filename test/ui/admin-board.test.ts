@@ -47,6 +47,9 @@ function foreseen(queueId: string, from: string, to: string, more: Partial<Queue
   } satisfies QueueForecast;
 }
 
+const foreseenRow = (name: string, forecast: Forecast) =>
+  boardRows(overview, 'series', forecast).find(agency => agency.series === name)!;
+
 const forecastOf = (...queues: QueueForecast[]): Forecast => ({
   at: '2026-11-23T10:00:00+08:00',
   businessDate: '2026-11-23',
@@ -124,6 +127,19 @@ describe('the rows of the board', () => {
     expect(bapenda!.last).toBeNull();
     const calm = boardRows(overview, 'series', forecastOf(foreseen('queue-C', '13:00', '14:30')));
     expect(calm[1]).toMatchObject({ isBroken: false, last: { isLate: false } });
+  });
+
+  test('TOWER-2: a few minutes after the closing are not late, whoever is not served is', () => {
+    const lastOf = (queue: QueueForecast) => foreseenRow('C', forecastOf(queue)).last;
+    expect(lastOf(foreseen('queue-C', '14:00', '15:04'))!.isLate).toBe(false);
+    expect(lastOf(foreseen('queue-C', '14:00', '15:05'))!.isLate).toBe(true);
+    const unserved = { p50: 6, p90: 8 };
+    expect(lastOf(foreseen('queue-C', '14:00', '14:30', { unserved }))!.isLate).toBe(true);
+    const nobody = foreseen('queue-C', '14:00', '14:30', { last: null });
+    expect(lastOf(nobody)).toBeNull();
+    const closes = Date.parse('2026-11-23T15:00:00+08:00');
+    expect(lastOf({ ...nobody, unserved })).toMatchObject({ from: closes, to: closes, closes });
+    expect(lastOf({ ...nobody, unserved, closesAt: null })).toBeNull();
   });
 
   test('TOWER-2: the bars share an axis from now to the hour after the last of them', () => {
