@@ -20,6 +20,7 @@ import { keyDoes } from './key-actions.ts';
 import { Outbox } from './outbox.ts';
 import { DeskScans } from './panes/desk-scans.ts';
 import { isOutOfOrder } from './panes/waiting-marks.ts';
+import { Tellings } from './tellings.ts';
 import { WaitingRows } from './waiting-rows.ts';
 
 /** A double click, a key that bounces and an impatient second press all count once. */
@@ -47,6 +48,7 @@ export class Desk {
   readonly rows: WaitingRows;
   readonly outbox: Outbox;
   readonly scans: DeskScans;
+  readonly tellings: Tellings;
   /** Null until it is chosen, where the queue asks for it. */
   readonly outcome: Signal<Outcome | null> = signal('completed');
   readonly delivered: Signal<ReadonlySet<string>> = signal(new Set());
@@ -120,6 +122,7 @@ export class Desk {
     this.#hold = new WindowHold({ counterId, windowId, send: ask });
     this.outbox = new Outbox({ memory, staffId: user.id, counterId, send: ask, onSignedOut });
     this.scans = new DeskScans(ask, onSignedOut);
+    this.tellings = new Tellings(ask, counterId);
     this.rows = new WaitingRows(stream.view);
     stream.on('hold', ({ by }) => this.#hold.told(by));
     this.#alert = new IdleAlert({

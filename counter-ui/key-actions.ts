@@ -108,6 +108,8 @@ export function keyDoes(desk: Desk, meaning: KeyMeaning): void {
       return callMissedAgain(desk);
     case 'auto-call':
       return switchAutoCall(desk);
+    case 'told':
+      return toldRead(desk);
     case 'search':
       desk.searchAsked.value += 1;
       return;
@@ -119,6 +121,12 @@ export function keyDoes(desk: Desk, meaning: KeyMeaning): void {
     case 'back':
       return back(desk);
   }
+}
+
+/** Without the server nothing can be answered: it stays unread. */
+function toldRead(desk: Desk): void {
+  const view = desk.view.value;
+  if (view && desk.link.value === 'live') desk.tellings.key(view.telling);
 }
 
 export function switchAutoCall(desk: Desk): void {

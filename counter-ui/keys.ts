@@ -18,7 +18,7 @@ export type Question =
 export type KeyMeaning =
   | { readonly does: 'primary' | 'call-selected' | 'recall' | 'finish' | 'undo' }
   | { readonly does: 'unpark-first' | 'call-missed' | 'auto-call' | 'search' | 'more' }
-  | { readonly does: 'back' | 'confirm' }
+  | { readonly does: 'back' | 'confirm' | 'told' }
   | { readonly does: 'select'; readonly step: 1 | -1 }
   | { readonly does: 'ask'; readonly about: Question }
   | { readonly does: 'panel'; readonly panel: Panel }
@@ -78,6 +78,7 @@ const letters: Readonly<Record<string, KeyMeaning>> = {
   i: { does: 'ask', about: 'pause' },
   q: { does: 'ask', about: 'close' },
   o: { does: 'auto-call' },
+  y: { does: 'told' },
   '/': { does: 'search' },
   '.': { does: 'more' },
   '?': { does: 'ask', about: 'keys' },

@@ -47,7 +47,7 @@ import { kioskName } from './app/rooms.ts';
 import type { AppOptions, Edges, Paper, Rooms } from './app/rooms.ts';
 import { routesOf, sourcesOf } from './app/routes.ts';
 import { openClockJobs } from './app/clock-jobs.ts';
-import { closeThreads, openThreads } from './app/threads.ts';
+import { closeThreads, closeVoices, openThreads } from './app/threads.ts';
 import { openVoiceRoom, type VoiceRoom } from './app/voice-room.ts';
 import { openWeb } from './app/web.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
@@ -229,13 +229,6 @@ function openSockets(
     backup: () => backupNow({ backups, building }),
     alerts,
   });
-}
-
-/** The processes first: whoever waits for one of them is answered. */
-async function closeVoices({ speech, engines, voiceRoom }: Rooms): Promise<void> {
-  speech.close();
-  await engines.close();
-  await voiceRoom.close();
 }
 
 async function openRooms(rooms: Rooms): Promise<App> {

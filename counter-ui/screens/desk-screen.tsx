@@ -11,6 +11,7 @@ import { HoldNotice } from './hold-notice.tsx';
 import { MyDay } from './my-day.tsx';
 import { OutboxRows } from './outbox-rows.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
+import { TellingBand } from './telling-band.tsx';
 import { t } from '../texts.ts';
 import { RightPane } from './right-pane.tsx';
 import { TicketCard } from './ticket-card.tsx';
@@ -102,6 +103,7 @@ export function DeskScreen(props: DeskProps): JSX.Element {
           {t('signOutFailed')}
         </p>
       )}
+      <TellingBand desk={desk} view={view} />
       <FrontDeskLines page={page} desk={desk} view={view} />
       <main class="panes">
         <LeftPane desk={desk} view={view} />

@@ -64,6 +64,7 @@ const groups: readonly KeyGroup[] = [
   {
     title: 'keysOfDesk',
     rows: [
+      ['Y', 'keyTold'],
       ['.', 'keyMore'],
       ['?', 'keyHelp'],
       ['Esc', 'keyBack'],

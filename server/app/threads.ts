@@ -1,5 +1,5 @@
 import { openForecastThread, type ForecastThread } from '../jobs/forecast-thread.ts';
-import type { AppOptions, Edges } from './rooms.ts';
+import type { AppOptions, Edges, Rooms } from './rooms.ts';
 import { openStoryThread, type StoryThread } from '../jobs/story-thread.ts';
 import { openSurveyThread, type SurveyThread } from '../jobs/survey-thread.ts';
 
@@ -21,4 +21,11 @@ export const openThreads = ({ dataDir }: AppOptions, { log }: Edges): Threads =>
 
 export async function closeThreads({ stories, surveyThread, forecasts }: Threads): Promise<void> {
   await Promise.all([stories.close(), surveyThread.close(), forecasts.close()]);
+}
+
+/** The processes first: whoever waits for one of them is answered. */
+export async function closeVoices({ speech, engines, voiceRoom }: Rooms): Promise<void> {
+  speech.close();
+  await engines.close();
+  await voiceRoom.close();
 }
