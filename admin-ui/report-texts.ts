@@ -45,6 +45,7 @@ export const reportText = texts({
     'compare:none': 'Tanpa pembanding',
     comparedWith: 'Dibandingkan dengan {period}',
     notCompared: 'Tanpa pembanding',
+    noComparison: 'Tidak ada data pada periode pembanding, {period}.',
     reversed: 'Tanggal awal sesudah tanggal akhir.',
     swap: 'Tukar tanggal',
 
@@ -220,6 +221,7 @@ export const reportText = texts({
     'compare:none': 'No comparison',
     comparedWith: 'Compared with {period}',
     notCompared: 'No comparison',
+    noComparison: 'There is no data in the period to compare with, {period}.',
     reversed: 'The first day comes after the last.',
     swap: 'Swap the days',
 

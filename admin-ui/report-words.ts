@@ -44,6 +44,13 @@ export function periodWords(days: Days): string {
   return rangeWords(days, 'long', days.to.slice(0, 4));
 }
 
+/** The same for a key, where room is short: "23 Nov 2026", "28 Sep–4 Okt 2026", "Oktober 2026". */
+export function periodShort(days: Days): string {
+  const kind = kindOf(days);
+  if (kind === 'month' || kind === 'year') return periodWords(days);
+  return rangeWords(days, 'short', days.to.slice(0, 4));
+}
+
 /**
  * The days that a figure is compared with, as short as they can be beside it: "Sep", "9–15 Nov",
  * "2025". The year is left out where it is the report's own or where the two meet at a new year.

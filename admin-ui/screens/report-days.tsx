@@ -64,7 +64,11 @@ function Fields(props: {
   const { days, compared, chosen } = asked;
   const kind = kindOf(days);
   const compare = (next: Compared) =>
-    onChange({ ...asked, compared: next, chosen: next === 'chosen' ? (chosen ?? days) : null });
+    onChange({
+      ...asked,
+      compared: next,
+      chosen: next === 'chosen' ? (chosen ?? page.compared.value ?? days) : null,
+    });
   return (
     <>
       <fieldset>

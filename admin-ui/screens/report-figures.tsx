@@ -4,7 +4,8 @@ import { minuteRows, nothing, tiles, type Behind } from '../report-figures.ts';
 import { figure } from '../report-numbers.ts';
 import type { ReportPage } from '../report-page.ts';
 import { reportText as r } from '../report-texts.ts';
-import { comparedWords } from '../report-words.ts';
+import type { Days } from '../report-period.ts';
+import { comparedWords, periodWords } from '../report-words.ts';
 
 interface Has {
   readonly page: ReportPage;
@@ -35,7 +36,7 @@ export function OpenNumber(props: {
 }
 
 function Minutes({ page, report }: Has): JSX.Element {
-  const [wish, compared] = [page.wish.value!, page.compared.value];
+  const [wish, compared] = [page.wish.value!, comparedIn({ page, report })];
   const open =
     (words: string, { measure, order }: Behind) =>
     () =>
@@ -91,7 +92,7 @@ function Minutes({ page, report }: Has): JSX.Element {
 }
 
 function Tiles({ page, report }: Has): JSX.Element {
-  const [wish, compared] = [page.wish.value!, page.compared.value];
+  const [wish, compared] = [page.wish.value!, comparedIn({ page, report })];
   const beforeWords = compared === null ? null : comparedWords(compared, wish.days);
   return (
     <dl class="report-tiles" data-testid="report-tiles">
@@ -137,6 +138,21 @@ function Faulty({ page, report }: Has): JSX.Element | null {
   );
 }
 
+/** What there is nothing of is not compared with; that it is so is said once. */
+function NoComparison({ page, report }: Has): JSX.Element | null {
+  const compared = page.compared.value;
+  if (compared === null || report.before?.issued !== 0) return null;
+  return (
+    <p class="report-note" data-testid="report-no-comparison">
+      {r('noComparison', { period: periodWords(compared) })}
+    </p>
+  );
+}
+
+/** The days beside the report; null where nothing is compared or there is nothing of them. */
+const comparedIn = ({ page, report }: Has): Days | null =>
+  (report.before?.issued ?? 0) === 0 ? null : page.compared.value;
+
 /** The table of minutes and the six figures. */
 export function ReportFigures(props: Has): JSX.Element {
   return (
@@ -145,6 +161,7 @@ export function ReportFigures(props: Has): JSX.Element {
         <Minutes {...props} />
         <Tiles {...props} />
       </div>
+      <NoComparison {...props} />
       <Faulty {...props} />
     </section>
   );

@@ -10,7 +10,7 @@ import type { PeriodPage } from '../period-page.ts';
 import { titleOf } from '../report-names.ts';
 import { daysIn, kindOf, stepped } from '../report-period.ts';
 import { reportText as r } from '../report-texts.ts';
-import { periodWords } from '../report-words.ts';
+import { periodShort, periodWords } from '../report-words.ts';
 
 export function instantIn(instant: number, { timeZone, zoneName }: BuildingView): string {
   const day = dayOfYear(dayOf(instant, timeZone));
@@ -49,7 +49,7 @@ function PeriodKeys({ page }: Has): JSX.Element | null {
         aria-haspopup="dialog"
         onClick={() => (page.isChoosing.value = true)}
       >
-        {periodWords(days)}
+        {periodShort(days)}
       </button>
       <button
         type="button"
@@ -78,7 +78,7 @@ export function CompareKey({ page }: Has): JSX.Element {
       onClick={() => (page.isChoosing.value = true)}
     >
       <Icon of={GitCompareArrows} size={16} />
-      {compared === null ? r('notCompared') : periodWords(compared)}
+      {compared === null ? r('notCompared') : periodShort(compared)}
     </button>
   );
 }
@@ -140,7 +140,7 @@ export function ReportHead(
         {rest.length === 0 ? null : <p class="report-part">{rest.join(', ')}</p>}
         <p data-testid="report-facts">{[about ?? kind, ...facts].join(', ')}</p>
         <p class="paper-only">
-          {periodWords(wish.days)}.{' '}
+          <b>{periodWords(wish.days)}</b>.{' '}
           {r('printedFrom', {
             building: `${building.line1} ${building.line2}`,
             when: instantIn(page.shownAt, building),

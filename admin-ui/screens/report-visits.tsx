@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { reportMeasures, type VisitsList } from '../visits-list.ts';
 import type { ReportVisit } from '../../contract/reports.ts';
-import { timeOfDay } from '../../ui-kit/formats.ts';
+import { rangeParts, timeOfDay } from '../../ui-kit/formats.ts';
 import { Icon } from '../../ui-kit/icon.tsx';
 import { language } from '../../ui-kit/language.ts';
 import { dayShort } from '../date-words.ts';
@@ -31,6 +31,14 @@ function endWords({ state, outcome, isFaulty }: ReportVisit): string {
   return v(`state:${state}`);
 }
 
+/** The range as its visitor read it: up to 5 minutes, never a lone minute. */
+function quoteWords({ p50, p90 }: { readonly p50: number; readonly p90: number }): string {
+  const up = (minutes: number) => Math.ceil(minutes / 5) * 5;
+  const range = { fromMinutes: up(p50), toMinutes: up(p90) };
+  if (range.toMinutes <= 5) return v('upTo', { to: 5 });
+  return rangeParts(range, language.value).figures;
+}
+
 function Row({ visit, names, timeZone }: Omit<Has, 'list'> & { visit: ReportVisit }): JSX.Element {
   const clock = (at: string | null): string =>
     at === null ? '–' : timeOfDay(Date.parse(at), timeZone, language.value);
@@ -56,7 +64,7 @@ function Row({ visit, names, timeZone }: Omit<Has, 'list'> & { visit: ReportVisi
       <td>{clock(visit.enqueuedAt)}</td>
       <td>{clock(visit.calledAt)}</td>
       <td>{minutesText(visit.wait, 'mean')}</td>
-      <td>{quote === null ? '–' : `${figure(quote.p50)}–${figure(quote.p90)}`}</td>
+      <td>{quote === null ? '–' : quoteWords(quote)}</td>
       <td>{minutesText(visit.service, 'mean')}</td>
       <td class="is-words">
         {visit.counterId === null ? '–' : nameOfPart('counter', visit.counterId, names)}

@@ -9,7 +9,7 @@ import {
   stepped,
   type Days,
 } from '../../admin-ui/report-period.ts';
-import { comparedWords, periodWords } from '../../admin-ui/report-words.ts';
+import { comparedWords, periodShort, periodWords } from '../../admin-ui/report-words.ts';
 import { language } from '../../ui-kit/language.ts';
 
 /** Which days a report is of, how it is written in an address, and its figures in words. */
@@ -117,6 +117,13 @@ describe('words and figures of a report', () => {
     expect(comparedWords(days('2025-10-01 2025-10-31'), october)).toBe('Okt 2025');
     expect(comparedWords(days('2026-11-09 2026-11-15'), october)).toBe('9–15 Nov');
     expect(comparedWords(days('2025-01-01 2025-12-31'), october)).toBe('2025');
+  });
+
+  test('REPORT-23: a key says a period shortly, and never less than its days', () => {
+    expect(periodShort(days('2026-11-23'))).toBe('23 Nov 2026');
+    expect(periodShort(days('2026-09-28 2026-10-04'))).toBe('28 Sep–4 Okt 2026');
+    expect(periodShort(days('2026-12-28 2027-01-03'))).toBe('28 Des 2026–3 Jan 2027');
+    expect(periodShort(days('2026-10-01 2026-10-31'))).toBe('Oktober 2026');
   });
 
   test('REPORT-23: figures are written as the language writes them', () => {
