@@ -66,7 +66,7 @@ function PeriodKeys({ page }: Has): JSX.Element | null {
 export function CompareKey({ page }: Has): JSX.Element {
   const compared = page.compared.value;
   const words =
-    compared === null ? r('notCompared') : r('comparedWith', { period: periodWords(compared) });
+    compared === null ? r('notCompared') : r('comparedWith', { period: periodShort(compared) });
   return (
     <button
       type="button"
