@@ -25,7 +25,7 @@ interface Shows {
   readonly timeZone: string;
 }
 
-const chartHeightPx = 236;
+const chartHeightPx = 200;
 
 function Curve({ page, replay, timeZone }: Shows): JSX.Element {
   const spoken = language.value;
@@ -58,15 +58,6 @@ function Player({ page, replay, timeZone }: Shows): JSX.Element {
   const isPlaying = page.isPlaying.value;
   return (
     <div class="replay-player">
-      <button
-        type="button"
-        class="replay-play"
-        data-testid="replay-play"
-        onClick={() => (isPlaying ? page.pause() : page.play())}
-      >
-        <Icon of={isPlaying ? Pause : Play} size={16} />
-        {r(isPlaying ? 'pause' : 'play')}
-      </button>
       <input
         type="range"
         min={0}
@@ -81,6 +72,15 @@ function Player({ page, replay, timeZone }: Shows): JSX.Element {
           page.look(event.currentTarget.valueAsNumber);
         }}
       />
+      <button
+        type="button"
+        class="replay-play"
+        data-testid="replay-play"
+        onClick={() => (isPlaying ? page.pause() : page.play())}
+      >
+        <Icon of={isPlaying ? Pause : Play} size={16} />
+        {r(isPlaying ? 'pause' : 'play')}
+      </button>
       <p class="replay-now" data-testid="replay-now">
         <b class="replay-time">{r('atTime', { time })}</b>
         <span>

@@ -47,6 +47,8 @@ const usualMix: readonly (readonly [VisitClass, number])[] = [
 export function ticketStretches(state: BuildingState, queue: Queue, now: number): Stretch[] {
   const index = setupOf(state);
   const last = lastTicketOn(index, queue.agencyId, now);
+  // Who stopped the giving of numbers stopped it for the rest of the day.
+  if (state.queues.get(queue.id)?.issuing?.state === 'paused') return [];
   return openingsOfDay(index, queue.agencyId, now)
     .map(({ opens, closes }) => ({ from: opens, to: Math.min(closes, last ?? closes) }))
     .filter(({ from, to }) => to > from);
@@ -148,7 +150,8 @@ export function comingVisitors(
   const { lines, spread } =
     learntLines(learnt, queue.id, open, minute, issued) ??
     guessedLines(state, queue, open, minute, issued);
-  const taken = state.queues.get(queue.id)?.issued ?? 0;
+  const { issued: taken = 0, issuing = null } = state.queues.get(queue.id) ?? {};
+  const limit = issuing?.limit;
   const quota =
     queue.quotaPerDay === null ? Infinity : queue.quotaPerDay + releasedPlaces(state, queue, now);
   return {
@@ -157,7 +160,7 @@ export function comingVisitors(
       mean: line.flows.reduce((sum, { from, to, perMinute }) => sum + (to - from) * perMinute, 0),
     })),
     spread,
-    left: Math.max(0, quota - taken),
+    left: Math.max(0, Math.min(quota, limit ?? Infinity) - taken),
   };
 }
 
