@@ -57,8 +57,10 @@ export function openPastDays(database: Database): PastDaysTable {
       WHERE business_date < ? GROUP BY business_date ORDER BY business_date DESC LIMIT ?`,
   );
   const legs = database.prepare<[string], LegRow>(
-    `SELECT leg_fact.*, (SELECT label FROM visit WHERE visit.visit_id = leg_fact.visit_id) AS label
-      FROM leg_fact WHERE business_date = ? ORDER BY enqueued_at, leg_id`,
+    // Those of one moment in the order of their numbers: that breaks ties when they are called.
+    `SELECT leg_fact.*, visit.label AS label
+      FROM leg_fact LEFT JOIN visit ON visit.visit_id = leg_fact.visit_id
+      WHERE leg_fact.business_date = ? ORDER BY enqueued_at, number, leg_id`,
   );
   const stretches = database.prepare<
     [number, number],
