@@ -9,6 +9,7 @@ import { ensureDemoBuilding } from './demo-building.ts';
 import { demoSetup } from './demo-setup.ts';
 import { demoStaff } from './demo-staff.ts';
 import { bookDay } from './history-bookings.ts';
+import { openHistoryLearning } from './history-learning.ts';
 import { SteeredTimeline } from './history-timeline.ts';
 import { drawBetween, type Random } from './plan-draws.ts';
 import { runDay, seededRandom } from './simulated-day.ts';
@@ -106,6 +107,7 @@ export async function playHistory(options: HistoryOptions): Promise<number> {
     }
     const building = openBuilding(store, timeline, log);
     await ensureDemoBuilding(store, building);
+    const learnOfPast = openHistoryLearning(dataDir, store, building);
     const random = seededRandom(seed);
     for (const date of dates) {
       const midnight = midnightOf(date, timeZone);
@@ -114,6 +116,7 @@ export async function playHistory(options: HistoryOptions): Promise<number> {
         command: { type: 'roll-day', actor: { role: 'system' } },
         answer: () => ({ status: 200, body: '' }),
       });
+      learnOfPast();
       const { setup } = setupOf(building.state);
       const { weekday } = localTime(midnight, timeZone);
       const mood = drawBetween(moodSpread.from, moodSpread.to, random) * (options.share ?? 1);
