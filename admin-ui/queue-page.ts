@@ -99,6 +99,13 @@ export class QueuePage extends TowerPage {
     this.steering.ask({ what: 'tell', counterIds: counters.length === 0 ? null : counters });
   }
 
+  /** The officer accepts or declines at the desk; a counter that is open takes the line as well. */
+  askToOpen(counterId: string): void {
+    const row = this.overview.value?.counters.find(({ id }) => id === counterId);
+    const queueId = row?.state === 'closed' ? null : this.queueId.value;
+    this.steering.ask({ what: 'ask', queueId, counterId });
+  }
+
   /** Asks whether no more tickets are given here today, or given again. */
   stopOrResume(): void {
     const queueId = this.queueId.value;

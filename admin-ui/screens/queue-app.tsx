@@ -11,6 +11,7 @@ import type { QueuePage } from '../queue-page.ts';
 import { searchPath } from '../tower-sections.ts';
 import { whyText as w } from '../why-texts.ts';
 import { CompareOther } from './compare-other.tsx';
+import { ForecastPanel } from './forecast-panel.tsx';
 import { QueueList } from './queue-list.tsx';
 import { SteerSheets } from './steer-sheets.tsx';
 import { TicketActs, TicketSheets } from './ticket-sheets.tsx';
@@ -184,6 +185,17 @@ function Room({ page, timeZone }: { readonly page: QueuePage; readonly timeZone:
             <QueueList page={page} line={line} timeZone={timeZone} />
             <Why page={page} line={line} timeZone={timeZone} />
           </div>
+          <section class="line-forecast" aria-label={l('forecast')}>
+            <ForecastPanel
+              key={line.queue.id}
+              queueId={line.queue.id}
+              series={line.queue.series}
+              timeZone={timeZone}
+              maySteer={page.maySteer.value}
+              onAsk={counterId => page.askToOpen(counterId)}
+              onStop={() => page.stopOrResume()}
+            />
+          </section>
         </main>
       )}
       {overview && <SteerSheets steering={page.steering} overview={overview} now={page.shownAt} />}

@@ -47,7 +47,7 @@ function endLabel(side: ComparedSide, kind: WhyChart['kind']): string {
 }
 
 /** Letters of a label along a line are about so wide. */
-const letterPx = 6.8;
+const letterPx = 6.3;
 /** A line of words above the bottom needs so much height. */
 const wordsPx = 22;
 
