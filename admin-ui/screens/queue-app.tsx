@@ -32,7 +32,6 @@ function Rail({ page, overview }: { readonly page: QueuePage; readonly overview:
           href={pathOf(id)}
           class={waiting > 0 && minutes(longestWaitSeconds) >= limit ? 'is-broken' : ''}
           aria-current={id === page.queueId.value ? 'page' : undefined}
-          aria-label={l('railEntry', { series, name: pick(name), waiting })}
           title={pick(name)}
           data-testid={`rail-${series}`}
           onClick={event => {
@@ -43,7 +42,11 @@ function Rail({ page, overview }: { readonly page: QueuePage; readonly overview:
           }}
         >
           <b>{series}</b>
-          <span>{waiting}</span>
+          <span>
+            <i class="spoken-only">{l('railName', { name: pick(name) })} </i>
+            {waiting}
+            <i class="spoken-only"> {l('railWaiting')}</i>
+          </span>
         </a>
       ))}
     </nav>

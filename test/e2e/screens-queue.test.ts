@@ -49,7 +49,7 @@ test('STORY-8, STORY-9, WHY-9: the line, why its order is so, a class that is pu
   at('08:06');
   const walkIn = await issue('service-a01');
   at('08:10');
-  const second = await issue('service-a03');
+  const second = await issue('service-a02');
   at('08:27');
   const elderly = await issue('service-a01', 'elderly');
   await issue('service-a01', 'disability');
