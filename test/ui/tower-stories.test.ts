@@ -70,16 +70,27 @@ function told(more: Partial<Comparison> = {}): Comparison {
       counter: { id: 'counter-2', number: 2 },
       by: null,
       reason: {
-        ...{ policy: 'accumulating', class: 'vulnerable', need: 'elderly', waitedSeconds: 840 },
-        ...{ rate: 4, urgency: 3360, passedOver: ['A012'], against: null, isHelp: false },
+        policy: 'accumulating',
+        class: 'vulnerable',
+        need: 'elderly',
+        waitedSeconds: 840,
+        rate: 4,
+        urgency: 3360,
+        passedOver: ['A012'],
+        against: null,
+        isHelp: false,
         choice: null,
         sentence: { id: '-', en: '-' },
       },
     },
     at: day('08:41'),
     cause: {
-      ...{ kind: 'urgency', counterNumber: null, choice: null, parkReason: null },
-      ...{ state: null, count: null },
+      kind: 'urgency',
+      counterNumber: null,
+      choice: null,
+      parkReason: null,
+      state: null,
+      count: null,
     },
     crossedAt: day('08:34'),
     behindMinutes: 3,
@@ -184,13 +195,20 @@ describe('why', () => {
 describe('a story', () => {
   test('STORY-7: each step has its sentence in both languages', () => {
     const base = {
-      ...{ seq: 1, at: day('08:41'), legId: 'l', by: null, counter: { id: 'c', number: 3 } },
+      seq: 1,
+      at: day('08:41'),
+      legId: 'l',
+      by: null,
+      counter: { id: 'c', number: 3 },
       serviceName: { id: 'KTP-el', en: 'e-ID' },
     };
     const queue = { id: 'q', series: 'A', name: { id: 'KTP', en: 'ID' } };
     const facts: Record<StoryStep['what'], object> = {
       issued: {
-        ...{ how: 'kiosk', deviceName: 'Kiosk 1', bookedFor: null, waitsFrom: day('08:41') },
+        how: 'kiosk',
+        deviceName: 'Kiosk 1',
+        bookedFor: null,
+        waitsFrom: day('08:41'),
         legs: [{ legId: 'l', serviceName: base.serviceName, queue, ahead: 2, quote: null }],
         hasPaper: true,
       },
@@ -207,8 +225,13 @@ describe('a story', () => {
       parked: { reason: 'copies', until: day('08:55') },
       unparked: {},
       transferred: {
-        ...{ to: 'service', toServiceName: base.serviceName, toCounterNumber: null },
-        ...{ toOfficer: null, queue, place: 'order', returns: true },
+        to: 'service',
+        toServiceName: base.serviceName,
+        toCounterNumber: null,
+        toOfficer: null,
+        queue,
+        place: 'order',
+        returns: true,
       },
       added: { why: 'added', queue },
       'service-changed': { fromServiceName: base.serviceName, queue },
@@ -260,10 +283,21 @@ class Bench {
 }
 
 const ticket = (label: string, passedBy: string | null = null): QueueTicket => ({
-  ...{ ticketId: `t-${label}`, legId: `t-${label}-1`, label, class: 'walk-in', need: null },
-  ...{ bookedFor: null, serviceId: 's', serviceName: { id: 'x', en: 'x' }, waitedSeconds: 600 },
-  ...{ urgency: 600, isFirst: false, isOverdue: false, isElsewhere: false },
-  ...{ keptForCounter: null, keptForOfficer: false },
+  ticketId: `t-${label}`,
+  legId: `t-${label}-1`,
+  label,
+  class: 'walk-in',
+  need: null,
+  bookedFor: null,
+  serviceId: 's',
+  serviceName: { id: 'x', en: 'x' },
+  waitedSeconds: 600,
+  urgency: 600,
+  isFirst: false,
+  isOverdue: false,
+  isElsewhere: false,
+  keptForCounter: null,
+  keptForOfficer: false,
   passedBy: passedBy === null ? null : { ticketId: `t-${passedBy}`, label: passedBy },
 });
 const lineOf = (seq: number, ...tickets: QueueTicket[]): QueueNow =>
