@@ -90,7 +90,7 @@ function askWords({ queue, reason, until }: DeskTelling['asks'][number], timeZon
     ? t('serve', { series: queue.series, agency: queue.agencyShort, waiting: queue.waiting })
     : t('open');
   const time = timeOfDay(Date.parse(until), timeZone, language.value);
-  return { what, rest: `${t(`reason:${reason}`)}, ${t('until', { time })}` };
+  return { what, rest: t('because', { reason: t(`reason:${reason}`), time }) };
 }
 
 function AskLine(props: Has & { readonly ask: DeskTelling['asks'][number] }): JSX.Element {
@@ -109,7 +109,7 @@ function AskLine(props: Has & { readonly ask: DeskTelling['asks'][number] }): JS
       <p title={ask.queue ? pick(ask.queue.name) : undefined}>
         <b>{what}</b>{' '}
         <small>
-          {rest}. {fromWords(ask.byName, ask.at, timeZone)}
+          {rest} {fromWords(ask.byName, ask.at, timeZone)}
         </small>
         <Trouble state={state} />
       </p>
