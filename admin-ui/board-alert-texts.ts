@@ -20,7 +20,6 @@ export const alertText = texts({
     minutes: '{count} menit',
     hours: '{count} jam',
     queue: '{agency}, seri {series}',
-    lobby: 'Semua zona',
 
     'many-waiting': '{name}: {waiting} orang menunggu',
     'many-waiting-lead': 'Batasnya {limit}. {counters} loket buka.',
@@ -57,7 +56,6 @@ export const alertText = texts({
 
     tell: 'Kirim pesan',
     tellCounter: 'Kirim pesan ke Loket {counter}',
-    contact: 'Hubungi petugas',
     askOpen: 'Minta loket buka',
     stop: 'Hentikan tiket baru',
     limit: 'Batasi tiket baru',
@@ -69,7 +67,6 @@ export const alertText = texts({
     devices: 'Periksa perangkat',
     backups: 'Lihat cadangan',
     health: 'Lihat kesehatan server',
-    refilled: 'Tandai sudah diisi',
   },
   en: {
     title: 'Needs attention',
@@ -89,12 +86,11 @@ export const alertText = texts({
     minutes: '{count} min',
     hours: '{count} h',
     queue: '{agency}, series {series}',
-    lobby: 'All zones',
 
     'many-waiting': '{name}: {waiting} people are waiting',
-    'many-waiting-lead': 'The limit is {limit}. {counters} counters are open.',
+    'many-waiting-lead': 'The limit is {limit}. Counters open: {counters}.',
     'long-wait': '{name}: longest wait {minutes} min',
-    'long-wait-lead': '{label}, limit {limit} min. {waiting} waiting, {counters} counters open.',
+    'long-wait-lead': '{label}, limit {limit} min. Waiting: {waiting}, counters open: {counters}.',
     'no-counter': '{name} without a counter since {since}',
     'no-counter-lead': '{waiting} people wait, the longest {minutes} min.',
     'no-counter-last': 'Closed last: Counter {counter}, {by}.',
@@ -126,7 +122,6 @@ export const alertText = texts({
 
     tell: 'Send a message',
     tellCounter: 'Message to Counter {counter}',
-    contact: 'Contact the officer',
     askOpen: 'Ask a counter to open',
     stop: 'Stop new tickets',
     limit: 'Limit new tickets',
@@ -138,6 +133,5 @@ export const alertText = texts({
     devices: 'Look at the devices',
     backups: 'See the backups',
     health: 'See the server’s health',
-    refilled: 'Mark as refilled',
   },
 });

@@ -69,10 +69,12 @@ function OpenAlert(props: Shows & { readonly alert: Alert }): JSX.Element {
       <h3>{fact}</h3>
       <time>{timeOfDay(Date.parse(alert.raisedAt), timeZone, language.value)}</time>
       <p>{consequence}</p>
-      <div class="alert-ways">
-        {ways.map(way => (
-          <Way key={way.words} page={page} way={way} />
-        ))}
+      <div class="alert-foot">
+        <div class="alert-ways">
+          {ways.map(way => (
+            <Way key={way.words} page={page} way={way} />
+          ))}
+        </div>
         {page.maySteer.value && (
           <button
             type="button"
