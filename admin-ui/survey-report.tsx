@@ -1,26 +1,29 @@
 import { render } from 'preact';
-import type { JSX } from 'preact';
-import { TowerFrame, TowerHead } from './screens/tower-frame.tsx';
+import type { AddressEdge } from './period-page.ts';
+import { SkmApp } from './screens/skm-app.tsx';
+import { SkmPage } from './skm-page.ts';
+import './styles/charts.css';
+import './styles/reports.css';
+import './styles/report-days.css';
+import './styles/report-index.css';
+import './styles/report-rows.css';
+import './styles/report-print.css';
+import './styles/skm.css';
 import { towerEdges } from './tower-edges.ts';
-import { TowerPage } from './tower-page.ts';
-import { towerText } from './tower-texts.ts';
 
-function App({ page }: { readonly page: TowerPage }): JSX.Element {
-  const title = towerText('survey');
-  return (
-    <TowerFrame page={page} testId="survey-page" section="reports" words={{ title }} isLoaded>
-      {() => (
-        <main>
-          <TowerHead title={title} />
-        </main>
-      )}
-    </TowerFrame>
-  );
-}
+/** The browser's address, in which a report stands. */
+const address: AddressEdge = {
+  search: () => location.search,
+  push: search => history.pushState(null, '', `${location.pathname}${search}`),
+  onBack: work => {
+    addEventListener('popstate', work);
+    return () => removeEventListener('popstate', work);
+  },
+};
 
 /** What visitors said of the service. */
 export function mountSurveyReport(root: HTMLElement): void {
-  const page = new TowerPage(towerEdges, 'reports');
+  const page = new SkmPage({ ...towerEdges, address });
   page.start();
-  render(<App page={page} />, root);
+  render(<SkmApp page={page} />, root);
 }

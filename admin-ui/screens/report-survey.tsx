@@ -29,7 +29,7 @@ const nextOf: Readonly<Record<Quality, readonly [Quality, number] | null>> = {
   D: ['C', 65],
 };
 
-function Dots(props: { readonly mean: number | null; readonly before: number | null }) {
+export function Dots(props: { readonly mean: number | null; readonly before: number | null }) {
   const { mean, before } = props;
   return (
     <svg width="116" height="20" viewBox="-4 0 116 20" aria-hidden="true">

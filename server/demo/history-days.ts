@@ -8,6 +8,7 @@ import { openStore } from '../store/store.ts';
 import { ensureDemoBuilding } from './demo-building.ts';
 import { demoSetup } from './demo-setup.ts';
 import { demoStaff } from './demo-staff.ts';
+import { giveSurveys, servedVisits, surveysOfDay } from './demo-surveys.ts';
 import { bookDay } from './history-bookings.ts';
 import { openHistoryLearning } from './history-learning.ts';
 import { SteeredTimeline } from './history-timeline.ts';
@@ -109,6 +110,8 @@ export async function playHistory(options: HistoryOptions): Promise<number> {
     await ensureDemoBuilding(store, building);
     const learnOfPast = openHistoryLearning(dataDir, store, building);
     const random = seededRandom(seed);
+    // Numbers of its own: the days are the same whoever answers.
+    const surveyRandom = seededRandom(seed + 1);
     for (const date of dates) {
       const midnight = midnightOf(date, timeZone);
       await timeline.run(midnight + beginMinute * minuteMs);
@@ -134,6 +137,8 @@ export async function playHistory(options: HistoryOptions): Promise<number> {
         timeline,
       });
       await timeline.run(Math.min(midnight + endMinute * minuteMs, now));
+      const surveys = surveysOfDay(date, servedVisits(building.state), surveyRandom);
+      store.transaction(() => giveSurveys(store.surveys, surveys));
       options.told?.(date, building.state.visits.size);
     }
     await building.close();
