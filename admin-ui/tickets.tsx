@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { dateField, dateRead } from './date-read.ts';
 import { TicketsApp } from './screens/tickets-app.tsx';
 import { TicketsPage } from './tickets-page.ts';
 import { towerEdges } from './tower-edges.ts';
@@ -8,8 +9,11 @@ import './styles/why.css';
 
 /** A number of today or of another day, and its story. */
 export function mountTickets(root: HTMLElement): void {
-  const label = new URLSearchParams(location.search).get('label') ?? '';
-  const page = new TicketsPage(towerEdges, label.slice(0, 60));
+  const asked = new URLSearchParams(location.search);
+  const page = new TicketsPage(towerEdges, (asked.get('label') ?? '').slice(0, 60));
+  // A list of visits of another day names it.
+  const date = dateRead(asked.get('date') ?? '');
+  if (date !== null) page.date.value = dateField(date);
   page.start();
   render(<TicketsApp page={page} />, root);
 }
