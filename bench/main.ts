@@ -19,6 +19,7 @@ import { measureEstimates } from './estimates.ts';
 import { measureFrames } from './frames.ts';
 import { measurePainting } from './painting.ts';
 import { measurePrinting } from './printing.ts';
+import { measureReports } from './reports.ts';
 import { measureRendering } from './rendering.ts';
 import type { BenchOptions } from './sides.ts';
 import { measureOnSlowDisk } from './slow-disk.ts';
@@ -50,6 +51,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'kiosk-taps': measureKioskTaps,
   'kiosk-memory': measureKioskMemory,
   printing: measurePrinting,
+  reports: measureReports,
   weights: measureWeights,
   starting: measureStarting,
   memory: measureMemory,

@@ -58,6 +58,7 @@ export class RandomFloor {
     const counter = this.#dice.pick([...this.#state().counters.values()]);
     if (counter.state !== 'open') return { type: 'open-counter', actor, counterId: counter.id };
     const { leg } = counter;
+    if (this.#dice.chance(0.1)) return { type: 'undo', actor, counterId: counter.id };
     if (!leg) return { type: 'call-next', actor, counterId: counter.id };
     const { visitId } = leg;
     if (leg.state === 'called') return { type: 'start', actor, visitId };
