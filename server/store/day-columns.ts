@@ -30,7 +30,7 @@ const seatedFlag = 1;
 const sentOnFlag = 2;
 const callsMax = 255;
 /** How the columns stand in a pack; another number is another way. */
-const packVersion = 1;
+const packVersion = 2;
 
 const floats = ['p50', 'p90'] as const;
 const times = ['enqueuedAt', 'calledAt', 'startedAt', 'endedAt', 'slotAt'] as const;
@@ -45,7 +45,9 @@ interface Head {
   readonly midnight: number;
   readonly count: number;
   readonly names: readonly string[];
-  readonly hours: readonly CounterHour[];
+  /** Counter, agency, officer (as places in `places`), hour, open, paused, scheduled; in a row. */
+  readonly hours: readonly number[];
+  readonly places: readonly (string | null)[];
 }
 
 type Row = readonly (string | number | null)[];
@@ -167,6 +169,42 @@ export class LegColumns {
 
 const padded = (size: number): number => Math.ceil(size / 8) * 8;
 
+const hourWidth = 7;
+
+function packedHours(hours: readonly CounterHour[]): Pick<Head, 'hours' | 'places'> {
+  const places = new Map<string | null, number>();
+  const placeOf = (id: string | null): number => {
+    const place = places.get(id) ?? places.size;
+    places.set(id, place);
+    return place;
+  };
+  const packed = hours.flatMap(row => [
+    placeOf(row.counterId),
+    placeOf(row.agencyId),
+    placeOf(row.staffId),
+    row.hour,
+    row.open,
+    row.paused,
+    row.scheduled,
+  ]);
+  return { hours: packed, places: [...places.keys()] };
+}
+
+function unpackedHours({ hours, places }: Head): CounterHour[] {
+  return Array.from({ length: hours.length / hourWidth }, (_, row) => {
+    const at = row * hourWidth;
+    return {
+      counterId: places[hours[at]!] ?? '',
+      agencyId: places[hours[at + 1]!] ?? '',
+      staffId: places[hours[at + 2]!] ?? null,
+      hour: hours[at + 3]!,
+      open: hours[at + 4]!,
+      paused: hours[at + 5]!,
+      scheduled: hours[at + 6]!,
+    };
+  });
+}
+
 /** A day as one piece of bytes: the length of its head, the head as JSON, the columns. */
 export function encodeDay({ date, midnight, legs, hours }: DayFacts): Uint8Array {
   const head: Head = {
@@ -175,7 +213,7 @@ export function encodeDay({ date, midnight, legs, hours }: DayFacts): Uint8Array
     midnight,
     count: legs.count,
     names: legs.names,
-    hours,
+    ...packedHours(hours),
   };
   const text = new TextEncoder().encode(JSON.stringify(head));
   const begins = padded(4 + text.length);
@@ -193,8 +231,8 @@ export function decodeDay(packed: Uint8Array): DayFacts | null {
   const length = new DataView(own.buffer).getUint32(0);
   const head = JSON.parse(new TextDecoder().decode(own.subarray(4, 4 + length))) as Head;
   if (head.version !== packVersion) return null;
-  const { date, midnight, count, names, hours } = head;
+  const { date, midnight, count, names } = head;
   const legs = new LegColumns(count, midnight, own.subarray(padded(4 + length)));
   legs.names.splice(0, 1, ...names);
-  return { date, midnight, legs, hours };
+  return { date, midnight, legs, hours: unpackedHours(head) };
 }
