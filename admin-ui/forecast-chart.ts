@@ -98,7 +98,8 @@ function nameMarks({ detail, base, changed }: Curves, top: number): Plot.Markish
       x: 'at',
       y: 'p50',
       text: () => words,
-      dy: isAbove ? -11 : 12,
+      // Below a line that lies on the ground the hours stand.
+      dy: isAbove || point.p50 < top * 0.1 ? -11 : 12,
       fill,
       fontWeight: 700,
       stroke: paper,
