@@ -77,8 +77,9 @@ test.each([1, 2, 3])(
     ]);
     for (const row of compared) {
       expect(row).toMatchObject({ missing: 0, extra: 0 });
-      // Nobody books on these days; bookings have tests of their own.
-      if (row.table !== 'booking') expect(row.rows, row.table).toBeGreaterThan(0);
+      // Nobody books on these days, and this building never closes: both have tests of their own.
+      const isEmpty = row.table === 'booking' || row.table === 'counter_schedule';
+      if (!isEmpty) expect(row.rows, row.table).toBeGreaterThan(0);
     }
     await first.close();
 
