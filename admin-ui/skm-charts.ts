@@ -86,6 +86,39 @@ export interface IndexAt {
   readonly respondents: number;
 }
 
+const figuresOf = (told: readonly IndexAt[]): Plot.Markish =>
+  Plot.text(told, {
+    x: 'at',
+    y: 'index',
+    text: ({ index }: IndexAt) => figure(index!, 2),
+    dy: -16,
+    fontWeight: 700,
+    fill: ink,
+    stroke: paper,
+    strokeWidth: 3,
+  });
+
+/** Below each period: its name and how many answered. */
+const footOf = (named: readonly IndexAt[]): Plot.Markish[] => [
+  Plot.text(named, {
+    x: 'at',
+    text: 'at',
+    frameAnchor: 'bottom',
+    lineAnchor: 'top',
+    dy: 10,
+    fill: ink2,
+    fontWeight: 600,
+  }),
+  Plot.text(named, {
+    x: 'at',
+    text: ({ respondents }: IndexAt) => figure(respondents),
+    frameAnchor: 'bottom',
+    lineAnchor: 'top',
+    dy: 29,
+    fill: ink3,
+  }),
+];
+
 /** Room for one name below the axis. */
 const nameWidthPx = 64;
 
@@ -136,37 +169,8 @@ export const trendChart =
         }),
         Plot.line(points, { x: 'at', y: 'index', stroke: sea, strokeWidth: 2 }),
         Plot.dot(told, { x: 'at', y: 'index', r: 5, fill: sea, stroke: paper, strokeWidth: 2 }),
-        ...(isRoomy
-          ? [
-              Plot.text(told, {
-                x: 'at',
-                y: 'index',
-                text: ({ index }: IndexAt) => figure(index!, 2),
-                dy: -16,
-                fontWeight: 700,
-                fill: ink,
-                stroke: paper,
-                strokeWidth: 3,
-              }),
-            ]
-          : []),
-        Plot.text(named, {
-          x: 'at',
-          text: 'at',
-          frameAnchor: 'bottom',
-          lineAnchor: 'top',
-          dy: 10,
-          fill: ink2,
-          fontWeight: 600,
-        }),
-        Plot.text(named, {
-          x: 'at',
-          text: ({ respondents }: IndexAt) => figure(respondents),
-          frameAnchor: 'bottom',
-          lineAnchor: 'top',
-          dy: 29,
-          fill: ink3,
-        }),
+        ...(isRoomy ? [figuresOf(told)] : []),
+        ...footOf(named),
       ],
     });
   };

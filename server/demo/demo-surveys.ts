@@ -101,7 +101,7 @@ function respondentOf(random: Random): Respondent {
     const row = drawWeighted<readonly [string, number]>(shares, ([, weight]) => weight, random);
     return row ? [[field, row[0]] as const] : [];
   });
-  return Object.fromEntries(drawn) as Respondent;
+  return Object.fromEntries(drawn);
 }
 
 function answersOf(visit: ServedVisit, random: Random): SurveyAnswers {
