@@ -95,6 +95,13 @@ function identityOf(database: Database, now: number): BuildingIdentity {
   return { buildingId: row.building_id, epoch: row.epoch, secret: row.secret };
 }
 
+function packKeeper(database: Database): Store['keepPack'] {
+  const keep = database.prepare(
+    'INSERT OR REPLACE INTO fact_pack (business_date, changed_seq, columns) VALUES (?, ?, ?)',
+  );
+  return ({ date, changedSeq, columns }) => void keep.run(date, changedSeq, columns);
+}
+
 /** Everything the building remembers, in one SQLite database inside `folder`. */
 export function openStore(folder: string, now: number, durability?: Durability): Store {
   const { database, close } = openDatabase(folder, durability);
@@ -105,9 +112,6 @@ export function openStore(folder: string, now: number, durability?: Durability):
   const journal = openJournal(database);
   const tables = openTableFollower(database, journal);
   const standAtEnd = database.prepare('UPDATE followed SET seq = ?');
-  const keepPack = database.prepare(
-    'INSERT OR REPLACE INTO fact_pack (business_date, changed_seq, columns) VALUES (?, ?, ?)',
-  );
   const beside = {
     notes: openVisitNotes(database),
     steerTexts: openSteerTexts(database),
@@ -147,9 +151,7 @@ export function openStore(folder: string, now: number, durability?: Durability):
         throw error;
       }
     },
-    keepPack({ date, changedSeq, columns }) {
-      keepPack.run(date, changedSeq, columns);
-    },
+    keepPack: packKeeper(database),
     compareWithJournal(write) {
       tables.catchUpFacts();
       const compared = rebuild(database, write);

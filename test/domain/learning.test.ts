@@ -8,7 +8,14 @@ import { learn, nothingLearned } from '../../server/domain/learning.ts';
 import { along, type Learned, type PresenceOfDay } from '../../server/domain/learned.ts';
 import { toldWait } from '../../server/domain/newcomer-runs.ts';
 import type { CounterPlan } from '../../server/domain/prepared-run.ts';
-import { bodyOf, MemoryBuilding, minuteMs, secondMs, setupWith, tenOClock } from './memory-building.ts';
+import {
+  bodyOf,
+  MemoryBuilding,
+  minuteMs,
+  secondMs,
+  setupWith,
+  tenOClock,
+} from './memory-building.ts';
 
 const leg = (called: number, minutes: number, more: Partial<LoggedLeg> = {}): LoggedLeg => ({
   serviceId: 'a1',

@@ -8,13 +8,13 @@ import type { Answer, send } from '../../ui-kit/api.ts';
 class Asked {
   readonly paths: string[] = [];
   code: string | null = null;
-  readonly send = (async (_method: string, path: string, body?: unknown) => {
+  readonly send: typeof send = async <Body>(_method: string, path: string, body?: unknown) => {
     await Promise.resolve();
     this.paths.push(`${path} ${JSON.stringify(body)}`);
     return this.code === null
-      ? ({ ok: true, status: 200, body: {} } as Answer<unknown>)
-      : ({ ok: false, problem: { code: this.code, status: 409 } } as Answer<unknown>);
-  }) as typeof send;
+      ? ({ ok: true, status: 200, body: {} } as Answer<Body>)
+      : { ok: false, problem: { code: this.code, status: 409 } };
+  };
 }
 
 const message = { id: 'm1', text: 'Mohon percepat', at: '2026-11-23T10:00:00+08:00', byName: null };
