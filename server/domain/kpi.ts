@@ -100,10 +100,11 @@ export function timesOf(leg: LegFact): LegTimes {
     handle: calledAt === null ? null : endedAt - calledAt,
     lateness:
       isCalled && slotAt !== null ? Math.max(0, calledAt - Math.max(slotAt, enqueuedAt)) : null,
+    isFaulty: false,
   };
   const { wait, gap, service, handle } = times;
   const isPossible = canBe(wait) && canBe(gap) && canBe(service) && canBe(handle);
-  return isPossible ? { ...times, isFaulty: false } : faulty;
+  return isPossible ? times : faulty;
 }
 
 /**

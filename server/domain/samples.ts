@@ -8,9 +8,12 @@ export const shareOf = (part: number, whole: number): number | null =>
 
 const firstRoom = 64;
 
-/** Orders `values` so far that the one of rank `rank` stands at its place, the smaller before it. */
-function select(values: Int32Array, rank: number): number {
-  let [low, high] = [0, values.length - 1];
+/**
+ * Orders `values` so far that the one of rank `rank` stands at its place, the smaller before it.
+ * `from`: those before it are known to be no larger than the others.
+ */
+function select(values: Int32Array, rank: number, from: number): number {
+  let [low, high] = [from, values.length - 1];
   while (low < high) {
     const middle = values[(low + high) >> 1]!;
     let [left, right] = [low, high];
@@ -36,6 +39,8 @@ export class Samples {
   #values = new Int32Array(firstRoom);
   #count = 0;
   #sum = 0;
+  /** Values before this place are no larger than those from it on. */
+  #parted = 0;
 
   get n(): number {
     return this.#count;
@@ -54,6 +59,7 @@ export class Samples {
     this.#values[this.#count] = ms;
     this.#count += 1;
     this.#sum += ms;
+    this.#parted = 0;
   }
 
   /**
@@ -65,7 +71,8 @@ export class Samples {
     const values = this.#values.subarray(0, this.#count);
     const place = q * (this.#count - 1);
     const rank = Math.floor(place);
-    const below = select(values, rank);
+    const below = select(values, rank, rank < this.#parted ? 0 : this.#parted);
+    this.#parted = rank;
     if (rank === place) return below;
     let above = Infinity;
     for (let at = rank + 1; at < this.#count; at += 1) above = Math.min(above, values[at]!);

@@ -226,9 +226,9 @@ export function encodeDay({ date, midnight, legs, hours }: DayFacts): Uint8Array
 
 /** Null where it was packed in another way: it is then read row by row again. */
 export function decodeDay(packed: Uint8Array): DayFacts | null {
-  // Columns begin at whole words of their own memory.
-  const own = new Uint8Array(packed);
-  const length = new DataView(own.buffer).getUint32(0);
+  // Columns begin at whole words of memory: bytes that lie otherwise are copied.
+  const own = packed.byteOffset % 8 === 0 ? packed : new Uint8Array(packed);
+  const length = new DataView(own.buffer, own.byteOffset).getUint32(0);
   const head = JSON.parse(new TextDecoder().decode(own.subarray(4, 4 + length))) as Head;
   if (head.version !== packVersion) return null;
   const { date, midnight, count, names } = head;
