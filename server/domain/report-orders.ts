@@ -35,7 +35,9 @@ export type ReportOrder =
       readonly language: Language;
       readonly linesMax: number;
     }
-  | { readonly kind: 'accuracy'; readonly query: AccuracyQuery };
+  | { readonly kind: 'accuracy'; readonly query: AccuracyQuery }
+  /** No report: some days that are over are packed before anybody asks for them. */
+  | { readonly kind: 'pack'; readonly daysMax: number };
 
 export interface PlacedOrder {
   readonly databasePath: string;

@@ -45,10 +45,23 @@ type LegRow = [
   endedBy: string | null,
 ];
 
+/** Days before a date whose pack is missing or older than they are; the last first. */
+const unpackedDays = `SELECT business_date, fact_day.changed_seq, fact_pack.changed_seq AS packed_seq
+  FROM fact_day LEFT JOIN fact_pack USING (business_date)
+  WHERE business_date < ? AND fact_pack.changed_seq IS NOT fact_day.changed_seq
+  ORDER BY business_date DESC LIMIT ?`;
+
+/** Whether a day before `date` waits for being packed. */
+export function unpackedBefore(database: Database): (date: string) => boolean {
+  const days = database.prepare<[string, number], DayRow>(unpackedDays);
+  return date => days.get(date, 1) !== undefined;
+}
+
 /** Reads what is counted of business days: packed ones in a moment, others row by row. */
 export class FactDays {
   readonly #options: FactDaysOptions;
   readonly #days;
+  readonly #unpacked;
   readonly #pack;
   readonly #legs;
   readonly #followedAt: number;
@@ -63,6 +76,7 @@ export class FactDays {
         FROM fact_day LEFT JOIN fact_pack USING (business_date)
         WHERE business_date >= ? AND business_date < ? ORDER BY business_date`,
     );
+    this.#unpacked = database.prepare<[string, number], DayRow>(unpackedDays);
     this.#pack = database
       .prepare<[string], Buffer>('SELECT columns FROM fact_pack WHERE business_date = ?')
       .pluck();
@@ -90,13 +104,28 @@ export class FactDays {
         yield packed;
         continue;
       }
-      const day = this.#read(date, midnight);
-      // What has begun and ended is no more changed by time alone.
-      if (midnight + dayMs <= this.#followedAt) {
-        this.packed.push({ date, changedSeq, columns: encodeDay(day) });
-      }
-      yield day;
+      yield this.#readAndPack(date, midnight, changedSeq);
     }
+  }
+
+  /** Packs some of the days that are over and were not packed since they changed; tells how many. */
+  packAhead(daysMax: number): number {
+    const { timeZone } = this.#options;
+    const { date: today } = localTime(this.#followedAt, timeZone);
+    const rows = this.#unpacked.all(today, daysMax).toReversed();
+    for (const { business_date: date, changed_seq: changedSeq } of rows) {
+      this.#readAndPack(date, midnightOf(date, timeZone), changedSeq);
+    }
+    return this.packed.length;
+  }
+
+  #readAndPack(date: string, midnight: number, changedSeq: number): DayFacts {
+    const day = this.#read(date, midnight);
+    // What has begun and ended is no more changed by time alone.
+    if (midnight + dayMs <= this.#followedAt) {
+      this.packed.push({ date, changedSeq, columns: encodeDay(day) });
+    }
+    return day;
   }
 
   #read(date: string, midnight: number): DayFacts {

@@ -8,7 +8,7 @@ import { openAnsweredRequests, type AnsweredRequests } from './answered-requests
 import { openBookings, type Bookings } from './bookings.ts';
 import { openDatabase, type Durability } from './database.ts';
 import { openDeviceTable, type DeviceTable } from './devices.ts';
-import type { PackedDay } from './fact-days.ts';
+import { unpackedBefore, type PackedDay } from './fact-days.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { openPictures, type Pictures } from './pictures.ts';
 import { openPastVisits, type PastVisits } from './past-visits.ts';
@@ -69,6 +69,8 @@ export interface Store {
   transaction<Result>(work: () => Result): Result;
   /** Keeps a day that is over in the way reports read it fastest. */
   keepPack(day: PackedDay): void;
+  /** Whether a day before this date waits for being packed. */
+  readonly hasUnpackedDays: (before: string) => boolean;
   compareWithJournal(write: boolean): TableComparison[];
   /** Throws where the database does not answer or the tables cannot follow the journal. */
   readonly check: () => void;
@@ -152,6 +154,7 @@ export function openStore(folder: string, now: number, durability?: Durability):
       }
     },
     keepPack: packKeeper(database),
+    hasUnpackedDays: unpackedBefore(database),
     compareWithJournal(write) {
       tables.catchUpFacts();
       const compared = rebuild(database, write);

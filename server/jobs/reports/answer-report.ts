@@ -39,6 +39,9 @@ async function answerOf(room: ReportRoom, order: ReportOrder): Promise<ReportAns
   if (order.kind === 'mine') {
     return { json: JSON.stringify(myFigures(room, order.query, order.staffId)) };
   }
+  if (order.kind === 'pack') {
+    return { json: JSON.stringify({ days: room.days.packAhead(order.daysMax) }) };
+  }
   const unknown = room.unknownOf(filterOf(order.query));
   if (unknown) return unknown;
   switch (order.kind) {

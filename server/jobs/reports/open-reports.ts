@@ -1,19 +1,19 @@
 import type { Building } from '../../building.ts';
+import { localTime } from '../../domain/local-time.ts';
 import type { ReportDesk } from '../../domain/report-orders.ts';
 import type { Log } from '../../log.ts';
 import { databasePath } from '../../store/database.ts';
-import type { PackedDay } from '../../store/fact-days.ts';
 import type { Store } from '../../store/store.ts';
+import { DayPacking } from './day-packing.ts';
 import { ReportThread } from './report-thread.ts';
 
-/** Packed days are written one by one, so that nobody waits for a year of them. */
-const betweenPacksMs = 40;
-
 export interface ReportsOptions {
-  readonly building: Building;
-  readonly store: Pick<Store, 'tables' | 'keepPack'>;
+  readonly building: Pick<Building, 'now' | 'state'>;
+  readonly store: Pick<Store, 'tables' | 'keepPack' | 'hasUnpackedDays'>;
   readonly dataDir: string;
-  readonly log: Log;
+  readonly log: Pick<Log, 'warn' | 'error'>;
+  /** When days are first looked for that can be packed. */
+  readonly firstLookMs?: number;
 }
 
 export interface Reports extends ReportDesk {
@@ -21,40 +21,40 @@ export interface Reports extends ReportDesk {
 }
 
 /** Reports are made beside the building, of everything that was committed when they were asked for. */
-export function openReports({ building, store, dataDir, log }: ReportsOptions): Reports {
-  const packs: PackedDay[] = [];
-  let timer: NodeJS.Timeout | null = null;
-  const keepNext = (): void => {
-    timer = null;
-    const pack = packs.shift();
-    try {
-      if (pack) store.keepPack(pack);
-    } catch (error) {
-      // Only a memory: the day is read row by row again.
-      log.warn({ err: error }, 'a packed day could not be kept');
-    }
-    if (packs.length > 0) timer = setTimeout(keepNext, betweenPacksMs);
+export function openReports(options: ReportsOptions): Reports {
+  const { building, store, dataDir, log, firstLookMs } = options;
+  const thread = new ReportThread(days => packing.keep(days));
+  const ask: Reports['ask'] = async order => {
+    store.tables.catchUp();
+    const { at, isWhole } = store.tables.facts();
+    const now = building.now();
+    const answer = await thread.ask({
+      databasePath: databasePath(dataDir),
+      order,
+      // Where everything is counted, it is counted until now.
+      at: { now, counted: { at: isWhole && at > 0 ? now : at, isWhole } },
+    });
+    if ('failed' in answer) log.error({ why: answer.failed }, 'a report could not be made');
+    return answer;
   };
-  const thread = new ReportThread(packed => {
-    packs.push(...packed);
-    timer ??= setTimeout(keepNext, betweenPacksMs);
+  const packing = new DayPacking({
+    store,
+    log,
+    ...(firstLookMs === undefined ? {} : { firstLookMs }),
+    hasDays: () => {
+      const { at, isWhole } = store.tables.facts();
+      const timeZone = building.state.index?.setup.building.timeZone;
+      if (!isWhole || at === 0 || timeZone === undefined) return false;
+      return store.hasUnpackedDays(localTime(at, timeZone).date);
+    },
+    pack: async daysMax => {
+      await ask({ kind: 'pack', daysMax });
+    },
   });
   return {
-    async ask(order) {
-      store.tables.catchUp();
-      const { at, isWhole } = store.tables.facts();
-      const now = building.now();
-      const answer = await thread.ask({
-        databasePath: databasePath(dataDir),
-        order,
-        // Where everything is counted, it is counted until now.
-        at: { now, counted: { at: isWhole && at > 0 ? now : at, isWhole } },
-      });
-      if ('failed' in answer) log.error({ why: answer.failed }, 'a report could not be made');
-      return answer;
-    },
+    ask,
     async close() {
-      if (timer) clearTimeout(timer);
+      packing.close();
       await thread.close();
     },
   };
