@@ -79,9 +79,12 @@ function meanWords(curve: ForecastCurve, name: keyof typeof classWords): string 
   return row === undefined ? f('none') : String(Math.round(row.meanMinutes));
 }
 
-/** The two forecasts side by side; classes only where the order of calling is tried out. */
+/**
+ * The two forecasts side by side; classes only where the order of calling is tried out. Where an
+ * agency never closes no ticket is the last one, and nobody comes too late.
+ */
 export function compareRows(
-  { base, changed, alertMinutes }: QueueForecastDetail,
+  { base, changed, alertMinutes, closesAt }: QueueForecastDetail,
   wish: WhatIf,
   timeZone: string,
 ): CompareRow[] {
@@ -99,15 +102,11 @@ export function compareRows(
     isBaseBroken: isBroken(base),
     isChangedBroken: changed !== null && isBroken(changed),
   });
-  const rows = [
-    row('longest', f('longest'), ({ longestWait }) => String(longestWait.p50), isLong),
-    row(
-      'last',
-      f('last'),
-      curve => lastWords(curve, timeZone),
-      ({ isLate }) => isLate,
-    ),
-  ];
+  const rows = [row('longest', f('longest'), ({ longestWait }) => String(longestWait.p50), isLong)];
+  if (closesAt !== null) {
+    const last = (curve: ForecastCurve): string => lastWords(curve, timeZone);
+    rows.push(row('last', f('last'), last, ({ isLate }) => isLate));
+  }
   if (wish.policy !== null && changed !== null) {
     for (const { class: name } of base.classes) {
       const words = f('meanOf', { class: f(classWords[name]) });
@@ -122,7 +121,7 @@ export function compareRows(
     }
   }
   const unserved = Math.max(base.unserved.p90, changed?.unserved.p90 ?? 0);
-  if (unserved > 0) {
+  if (unserved > 0 && closesAt !== null) {
     const count = (curve: ForecastCurve): number => curve.unserved.p90;
     rows.push(
       row(

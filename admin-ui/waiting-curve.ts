@@ -23,6 +23,13 @@ export interface CurveSize {
   readonly top: number;
 }
 
+/**
+ * Whether there is anything to foresee the day from: days that are over, or at least hours that end.
+ * In a building that never closes the first hour says nothing of the night.
+ */
+export const isForeseeable = ({ pastDays, queues }: Forecast): boolean =>
+  pastDays > 0 || queues.some(({ closesAt }) => closesAt !== null);
+
 const hourMs = 3_600_000;
 /** A calm day is drawn low, not stretched to the top. */
 const peopleFullMin = 10;

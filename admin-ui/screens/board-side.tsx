@@ -25,6 +25,7 @@ import { alertWords, handledWords } from '../board-alert-words.ts';
 import type { AlertWay } from '../board-alert-words.ts';
 import type { BoardPage } from '../model.ts';
 import { t } from '../texts.ts';
+import { isForeseeable } from '../waiting-curve.ts';
 import { WaitingCurve } from './board-curve.tsx';
 
 const icons: Readonly<Record<Alert['kind'], IconNode>> = {
@@ -160,12 +161,16 @@ export function BoardSide({ page, overview }: Shows): JSX.Element {
       {forecast && forecast.waiting.length > 1 && (
         <section class="curve" data-testid="curve">
           <h2>{t('curve')}</h2>
-          <WaitingCurve
-            forecast={forecast}
-            waiting={overview.totals.waiting}
-            now={page.shownAt}
-            timeZone={overview.building.timeZone}
-          />
+          {isForeseeable(forecast) ? (
+            <WaitingCurve
+              forecast={forecast}
+              waiting={overview.totals.waiting}
+              now={page.shownAt}
+              timeZone={overview.building.timeZone}
+            />
+          ) : (
+            <p>{t('curveUnknown')}</p>
+          )}
         </section>
       )}
     </aside>

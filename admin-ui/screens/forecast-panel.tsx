@@ -259,6 +259,7 @@ function Picture({ model, detail, timeZone }: Shows): JSX.Element {
   );
   const isEmpty = detail.base.points.every(({ wait }) => wait === null);
   const { pastDays } = detail;
+  const noCounter = detail.base.counters === 0;
   return (
     <div class={`forecast-picture${model.isComputing.value ? ' is-old' : ''}`}>
       <header>
@@ -268,7 +269,11 @@ function Picture({ model, detail, timeZone }: Shows): JSX.Element {
           {pastDays > 0 ? f('learnt', { days: pastDays }) : f('learntNone')}
         </p>
       </header>
-      {isEmpty ? <p>{f('nobody')}</p> : <ChartOf testId="forecast-chart" load={load} />}
+      {isEmpty ? (
+        <p>{f(noCounter ? 'noCounters' : 'nobody')}</p>
+      ) : (
+        <ChartOf testId="forecast-chart" load={load} />
+      )}
     </div>
   );
 }

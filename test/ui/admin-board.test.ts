@@ -12,7 +12,7 @@ import {
   servedTogether,
   zoneSums,
 } from '../../admin-ui/board-rows.ts';
-import { curvePlan } from '../../admin-ui/waiting-curve.ts';
+import { curvePlan, isForeseeable } from '../../admin-ui/waiting-curve.ts';
 import { BoardPage } from '../../admin-ui/model.ts';
 import type { send } from '../../ui-kit/api.ts';
 import { faultWords } from '../../ui-kit/paper-trouble.ts';
@@ -182,6 +182,8 @@ test('TOWER-3: the curve goes through now, and what comes is a band between P50 
     ],
     peak: { at: '2026-11-23T11:00:00+08:00', waiting: { p50: 30, p90: 40 } },
   };
+  expect(isForeseeable({ ...forecast, pastDays: 3, queues: [] })).toBe(true);
+  expect(isForeseeable({ ...forecast, pastDays: 0, queues: [] })).toBe(false);
   const plan = curvePlan(forecast, 25, now, { width: 400, height: 100, top: 20 });
   expect(plan.nowAt).toEqual({ x: 200, y: 50 });
   expect(plan.past).toBe('M0.0 100.0L100.0 60.0L200.0 50.0');
