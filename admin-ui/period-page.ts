@@ -161,9 +161,14 @@ export abstract class PeriodPage extends TowerPage {
     ];
   }
 
+  /** What of a wish is theirs to ask for. */
+  protected ownPart(wish: ReportWish): ReportWish {
+    return wish;
+  }
+
   #ask(wish: ReportWish): void {
     const by = this.breakdowns.value.includes(wish.by) ? wish.by : 'agency';
-    this.#wish.value = { ...wish, by };
+    this.#wish.value = this.ownPart({ ...wish, by });
     this.visits.close();
     void this.#load();
   }

@@ -119,6 +119,17 @@ const footOf = (named: readonly IndexAt[]): Plot.Markish[] => [
   }),
 ];
 
+/** Where a class begins is said to the hundredth. */
+const axisOf = (from: number): Plot.Markish =>
+  Plot.text([from, ...indexBorders.map(border => border.from), 100], {
+    y: (value: number) => value,
+    text: (value: number) => figure(value, Number.isInteger(value) ? 0 : 2),
+    frameAnchor: 'left',
+    textAnchor: 'end',
+    dx: -8,
+    fill: ink3,
+  });
+
 /** Room for one name below the axis. */
 const nameWidthPx = 64;
 
@@ -134,7 +145,7 @@ export const trendChart =
     return drawn({
       width: widthPx,
       height: 300,
-      marginLeft: 40,
+      marginLeft: 50,
       marginRight: 28,
       marginTop: 16,
       marginBottom: 48,
@@ -159,14 +170,7 @@ export const trendChart =
             fill: ink3,
           },
         ),
-        Plot.text([from, ...indexBorders.map(border => border.from), 100], {
-          y: (value: number) => value,
-          text: (value: number) => figure(value),
-          frameAnchor: 'left',
-          textAnchor: 'end',
-          dx: -8,
-          fill: ink3,
-        }),
+        axisOf(from),
         Plot.line(points, { x: 'at', y: 'index', stroke: sea, strokeWidth: 2 }),
         Plot.dot(told, { x: 'at', y: 'index', r: 5, fill: sea, stroke: paper, strokeWidth: 2 }),
         ...(isRoomy ? [figuresOf(told)] : []),

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { SurveyReport } from '../contract/survey-report.ts';
 import type { Problem } from '../ui-kit/api.ts';
@@ -7,12 +7,17 @@ import { PeriodPage, type PeriodEdges } from './period-page.ts';
 import { comparisonOf, type ReportWish } from './report-address.ts';
 import { wireDays } from './report-period.ts';
 import { CommentList } from './skm-comments.ts';
-import { towerSections } from './tower-sections.ts';
+import { isOfFloor, towerSections } from './tower-sections.ts';
 
 /** The report of satisfaction in the form of the regulation, and what visitors wrote. */
 export class SkmPage extends PeriodPage {
   readonly #report = signal<SurveyReport | null>(null);
   readonly comments: CommentList;
+  /** Whose reports somebody reads: null where it is every agency's. */
+  readonly agencyIds = computed((): readonly string[] | null => {
+    const user = this.session.user.value;
+    return user === null || isOfFloor(user.role) ? null : (user.agencyIds ?? []);
+  });
 
   constructor(edges: PeriodEdges) {
     super(edges);
@@ -63,6 +68,14 @@ export class SkmPage extends PeriodPage {
     for (const name of ['compareFrom', 'compareTo']) query.delete(name);
     void this.comments.of(query);
     return null;
+  }
+
+  /** Nothing of the whole building is theirs: without a name it is their first agency. */
+  protected override ownPart(wish: ReportWish): ReportWish {
+    const own = this.agencyIds.value;
+    const { agencyId, serviceId } = wish.scope;
+    if (own === null || agencyId !== null || serviceId !== null) return wish;
+    return { ...wish, scope: { ...wish.scope, agencyId: own[0] ?? null } };
   }
 
   /** An agency's administrator reads what is said of their own agencies. */

@@ -42,6 +42,13 @@ export const towerSections: readonly TowerSection[] = [
   { id: 'reports', path: '/reports', roles: [...floor, 'agency-administrator'] },
 ];
 
+/** Whom the tower is for; whoever else may open a page of it finds that page alone. */
+export const isOfFloor = (role: Role): boolean => floor.includes(role);
+
+/** Of the reports an agency reads what is said of it, and nothing else. */
+export const sectionPath = ({ id, path }: TowerSection, role: Role): string =>
+  id === 'reports' && !isOfFloor(role) ? '/reports/survey' : path;
+
 export const towerSectionWords = (id: TowerBarId): string => sectionText(id);
 
 /** The entry that is lit while a page of this section is open. */

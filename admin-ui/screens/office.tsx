@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { Role } from '../../contract/values.ts';
 import type { BuildingView } from '../../contract/views.ts';
 import { AccountSheet } from '../../ui-kit/account.tsx';
 import { BuildingMark } from '../../ui-kit/building-mark.tsx';
@@ -10,6 +11,7 @@ import type { OfficePage } from '../office-page.ts';
 import { officeText as o } from '../office-texts.ts';
 import type { SectionId } from '../office-sections.ts';
 import { t } from '../texts.ts';
+import { towerSectionWords } from '../tower-sections.ts';
 import { AccountKey } from './account-key.tsx';
 import { Gate } from './gate.tsx';
 import { OfficeNav } from './office-nav.tsx';
@@ -79,6 +81,12 @@ function WrongRole(props: Pick<Props, 'page' | 'words'> & { readonly name: strin
   );
 }
 
+/** To the board, or for whom it is not to what visitors say of their agency. */
+const wayBackFor = (role: Role): NonNullable<Props['back']> =>
+  role === 'agency-administrator'
+    ? { href: '/reports/survey', words: towerSectionWords('reports') }
+    : { href: '/admin', words: o('board') };
+
 function Top(
   props: Pick<Props, 'page' | 'words' | 'tabs' | 'look' | 'back'> & {
     readonly building: BuildingView;
@@ -86,7 +94,7 @@ function Top(
   },
 ): JSX.Element {
   const { page, words, tabs, look = 'printing', building, user } = props;
-  const back = props.back ?? { href: '/admin', words: o('board') };
+  const back = props.back ?? wayBackFor(user.role);
   return (
     <header class={`board-top ${look}-top`}>
       <BuildingMark size={30} />

@@ -15,13 +15,16 @@ export function ReportTabs(props: {
   readonly shown: ReportTab;
   /** The address of now: the other pages open with the same days and agency. */
   readonly search?: string;
+  /** Whoever may open one page only is shown no way to the others. */
+  readonly isAlone?: boolean;
   readonly children?: ComponentChildren;
 }): JSX.Element {
-  const { shown, search = '', children } = props;
+  const { shown, search = '', isAlone = false, children } = props;
+  const open = isAlone ? tabs.filter(([tab]) => tab === shown) : tabs;
   return (
     <div class="report-tabs">
       <nav aria-label={r('reports')}>
-        {tabs.map(([tab, path]) => (
+        {open.map(([tab, path]) => (
           <a
             key={tab}
             href={tab === 'replay' ? path : `${path}${search}`}

@@ -25,7 +25,11 @@ function Scope({ page }: Has): JSX.Element | null {
   const [wish, names] = [page.wish.value, page.setup.value];
   if (wish === null || names === null) return null;
   const { agencyId, serviceId } = wish.scope;
-  const services = names.services.filter(row => agencyId === null || row.agencyId === agencyId);
+  const own = page.agencyIds.value;
+  const agencies = names.agencies.filter(({ id }) => own?.includes(id) ?? true);
+  const services = names.services.filter(row =>
+    agencyId === null ? (own?.includes(row.agencyId) ?? true) : row.agencyId === agencyId,
+  );
   return (
     <div class="report-scope" role="group" aria-label={r('scope')}>
       <select
@@ -36,8 +40,8 @@ function Scope({ page }: Has): JSX.Element | null {
           page.show({ scope: { ...wholeBuilding, agencyId: event.currentTarget.value || null } })
         }
       >
-        <option value="">{r('building')}</option>
-        {names.agencies.map(agency => (
+        {own === null ? <option value="">{r('building')}</option> : null}
+        {agencies.map(agency => (
           <option key={agency.id} value={agency.id}>
             {pick(agency.name)}
           </option>
@@ -102,7 +106,11 @@ function Whole({ page, building }: Has & { readonly building: BuildingView }): J
   return (
     <main class="reports skm" tabIndex={0} aria-busy={page.isBusy.value}>
       <div class="report-page">
-        <ReportTabs shown="survey" search={wish === null ? '' : searchOf(wish)}>
+        <ReportTabs
+          shown="survey"
+          search={wish === null ? '' : searchOf(wish)}
+          isAlone={page.agencyIds.value !== null}
+        >
           <Scope page={page} />
         </ReportTabs>
         <ReportHead page={page} building={building} about={s('about')} facts={facts}>

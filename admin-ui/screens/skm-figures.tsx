@@ -62,13 +62,15 @@ export function SkmIndex({ page, report }: Has): JSX.Element {
         <dt>{s('respondents')}</dt>
         <dd>
           <b data-testid="skm-respondents">{figure(respondents)}</b>
-          <small>
-            {s('sample', {
-              recommended: figure(sample.recommended),
-              served: figure(sample.served),
-            })}
-            {isShort ? `. ${s('sampleShort')}` : ''}
-          </small>
+          {sample.served === 0 ? null : (
+            <small>
+              {s('sample', {
+                recommended: figure(sample.recommended),
+                served: figure(sample.served),
+              })}
+              {isShort ? `. ${s('sampleShort')}` : ''}
+            </small>
+          )}
         </dd>
         {priorities.length === 0 ? null : (
           <>

@@ -55,14 +55,16 @@ function Rows(
                   type="button"
                   class="report-open is-name"
                   data-testid={`skm-open-${row.id}`}
-                  onClick={() =>
+                  onClick={event => {
+                    // Another report is read from its head.
+                    event.currentTarget.closest('.reports')?.scrollTo(0, 0);
                     page.show({
                       scope:
                         kind === 'agency'
                           ? { ...wholeBuilding, agencyId: row.id }
                           : { ...page.wish.value!.scope, serviceId: row.id },
-                    })
-                  }
+                    });
+                  }}
                 >
                   {pick(row.name)}
                 </button>

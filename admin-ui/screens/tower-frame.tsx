@@ -13,9 +13,11 @@ import type { StaffUser } from '../../ui-kit/sign-in.tsx';
 import { t } from '../texts.ts';
 import type { TowerPage } from '../tower-page.ts';
 import {
+  isOfFloor,
   litSection,
   officeWayFor,
   searchPath,
+  sectionPath,
   towerSections,
   towerSectionWords,
 } from '../tower-sections.ts';
@@ -70,7 +72,10 @@ function WrongRole(props: Pick<Props, 'page'> & { readonly user: StaffUser }): J
       </p>
       <p class="gate-ways">
         {isOffice ? (
-          <a href="/admin/setup/agencies">{t('toOffice')}</a>
+          <>
+            <a href="/reports/survey">{towerSectionWords('reports')}</a>
+            <a href="/admin/setup/agencies">{t('toOffice')}</a>
+          </>
         ) : (
           <a href="/counter">{t('toCounter')}</a>
         )}
@@ -128,14 +133,14 @@ function TowerNav(props: { readonly lit: TowerSectionId; readonly user: StaffUse
     <nav class="tower-nav" aria-label={w('sections')}>
       {towerSections
         .filter(({ roles }) => roles.includes(user.role))
-        .map(({ id, path }) => (
+        .map(section => (
           <a
-            key={id}
-            href={path}
-            aria-current={id === litSection(lit) ? 'page' : undefined}
-            data-testid={`tower-${id}`}
+            key={section.id}
+            href={sectionPath(section, user.role)}
+            aria-current={section.id === litSection(lit) ? 'page' : undefined}
+            data-testid={`tower-${section.id}`}
           >
-            {towerSectionWords(id)}
+            {towerSectionWords(section.id)}
           </a>
         ))}
       <a href={officeWayFor(user.role)} data-testid="to-office">
@@ -154,13 +159,14 @@ function TowerTop(props: {
   const { page, building, user, section } = props;
   const { timeZone } = building;
   const now = page.shownAt;
+  const isLive = isOfFloor(user.role);
   return (
     <header class="tower-top">
       <BuildingMark size={30} />
       <p class="tower-name">{building.short}</p>
       <TowerNav lit={section} user={user} />
       <DemoMark demo={building.demo} />
-      <SearchBox />
+      {isLive ? <SearchBox /> : null}
       <AccountKey user={user} onOpen={() => (page.isAccountOpen.value = true)} />
       <button
         type="button"
@@ -171,10 +177,12 @@ function TowerTop(props: {
       >
         {w('otherLanguage')}
       </button>
-      <p class="tower-clock">
-        <b>{timeOfDay(now, timeZone, language.value)}</b> {building.zoneName}
-        <span>, {dateLong(now, timeZone, language.value)}</span>
-      </p>
+      {isLive ? (
+        <p class="tower-clock">
+          <b>{timeOfDay(now, timeZone, language.value)}</b> {building.zoneName}
+          <span>, {dateLong(now, timeZone, language.value)}</span>
+        </p>
+      ) : null}
     </header>
   );
 }

@@ -76,7 +76,7 @@ function SceneOf(props: { readonly tablet: Tablet; readonly view: SurveyScreenVi
             data-testid="tablet-again"
             onClick={() => tablet.leave()}
           >
-            {t('again')}
+            {t(scene.why === 'answered' || scene.why === 'over' ? 'back' : 'again')}
           </button>
         </Notice>
       );
