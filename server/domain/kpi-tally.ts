@@ -65,14 +65,24 @@ export class QuoteTally {
 export interface CounterSums {
   scheduled: number;
   open: number;
+  /** The part of `open` on days on which that counter was scheduled. */
+  openOfScheduled: number;
   paused: number;
 }
 
-export const noCounterTime = (): CounterSums => ({ scheduled: 0, open: 0, paused: 0 });
+export const noCounterTime = (): CounterSums => ({
+  scheduled: 0,
+  open: 0,
+  openOfScheduled: 0,
+  paused: 0,
+});
 
-/** occupancy = Σ handle / Σ (open − paused); adherence = open / scheduled. */
+/**
+ * occupancy = Σ handle / Σ (open − paused); adherence = open / scheduled, of the counters that had
+ * hours: one that may be open at any time keeps to no schedule.
+ */
 export function counterTimeOf(
-  { scheduled, open, paused }: CounterSums,
+  { scheduled, open, openOfScheduled, paused }: CounterSums,
   handle: number,
 ): CounterTime {
   const working = open - paused;
@@ -83,7 +93,7 @@ export function counterTimeOf(
     handle: minutesOf(handle),
     idle: minutesOf(Math.max(0, working - handle)),
     occupancy: shareOf(handle, working),
-    adherence: shareOf(open, scheduled),
+    adherence: shareOf(openOfScheduled, scheduled),
   };
 }
 

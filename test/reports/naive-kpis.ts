@@ -46,6 +46,8 @@ export interface NaiveTime {
   open: number;
   paused: number;
   scheduled: number;
+  /** What of `open` was on days on which the counter should be open. */
+  openOfScheduled: number;
 }
 
 export function naiveKpis(legs: NaiveLeg[], now: number, time: NaiveTime | null) {
@@ -126,7 +128,7 @@ export function naiveKpis(legs: NaiveLeg[], now: number, time: NaiveTime | null)
       handle: handled / minute,
       idle: Math.max(0, time.open - time.paused - handled) / minute,
       occupancy: share(handled, time.open - time.paused),
-      adherence: share(time.open, time.scheduled),
+      adherence: share(time.openOfScheduled, time.scheduled),
     },
   };
 }
@@ -138,7 +140,7 @@ export function naiveTime(
   now: number,
   is: (row: { counter: string; officer: string | null }) => boolean,
 ): NaiveTime {
-  const time = { open: 0, paused: 0, scheduled: 0 };
+  const time = { open: 0, paused: 0, scheduled: 0, openOfScheduled: 0 };
   for (const date of dates) {
     const from = Date.parse(`${date}T00:00:00+08:00`);
     const to = Math.min(from + 1440 * minute, now);

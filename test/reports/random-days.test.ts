@@ -69,6 +69,29 @@ function scheduledMs(
   return counters * hours.reduce((sum, ms) => sum + ms, 0);
 }
 
+/** With what should be open, and what of it was. */
+function withSchedule(
+  setup: Setup,
+  days: NaiveDays,
+  dates: readonly string[],
+  now: number,
+  is: (id: string) => boolean,
+): NaiveTime {
+  const agency = (id: string) => setup.counters.find(row => row.id === id)!.agencyId;
+  const isDue = (date: string): boolean => scheduledMs(setup, [date], now, () => true) > 0;
+  const due = naiveTime(
+    days,
+    dates.filter(isDue),
+    now,
+    ({ counter }) => is(counter) && agency(counter) === 'office',
+  );
+  return {
+    ...naiveTime(days, dates, now, ({ counter }) => is(counter)),
+    scheduled: scheduledMs(setup, dates, now, is),
+    openOfScheduled: due.open,
+  };
+}
+
 /** What time is known of, group by group; null where it cannot be divided. */
 function timeOf(
   setup: Setup,
@@ -80,14 +103,12 @@ function timeOf(
   const agency = (id: string) => setup.counters.find(row => row.id === id)!.agencyId;
   if (by === 'counter' || by === 'agency') {
     const is = (id: string): boolean => (by === 'agency' ? agency(id) : id) === key;
-    const time = naiveTime(days, days.dates, now, ({ counter }) => is(counter));
-    return { ...time, scheduled: scheduledMs(setup, days.dates, now, is) };
+    return withSchedule(setup, days, days.dates, now, is);
   }
   if (by === 'officer') return naiveTime(days, days.dates, now, ({ officer }) => officer === key);
   if (by !== 'day' && by !== 'month') return null;
   const dates = days.dates.filter(date => date.startsWith(key));
-  const time = naiveTime(days, dates, now, () => true);
-  return { ...time, scheduled: scheduledMs(setup, dates, now, () => true) };
+  return withSchedule(setup, days, dates, now, () => true);
 }
 
 function reportOf(database: Database, by: ReportGrouping, now: number): KpisReport {

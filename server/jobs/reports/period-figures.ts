@@ -40,8 +40,9 @@ const newGroup = (): Group => ({ tally: new KpiTally(), time: noCounterTime(), l
 const dividesTime = (by: ReportGrouping): boolean =>
   by === 'agency' || by === 'counter' || by === 'officer' || isCalendar(by);
 
-function addTime(sums: CounterSums, row: CounterHour): void {
+function addTime(sums: CounterSums, row: CounterHour, isScheduled: boolean): void {
   sums.open += row.open;
+  if (isScheduled) sums.openOfScheduled += row.open;
   sums.paused += row.paused;
   sums.scheduled += row.scheduled;
 }
@@ -130,7 +131,9 @@ export class PeriodFigures {
       const key = keyOf(at);
       if (key !== null) this.#count(this.#group(key), judged, visit);
     }
-    for (const row of day.hours) this.#addHour(day, row);
+    const due = day.hours.filter(({ scheduled }) => scheduled > 0);
+    const scheduled = new Set(due.map(({ counterId }) => counterId));
+    for (const row of day.hours) this.#addHour(day, row, scheduled.has(row.counterId));
   }
 
   kpis(group: Group, hasTime: boolean) {
@@ -144,17 +147,17 @@ export class PeriodFigures {
     return Math.round((ms / 3_600_000 / this.days.size) * 100) / 100;
   }
 
-  #addHour(day: DayFacts, row: CounterHour): void {
+  #addHour(day: DayFacts, row: CounterHour, isScheduled: boolean): void {
     const { agencyId, counterId, staffId } = this.#filter;
     if (agencyId !== undefined && row.agencyId !== agencyId) return;
     if (counterId !== undefined && row.counterId !== counterId) return;
     if (staffId !== undefined && row.staffId !== staffId) return;
-    addTime(this.total.time, row);
+    addTime(this.total.time, row, isScheduled);
     if (row.open > 0) this.#openCounters.add(row.counterId);
     const working = this.#workingMs.get(row.hour) ?? 0;
     this.#workingMs.set(row.hour, working + row.open - row.paused);
     const key = this.#keyOfTime(day, row);
-    if (key !== null) addTime(this.#group(key).time, row);
+    if (key !== null) addTime(this.#group(key).time, row, isScheduled);
   }
 
   #keyOfTime({ date }: DayFacts, row: CounterHour): string | null {
