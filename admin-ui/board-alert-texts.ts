@@ -49,6 +49,9 @@ export const alertText = texts({
     'sign-lost-lead': 'Nomor tetap tampil di layar ruang tunggu.',
     'backup-failed': 'Cadangan data gagal',
     'backup-failed-lead': 'Layanan tidak terganggu. Data hari ini belum punya salinan baru.',
+    'report-failed': 'Laporan terjadwal gagal disimpan',
+    'report-failed-lead':
+      'Layanan tidak terganggu. Angkanya tetap ada; penyimpanan dicoba lagi sendiri.',
     'disk-low': 'Ruang disk server hampir habis',
     'disk-low-lead': 'Tersisa {size}. Kosongkan sebelum nomor tidak dapat disimpan.',
     'clock-jumped': 'Jam server bergeser {seconds} detik',
@@ -115,6 +118,8 @@ export const alertText = texts({
     'sign-lost-lead': 'Numbers are still shown on the screens of the hall.',
     'backup-failed': 'The backup failed',
     'backup-failed-lead': 'Service goes on. Today’s data have no new copy yet.',
+    'report-failed': 'A scheduled report could not be saved',
+    'report-failed-lead': 'Service goes on. No figure is lost; saving is tried again by itself.',
     'disk-low': 'The server’s disk is nearly full',
     'disk-low-lead': '{size} are left. Make room before numbers can no longer be kept.',
     'clock-jumped': 'The server’s clock moved by {seconds} seconds',

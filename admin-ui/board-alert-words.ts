@@ -229,6 +229,11 @@ const speakers: Readonly<Record<Alert['kind'], Speaker>> = {
     consequence: a('backup-failed-lead'),
     ways: [{ words: a('health'), ...health }],
   }),
+  'report-failed': () => ({
+    fact: a('report-failed'),
+    consequence: a('report-failed-lead'),
+    ways: [{ words: a('health'), ...health }],
+  }),
   'disk-low': alert => ({
     fact: a('disk-low'),
     consequence: a('disk-low-lead', { size: byteWords(numberOf(alert, 'freeBytes')) }),

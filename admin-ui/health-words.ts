@@ -61,6 +61,12 @@ function backupWords(item: Item): string {
   return h(item.facts['isSameDisk'] === true ? 'placeSameDisk' : 'placeGood');
 }
 
+function reportsWords(item: Item): string {
+  if (item.state === 'off') return h('reportsOff');
+  const fault = textOf(item, 'fault');
+  return fault === '' ? h('reportsGood') : faultWords(fault);
+}
+
 function webhookWords(item: Item): string {
   if (item.state === 'off') return h('webhooksNone');
   const [dead, pending] = [numberOf(item, 'dead'), numberOf(item, 'pending')];
@@ -99,6 +105,8 @@ export function stateWords(item: Item): string {
     case 'backup':
     case 'second-place':
       return backupWords(item);
+    case 'reports':
+      return reportsWords(item);
     case 'setup':
       return count === 0 ? h('setupGood') : h('setupWrong', { count });
     case 'printer':

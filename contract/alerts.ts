@@ -17,6 +17,7 @@ export const alertKindSchema = z
     'display-lost',
     'sign-lost',
     'backup-failed',
+    'report-failed',
     'disk-low',
     'clock-jumped',
   ])
@@ -27,8 +28,8 @@ export const alertKindSchema = z
       'countersOpen, label}. no-counter: {waiting, minutes, closedBy?, closedCounter?, closedAt?}. ' +
       'long-service: {label, minutes, usualMinutes, limitPercent, serviceId}. idle-counter: ' +
       '{minutes, waiting, officer?}. past-closing: {lastFrom, lastTo, closesAt}. printer: {fault} ' +
-      'or {ticketsLeft}. zone-screens: {state, displays}. *-lost: {lastSeenAt?}. backup-failed: ' +
-      '{fault}. disk-low: {freeBytes}. clock-jumped: {seconds}.',
+      'or {ticketsLeft}. zone-screens: {state, displays}. *-lost: {lastSeenAt?}. backup-failed, ' +
+      'report-failed: {fault}. disk-low: {freeBytes}. clock-jumped: {seconds}.',
   });
 export type AlertKind = z.infer<typeof alertKindSchema>;
 

@@ -11,6 +11,7 @@ export const healthKindSchema = z
     'disk',
     'backup',
     'second-place',
+    'reports',
     'setup',
     'printer',
     'kiosk',

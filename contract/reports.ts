@@ -356,8 +356,3 @@ export const reportExportsSchema = z
   })
   .meta({ id: 'ReportExports' });
 export type ReportExports = z.infer<typeof reportExportsSchema>;
-
-export const switchExportsSchema = z
-  .strictObject({ on: z.boolean() })
-  .meta({ id: 'SwitchExports' });
-export type SwitchExports = z.infer<typeof switchExportsSchema>;

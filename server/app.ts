@@ -287,6 +287,7 @@ async function openRooms(rooms: Rooms): Promise<App> {
       await rooms.sandboxes.close();
       await rooms.webhooks.close();
       await rooms.reports.close();
+      await rooms.exports.close();
       await rooms.backups.close();
       await closeThreads(rooms);
       await building.close();

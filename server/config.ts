@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { logLevels, type LogLevel } from './log.ts';
 import { StartFault } from './store/start-fault.ts';
 
@@ -18,6 +19,9 @@ export interface Config {
   readonly metricsKey: string | null;
   /** Where a building behind NAT brings its API; null: nowhere. */
   readonly hub: HubPlace | null;
+  /** Another folder for the reports of days that are over; null: below the data folder. */
+  readonly reportsDir: string | null;
+  readonly hasReportExports: boolean;
   /** Webhooks may lead into the building's own network, where its portal is. */
   readonly webhooksInside: boolean;
 }
@@ -92,6 +96,21 @@ function switchOf(name: string, text = ''): boolean {
   return text === '1';
 }
 
+function reportsDirOf(text = ''): string | null {
+  if (text === '') return null;
+  if (!isAbsolute(text) || text.includes('\0')) {
+    throw new StartFault(`REPORTS_DIR is "${text}", but must be the whole path of a folder.`);
+  }
+  return text;
+}
+
+function reportsExportOf(text = ''): boolean {
+  if (!['', 'on', 'off'].includes(text)) {
+    throw new StartFault(`REPORTS_EXPORT is "${text}", but must be on or off.`);
+  }
+  return text !== 'off';
+}
+
 /** The environment, checked: a wrong value is one clear line and not a guess. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const dataDir = environment['DATA_DIR'];
@@ -102,6 +121,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: logLevelOf(environment['LOG_LEVEL']),
     demoPublic: switchOf('DEMO_PUBLIC', environment['DEMO_PUBLIC']),
     webhooksInside: switchOf('WEBHOOKS_INSIDE', environment['WEBHOOKS_INSIDE']),
+    reportsDir: reportsDirOf(environment['REPORTS_DIR']),
+    hasReportExports: reportsExportOf(environment['REPORTS_EXPORT']),
     hub: hubOf(environment['HUB_URL'], environment['HUB_TOKEN']),
     metricsKey: metricsKeyOf(environment['METRICS_KEY']),
   };

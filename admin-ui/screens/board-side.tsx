@@ -3,6 +3,7 @@ import {
   Check,
   ClockAlert,
   DatabaseBackup,
+  FileWarning,
   HardDrive,
   MonitorX,
   Printer,
@@ -41,6 +42,7 @@ const icons: Readonly<Record<Alert['kind'], IconNode>> = {
   'display-lost': MonitorX,
   'sign-lost': MonitorX,
   'backup-failed': DatabaseBackup,
+  'report-failed': FileWarning,
   'disk-low': HardDrive,
   'clock-jumped': ClockAlert,
 };

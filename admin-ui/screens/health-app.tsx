@@ -40,7 +40,10 @@ const groups: readonly (readonly [
   'groupServer' | 'groupHall' | 'groupPrograms',
   readonly HealthKind[],
 ])[] = [
-  ['groupServer', ['server', 'memory', 'database', 'disk', 'backup', 'second-place', 'setup']],
+  [
+    'groupServer',
+    ['server', 'memory', 'database', 'disk', 'backup', 'second-place', 'reports', 'setup'],
+  ],
   ['groupHall', ['printer', 'kiosk', 'display', 'agent', 'zone']],
   ['groupPrograms', ['media', 'voice', 'webhooks', 'hub']],
 ];

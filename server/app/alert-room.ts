@@ -39,6 +39,7 @@ export function openAlertRoom(
       }),
       isHallOpen: isHallOpen(state, now),
       backup: backups.last,
+      reports: rooms.exports.last,
       freeBytes: backups.shelf.freeBytes,
       jumpedSeconds: clock.look(edges.clock.now(), performance.now() * edges.clock.rate),
     });

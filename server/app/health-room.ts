@@ -79,6 +79,7 @@ export function openHealthRoom(
       databaseBytes: shelf.databaseBytes,
       isStoreWell: isWell(store.check),
       backup: backupOf(rooms),
+      reports: { isOn: rooms.exports.isOn, last: rooms.exports.last },
       printers: overviewPrinters(building.state, paper.spool.lines()),
       devices: rooms.devices.all().map(({ id, kind, name, lastSeenAt }) => ({
         kind,

@@ -13,6 +13,7 @@ import type { DeskHolds } from '../realtime/desk-holds.ts';
 import type { HelpCalls } from '../realtime/help-calls.ts';
 import type { KioskPrinters } from '../jobs/kiosk-printers.ts';
 import type { PrinterBench } from '../jobs/printer-bench.ts';
+import type { ReportExports } from '../jobs/reports/report-exports.ts';
 import type { Reports } from '../jobs/reports/open-reports.ts';
 import type { SlipStudio } from '../jobs/slip-studio.ts';
 import type { PrintSpool } from '../jobs/print-spool.ts';
@@ -39,7 +40,10 @@ export interface Edges {
   readonly recentLog?: () => readonly string[];
 }
 
-export interface AppOptions extends Omit<Config, 'metricsKey' | 'webhooksInside' | 'hub'> {
+export interface AppOptions extends Omit<
+  Config,
+  'metricsKey' | 'webhooksInside' | 'hub' | 'reportsDir' | 'hasReportExports'
+> {
   readonly metricsKey?: string | null;
   readonly mode: 'demo' | 'production';
   /** Where a building that cannot be reached from outside brings its API. */
@@ -51,6 +55,10 @@ export interface AppOptions extends Omit<Config, 'metricsKey' | 'webhooksInside'
   readonly hasVoice?: boolean;
   /** Makes backups by itself. */
   readonly hasBackups?: boolean;
+  /** Writes the report of each day that is over into a folder. */
+  readonly hasReportExports?: boolean;
+  /** In place of the folder below the data folder. */
+  readonly reportsDir?: string | null;
   /** Makes bookings around now, so that a check-in can be tried. */
   readonly hasDemoBookings?: boolean;
   /** espeak-ng's program, which speaks where a clip is missing; null: it is not asked for. */
@@ -81,6 +89,8 @@ export interface Rooms extends Threads {
   readonly backups: Backups;
   /** Counts what was. */
   readonly reports: Reports;
+  /** Writes what was into a folder, day by day. */
+  readonly exports: ReportExports;
   /** Reads screens out to visitors. */
   readonly speech: Speech;
   /** Says calls, with whichever packs the set-up names. */

@@ -43,6 +43,7 @@ import { servicesSheetRoutes } from '../http/services-sheet-routes.ts';
 import { setupFileRoutes } from '../http/setup-file-routes.ts';
 import { holidayListRoutes } from '../http/holiday-list-routes.ts';
 import { setupRoutes } from '../http/setup-routes.ts';
+import { reportExportRoutes } from '../http/report-export-routes.ts';
 import { reportRoutes } from '../http/report-routes.ts';
 import { receptionRoutes } from '../http/reception-routes.ts';
 import { openStaffAudit } from '../http/staff-audit.ts';
@@ -210,6 +211,7 @@ function staffRoutes({ rooms, accounts, office, paper, realtime, alerts }: Famil
     ...steeringRoutes({ building, names: sourcesOf(store) }),
     ...counterMessageRoutes({ building, names: sourcesOf(store) }),
     ...reportRoutes({ desk: rooms.reports }),
+    ...reportExportRoutes({ exports: rooms.exports }),
   ];
 }
 

@@ -34,7 +34,7 @@ export async function openSimulation(config: Config, log: Log, speed: number): P
   let app: App;
   try {
     app = await openApp(
-      { ...config, dataDir, mode: 'demo', hasDemoBookings: true },
+      { ...config, dataDir, mode: 'demo', hasDemoBookings: true, hasReportExports: false },
       { clock, log },
     );
   } catch (error) {

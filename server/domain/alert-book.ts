@@ -25,6 +25,7 @@ export interface AlertNews {
 const holdMs: Readonly<Partial<Record<AlertKind, number>>> = {
   'no-counter': 5_000,
   'backup-failed': 0,
+  'report-failed': 0,
   'clock-jumped': 0,
   printer: 10_000,
 };

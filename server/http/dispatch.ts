@@ -12,7 +12,7 @@ import { sessionCookie, type StaffSessions } from '../auth/staff-sessions.ts';
 import { isStoreFault, type Request } from '../building.ts';
 import type { Log } from '../log.ts';
 import { problemAnswer, type InputError } from './problem.ts';
-import { sheetFileType, type Reply, type Route, type Upload } from './route.ts';
+import { anyFileType, sheetFileType, type Reply, type Route, type Upload } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface DispatchOptions {
@@ -170,7 +170,7 @@ export function sendReply(
   const { picture, sound, archive } = reply;
   const bytes = picture ?? sound ?? archive ?? reply.file;
   const binary = sound ? 'audio/wav' : archive ? 'application/zip' : 'image/png';
-  const isText = fileType !== sheetFileType;
+  const isText = fileType !== sheetFileType && fileType !== anyFileType;
   const file = reply.file && fileType ? `${fileType}${isText ? '; charset=utf-8' : ''}` : binary;
   const good = bytes ? file : 'application/json; charset=utf-8';
   const type = reply.status >= 400 ? 'application/problem+json' : good;

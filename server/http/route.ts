@@ -24,6 +24,8 @@ export interface Reply extends Answer {
 
 /** Texts that people open in their own programs. */
 export type TextFileType = 'application/yaml' | 'text/csv';
+/** Where its name says what it is. */
+export const anyFileType = 'application/octet-stream';
 export const sheetFileType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A body that is a file and no JSON; the handler gets its bytes. */
@@ -71,7 +73,7 @@ interface RouteOf<Params extends z.ZodType, Query extends z.ZodType, Body extend
   /** … or an archive. */
   readonly isArchive?: true;
   /** … or a text that is kept as a file. */
-  readonly fileType?: TextFileType | typeof sheetFileType;
+  readonly fileType?: TextFileType | typeof sheetFileType | typeof anyFileType;
   /** … or a database. */
   readonly isDatabase?: true;
   readonly refusals: readonly RefusalCode[];

@@ -11,9 +11,11 @@ const lockName = 'building.lock';
 /** A backup that is about to take the place of the database; one left over means nothing. */
 const restoringName = 'restoring.sqlite';
 const backupsName = 'backups';
+const reportsName = 'reports';
 
 export const databasePath = (folder: string): string => join(folder, fileName);
 export const restoringPath = (folder: string): string => join(folder, restoringName);
+export const reportsPath = (folder: string): string => join(folder, reportsName);
 export const backupsPath = (folder: string): string => join(folder, backupsName);
 
 const reasonOf = (error: unknown): string =>
@@ -43,6 +45,7 @@ function checkFolder(folder: string): void {
     lockName,
     restoringName,
     backupsName,
+    reportsName,
     'media',
     'voice',
   ]);

@@ -25,6 +25,11 @@ export interface HealthSources {
     /** Null: no second place is set up. */
     readonly second: { readonly last: Tried | null; readonly isSameDisk: boolean } | null;
   };
+  /** Reports that are written by themselves. */
+  readonly reports: {
+    readonly isOn: boolean;
+    readonly last: { readonly at: number; readonly fault: string | null } | null;
+  };
   readonly printers: Overview['printers'];
   readonly devices: readonly {
     readonly kind: 'agent' | 'kiosk' | 'display';
@@ -97,7 +102,8 @@ function machineItems(state: BuildingState, sources: HealthSources, now: number)
   ];
 }
 
-const faultFact = (tried: Tried | null): Facts => (tried?.fault ? { fault: tried.fault } : {});
+const faultFact = (tried: { readonly fault: string | null } | null): Facts =>
+  tried?.fault ? { fault: tried.fault } : {};
 
 function backupItems(state: BuildingState, { backup }: HealthSources, now: number): HealthItem[] {
   const { second, last } = backup;
@@ -116,6 +122,14 @@ function backupItems(state: BuildingState, { backup }: HealthSources, now: numbe
       },
     }),
   ];
+}
+
+function reportsItem(state: BuildingState, { isOn, last }: HealthSources['reports']): HealthItem {
+  return item('reports', {
+    state: isOn ? wellOr(Boolean(last?.fault)) : 'off',
+    since: instantOrNull(state, last?.at ?? null),
+    facts: faultFact(last),
+  });
 }
 
 function deviceItems(state: BuildingState, sources: HealthSources): HealthItem[] {
@@ -183,6 +197,7 @@ export function healthView(state: BuildingState, sources: HealthSources, now: nu
     items: [
       ...machineItems(state, sources, now),
       ...backupItems(state, sources, now),
+      reportsItem(state, sources.reports),
       item('setup', { state: wellOr(faults > 0), since: null, facts: { faults } }),
       ...deviceItems(state, sources),
       ...programItems(sources),

@@ -20,6 +20,8 @@ export interface MachinesNow {
   }[];
   readonly isHallOpen: boolean;
   readonly backup: { readonly at: number; readonly fault: string | null } | null;
+  /** The newest try to write a report into its folder. */
+  readonly reports: { readonly at: number; readonly fault: string | null } | null;
   /** Null where the disk cannot be asked. */
   readonly freeBytes: number | null;
   readonly jumpedSeconds: number | null;
@@ -74,12 +76,16 @@ function ofHall(state: BuildingState, { zones, devices }: MachinesNow): Conditio
 
 /** Faults of machines and programs. What is switched off at night is none (ALERT-10). */
 export function machineConditions(state: BuildingState, now: MachinesNow): Condition[] {
-  const { backup, freeBytes, jumpedSeconds } = now;
+  const { backup, reports, freeBytes, jumpedSeconds } = now;
   const found = [...ofPrinters(now.printers), ...(now.isHallOpen ? ofHall(state, now) : [])];
   const fault = { severity: 'fault', subject: server } as const;
   if (backup?.fault) {
     const facts = { fault: backup.fault };
     found.push({ kind: 'backup-failed', ...fault, since: backup.at, facts });
+  }
+  if (reports?.fault) {
+    const facts = { fault: reports.fault };
+    found.push({ kind: 'report-failed', ...fault, since: reports.at, facts });
   }
   if (freeBytes !== null && freeBytes < freeBytesMin) {
     found.push({ kind: 'disk-low', ...fault, since: null, facts: { freeBytes } });

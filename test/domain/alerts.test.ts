@@ -175,6 +175,7 @@ describe('ALERT-10: machines', () => {
     devices: [],
     isHallOpen: true,
     backup: null,
+    reports: null,
     freeBytes: 8 * 1024 ** 3,
     jumpedSeconds: null,
   };
@@ -197,6 +198,7 @@ describe('ALERT-10: machines', () => {
     ['the disk', { freeBytes: 5 }, ['disk-low']],
     ['a disk that cannot be asked', { freeBytes: null }, []],
     ['a backup', { backup: { at: 1, fault: 'disk-full' } }, ['backup-failed']],
+    ['a report', { reports: { at: 1, fault: 'not-writable' } }, ['report-failed']],
     ['the clock', { jumpedSeconds: -90 }, ['clock-jumped']],
   ])('%s', (_name, now, expected) => {
     expect(told(now)).toEqual(expected);

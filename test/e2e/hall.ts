@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { openApp, type App } from '../../server/app.ts';
+import { openApp, type App, type AppOptions } from '../../server/app.ts';
 import { openLog } from '../../server/log.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import { SteeredClock } from './steered-clock.ts';
@@ -37,12 +37,14 @@ export interface Screen {
 export class Hall {
   readonly clock: SteeredClock;
   readonly #browser: Browser;
+  readonly #options: Partial<AppOptions>;
   readonly dataDir = mkdtempSync(join(tmpdir(), 'mpp-hall-'));
   #app: App | null = null;
   #port = 0;
 
-  constructor(browser: Browser, instant: string) {
+  constructor(browser: Browser, instant: string, options: Partial<AppOptions> = {}) {
     this.#browser = browser;
+    this.#options = options;
     this.clock = new SteeredClock(instant);
   }
 
@@ -66,6 +68,7 @@ export class Hall {
         dataDir: this.dataDir,
         logLevel: 'silent',
         demoPublic: false,
+        ...this.#options,
       },
       { clock: this.clock, log: openLog('silent') },
     );
@@ -118,8 +121,9 @@ export class Hall {
 export async function openHall(
   instant: string,
   before: (dataDir: string) => Promise<void> = () => Promise.resolve(),
+  options: Partial<AppOptions> = {},
 ): Promise<Hall> {
-  const hall = new Hall(await launchBrowser(), instant);
+  const hall = new Hall(await launchBrowser(), instant, options);
   await before(hall.dataDir);
   await hall.start();
   return hall;

@@ -74,6 +74,8 @@ export const accessOfRoutes: Readonly<Record<string, Access>> = {
   'get /api/v1/reports/visits.csv': 'supervisor',
   'get /api/v1/reports/accuracy': 'supervisor',
   'get /api/v1/reports/mine': 'staff',
+  'get /api/v1/reports/exports': 'supervisor',
+  'get /api/v1/reports/exports/:name': 'supervisor',
   'post /api/v1/tickets/:id/recall': 'staff',
   'post /api/v1/tickets/:id/start': 'staff',
   'post /api/v1/tickets/:id/no-show': 'staff',

@@ -1,3 +1,4 @@
+import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestApp, type TestApp } from './open-test-app.ts';
 import { expectProblem, type TestClient } from './test-client.ts';
@@ -80,6 +81,32 @@ describe('figures', () => {
     const other = await server.signedIn('petugas-2');
     expect((await other.get(`/api/v1/reports/mine?${today}`)).json.totals.served).toBe(0);
   });
+});
+test('REPORT-11: the workbook opens again, and says what the answer says', async () => {
+  const query = `${today}&by=service`;
+  const { json } = await supervisor.get(`/api/v1/reports/kpis?${query}`);
+  const file = await supervisor.get(`/api/v1/reports/kpis.xlsx?${query}`);
+  const sheets = await readXlsxFile(file.bytes);
+  expect(sheets.map(({ sheet }) => sheet)).toEqual(['Ringkasan', 'Layanan', 'Per hari', 'Per jam']);
+  const [summary, groups, days, hours] = sheets.map(({ data }) => data);
+  expect(summary![0]).toEqual(['Angka', 'Nilai']);
+  const figures = new Map(summary!.map(([name, value]) => [name, value]));
+  expect(figures.get('Tahap terbit')).toBe(json.totals.issued);
+  expect(figures.get('Menunggu, P90 (menit)')).toBe(json.totals.wait.p90);
+  expect(groups![0]!.slice(0, 3)).toEqual(['Layanan', 'Kunjungan', 'Tahap terbit']);
+  expect(groups![1]!.slice(0, 3)).toEqual([json.groups[0].name.id, 3, 3]);
+  expect(groups!.at(-1)!.slice(0, 3)).toEqual(['Seluruhnya', 3, 3]);
+  expect(days!.map(row => row.slice(0, 3))).toEqual([
+    ['Tanggal', 'Kunjungan', 'Tahap terbit'],
+    ['2026-11-23', 3, 3],
+  ]);
+  expect(hours!.map(row => row.slice(0, 4))).toEqual([
+    ['Jam', 'Tahap terbit', 'Dilayani', 'Menunggu, rata-rata (menit)'],
+    ['09.00', 3, 1, 20],
+  ]);
+  const english = await supervisor.get(`/api/v1/reports/kpis.xlsx?${query}&language=en`);
+  const [first] = await readXlsxFile(english.bytes);
+  expect(first!.sheet).not.toBe('Ringkasan');
 });
 
 describe('what is refused', () => {

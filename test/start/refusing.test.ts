@@ -82,6 +82,8 @@ describe('the environment', () => {
       { environment: { LOG_LEVEL: 'loud' }, says: /^LOG_LEVEL is "loud", but must be one of/ },
       { environment: { HOST: 'a b' }, says: /^HOST is "a b", but must be/ },
       { environment: { DEMO_PUBLIC: 'yes' }, says: /^DEMO_PUBLIC is "yes", but must be 0 or 1/ },
+      { environment: { REPORTS_DIR: 'laporan' }, says: /^REPORTS_DIR is "laporan", but must be/ },
+      { environment: { REPORTS_EXPORT: '0' }, says: /^REPORTS_EXPORT is "0", but must be on or/ },
       {
         environment: { HOST: 'no-such-host.invalid', DEMO_PUBLIC: '1' },
         says: /no-such-host\.invalid/,

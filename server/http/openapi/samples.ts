@@ -32,6 +32,7 @@ const byField: Readonly<Record<string, string>> = {
 
 /** Texts of all the shapes that the contract knows; the first that fits is taken. */
 const shapes: readonly string[] = [
+  'laporan-2026-11-23.xlsx',
   '08:00',
   'A',
   'A012',
