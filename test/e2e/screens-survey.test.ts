@@ -124,9 +124,9 @@ async function isHung(page: Page, name: string, isBuiltAnew = true): Promise<voi
     for (const language of at === 0 ? (['id', 'en'] as const) : (['en', 'id'] as const)) {
       await page.getByTestId(`language-${language}`).dispatchEvent('click');
       const found = await complaintsOf(page, { kind, words, language, demands });
-      const small = await handless(page);
-      expect.soft([...found, ...small], `${name} ${language} ${size.width}`).toEqual([]);
+      expect.soft(found, `${name} ${language} ${size.width}`).toEqual([]);
     }
+    expect.soft(await handless(page), `${name} ${size.width}`).toEqual([]);
     if (isBuiltAnew) expect.soft(await barriersOn(page), `${name} ${size.width}`).toEqual([]);
   }
 }
@@ -166,7 +166,8 @@ test('SURVEY-18: a visit is rated at the exit, from its number to the thanks, on
   await page.getByTestId('tablet-profile').tap();
   for (const field of ['gender', 'age', 'education', 'occupation']) {
     await stepIs(page, `about-${field}`);
-    await isHung(page, field, field === 'gender');
+    // The longest list of answers, and the shortest.
+    if (field === 'gender' || field === 'education') await isHung(page, field);
     if (field !== 'age') await page.locator('.choice').first().tap();
     await page.getByTestId('tablet-next-about').tap();
   }
@@ -210,7 +211,9 @@ async function isFit(page: Page, name: string, ...languages: Language[]): Promis
       const found = await complaintsOf(page, { kind: 'desk', words, language });
       expect.soft(found, `${name} ${language} ${size.width}`).toEqual([]);
     }
-    expect.soft(await barriersOn(page), `${name} ${language}`).toEqual([]);
+    // An agency's is a part of the building's.
+    if (name !== 'an agency')
+      expect.soft(await barriersOn(page), `${name} ${language}`).toEqual([]);
   }
   if (languages.includes('en')) await page.getByTestId('other-language').click();
 }
