@@ -1,4 +1,3 @@
-import { isAbsolute } from 'node:path';
 import { logLevels, type LogLevel } from './log.ts';
 import { StartFault } from './store/start-fault.ts';
 
@@ -98,7 +97,7 @@ function switchOf(name: string, text = ''): boolean {
 
 function reportsDirOf(text = ''): string | null {
   if (text === '') return null;
-  if (!isAbsolute(text) || text.includes('\0')) {
+  if (!/^(\/|[A-Za-z]:[\\/])/.test(text) || text.includes('\0')) {
     throw new StartFault(`REPORTS_DIR is "${text}", but must be the whole path of a folder.`);
   }
   return text;
