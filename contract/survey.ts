@@ -64,19 +64,24 @@ const whoseShape = {
     description: 'A number of today, as typed: A012, a12.',
   }),
 };
-const isOne = ({ token, label }: { readonly token?: unknown; readonly label?: unknown }): boolean =>
-  (token === undefined) !== (label === undefined);
-const oneOfThem = { message: 'Either the token or the number' };
+type Whose = { readonly token?: unknown; readonly label?: unknown };
+
+/** Either the token or the number: none of them is a number that is missing, both a token too many. */
+function holdsOne({ value: { token, label }, issues }: z.core.ParsePayload<Whose>): void {
+  if ((token === undefined) !== (label === undefined)) return;
+  const path = [token === undefined ? 'label' : 'token'];
+  issues.push({ code: 'custom', message: 'Either the token or the number', path, input: token });
+}
 
 export const findRatedVisitSchema = z
   .strictObject(whoseShape)
-  .refine(isOne, oneOfThem)
+  .check(holdsOne)
   .meta({ id: 'FindRatedVisit' });
 export type FindRatedVisit = z.infer<typeof findRatedVisitSchema>;
 
 export const giveSurveyAtTabletSchema = z
   .strictObject({ ...whoseShape, ...giveSurveySchema.shape })
-  .refine(isOne, oneOfThem)
+  .check(holdsOne)
   .meta({ id: 'GiveSurveyAtTablet' });
 export type GiveSurveyAtTablet = z.infer<typeof giveSurveyAtTabletSchema>;
 

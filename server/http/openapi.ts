@@ -37,6 +37,7 @@ described in docs/realtime.md.
 const tagDescriptions: Readonly<Record<string, string>> = {
   anyone: 'Open to everybody: health, the building, a visitor’s own ticket by its token.',
   kiosk: 'What a kiosk in the building asks; staff may, too.',
+  screen: 'What any paired kiosk or display asks; staff may, too.',
   account: 'A member’s own session and password, whatever their role.',
   staff: 'What officers at counters and at the front desk do.',
   supervisor: 'What supervisors see and steer; administrators may, too.',

@@ -104,6 +104,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   '/api/v1/counters/:id/auto-call': { on: true },
   '/api/v1/counters/:id/walk-in': { serviceId: 'service-a01' },
   '/api/v1/counters/:id/hold': { windowId: 'window-1' },
+  '/api/v1/counters/:id/asks/:askId/answer': { accept: true },
   '/api/v1/tickets/:id/transfer': { serviceId: 'service-b01' },
   '/api/v1/tickets/:id/add-service': { serviceId: 'service-b01' },
   '/api/v1/tickets/:id/change-service': { serviceId: 'service-a02' },

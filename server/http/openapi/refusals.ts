@@ -6,6 +6,7 @@ import type { Json } from './schemas.ts';
 
 const steered: ReadonlySet<Access> = new Set([
   'kiosk',
+  'screen',
   'staff',
   'supervisor',
   'agency-administrator',
