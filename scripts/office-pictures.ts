@@ -21,7 +21,7 @@ const pages = [
 ] as const;
 
 /** Answers of the server are drawn: nothing is under way and fonts are there. */
-const drawn = (page: Page): Promise<void> => page.waitForLoadState('networkidle');
+export const drawn = (page: Page): Promise<void> => page.waitForLoadState('networkidle');
 
 export async function takeOfficePictures(hall: Hall, keep: Keep): Promise<void> {
   await makeDemoBookings(hall.app.building);

@@ -20,7 +20,7 @@ import {
   signIn,
 } from '../test/e2e/steps.ts';
 import { takeDeskPictures } from './desk-pictures.ts';
-import { takeKioskMore, takeOfficePictures, takeSign } from './office-pictures.ts';
+import { drawn, takeKioskMore, takeOfficePictures, takeSign } from './office-pictures.ts';
 
 /**
  * Takes the pictures of the README: the demo building after a simulated morning, every screen at
@@ -96,6 +96,17 @@ interface HallScreens {
   readonly board: Page;
 }
 
+/** What lies behind the board; the report is that of the day that is played. */
+const towerPages = [
+  {
+    name: 'tower-queue',
+    path: '/supervisor/queues/queue-a',
+    first: '[data-testid="line"]',
+  },
+  { name: 'tower-counters', path: '/supervisor/counters', first: 'main' },
+  { name: 'report', path: '/reports', first: 'main svg' },
+] as const;
+
 async function takeBoards(hall: Hall): Promise<HallScreens> {
   const lobby = (await hall.screen('lobby', '/display?zone=zone-biru')).page;
   const board = (await hall.screen('lobby', '/display?layout=board')).page;
@@ -103,8 +114,15 @@ async function takeBoards(hall: Hall): Promise<HallScreens> {
   await keep(board, 'lobby-board');
   const { page } = await hall.screen('tower', '/supervisor');
   await signIn(page, 'supervisor');
-  await reads(page.getByTestId('displays'), '2 layar');
+  await drawn(page);
   await keep(page, 'supervisor');
+  for (const { name, path, first } of towerPages) {
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.goto(path);
+    await seen(page.locator(first).first());
+    await drawn(page);
+    await keep(page, name);
+  }
   await page.context().close();
   return { lobby, board };
 }

@@ -103,6 +103,7 @@ test('REPLAY-5: yesterday can be played, with its numbers and no person', async 
   const days = async () => (await supervisor.get('/api/v1/replay/days')).json.days;
   await expect.poll(days).toEqual([{ date: '2026-11-23', tickets: 13 }]);
   const path = '/api/v1/replay?queueId=queue-a&date=2026-11-23&counters=2&policy=fifo';
+  await expect.poll(async () => (await supervisor.get(path)).json.countersMost).toBe(1);
   const { status, json } = await supervisor.get(path);
   expect(status).toBe(200);
   expect(json).toMatchObject({ countersMost: 1, actual: { all: { people: 1 } } });

@@ -70,8 +70,8 @@ describe('the tablet at the exit', () => {
   test('SURVEY-9: wrong ones are refused by their field', async () => {
     const { token } = await served();
     const wrong: [object, string][] = [
-      [{}, 'body'],
-      [{ token, label: 'A001' }, 'body'],
+      [{}, 'label'],
+      [{ token, label: 'A001' }, 'token'],
       [{ label: '' }, 'label'],
       [{ label: 'A'.repeat(13) }, 'label'],
     ];
