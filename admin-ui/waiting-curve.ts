@@ -28,7 +28,7 @@ export interface CurveSize {
  * In a building that never closes the first hour says nothing of the night.
  */
 export const isForeseeable = ({ pastDays, queues }: Forecast): boolean =>
-  pastDays > 0 || queues.some(({ closesAt }) => closesAt !== null);
+  pastDays > 0 || queues.filter(({ closesAt }) => closesAt !== null).length * 2 > queues.length;
 
 const hourMs = 3_600_000;
 /** A calm day is drawn low, not stretched to the top. */

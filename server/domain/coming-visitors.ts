@@ -63,6 +63,13 @@ function issuedToday(state: BuildingState, queueId: string): number {
   return count;
 }
 
+/** Minutes since midnight at which the first number of today was taken; now where none was. */
+function firstMinute(state: BuildingState, minute: number, now: number): number {
+  let first = now;
+  for (const leg of state.legs.values()) first = Math.min(first, leg.enqueuedAt);
+  return Math.max(0, minute - (now - first) / minuteMs);
+}
+
 const within = (stretches: readonly Stretch[], from: number, to: number): number =>
   stretches.reduce(
     (sum, row) => sum + Math.max(0, Math.min(row.to, to) - Math.max(row.from, from)),
@@ -105,13 +112,17 @@ function learntLines(
   return { lines, spread: 1 / Math.sqrt(issued + pastTickets) };
 }
 
-/** Nothing is known of other days: the rate of today, and where that is young, what counters can do. */
+/**
+ * Nothing is known of other days: the rate of today since its first number, for doors that never
+ * close say nothing of the night; and where that is young, what counters can do.
+ */
 function guessedLines(
   state: BuildingState,
   queue: Queue,
   open: readonly Stretch[],
   minute: number,
   issued: number,
+  first: number,
 ): { lines: Omit<ComingLine, 'mean'>[]; spread: number } {
   const index = setupOf(state);
   const services = index.servicesOfQueue.get(queue.id) ?? [];
@@ -120,7 +131,7 @@ function guessedLines(
   const minutes =
     services.reduce((sum, service) => sum + service.minutes, 0) / Math.max(1, services.length);
   const guess = minutes > 0 ? (unknownLoad * servers) / minutes : 0;
-  const sofar = within(open, 0, minute);
+  const sofar = within(open, first, minute);
   const perMinute = (issued + guess * unknownMinutes) / (sofar + unknownMinutes);
   const lines = usualMix.map(([name, share]) => ({
     queueId: queue.id,
@@ -149,7 +160,7 @@ export function comingVisitors(
   const issued = issuedToday(state, queue.id);
   const { lines, spread } =
     learntLines(learnt, queue.id, open, minute, issued) ??
-    guessedLines(state, queue, open, minute, issued);
+    guessedLines(state, queue, open, minute, issued, firstMinute(state, minute, now));
   const { issued: taken = 0, issuing = null } = state.queues.get(queue.id) ?? {};
   const limit = issuing?.limit;
   const quota =
