@@ -16,6 +16,7 @@ import { measureKioskTaps } from './kiosk-taps.ts';
 import { measureKiosk } from './kiosk.ts';
 import { measureCatchingUp } from './catching-up.ts';
 import { measureEstimates } from './estimates.ts';
+import { measureForecasting } from './forecasting.ts';
 import { measureFrames } from './frames.ts';
 import { measurePainting } from './painting.ts';
 import { measurePrinting } from './printing.ts';
@@ -39,6 +40,7 @@ const measures: Readonly<Record<string, Measure>> = {
   deciding: measureDeciding,
   calling: measureCalling,
   estimates: measureEstimates,
+  forecasting: measureForecasting,
   telling: measureTelling,
   painting: measurePainting,
   frames: measureFrames,

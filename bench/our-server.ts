@@ -4,7 +4,10 @@ import { openLog } from '../server/log.ts';
 import { answerParent } from './processes.ts';
 
 /** The real server with a demo building, as it is in use but for the paper (and, asked, the voice). */
-const [dataDir = '', hasVoice = ''] = process.argv.slice(2);
+const [dataDir = '', hasVoice = '', startsAt = ''] = process.argv.slice(2);
+const laterMs = startsAt === '' ? 0 : Number(startsAt) - Date.now();
+/** The system's, or one that stood at `startsAt` when this began. */
+const clock = { ...systemClock, now: () => systemClock.now() + laterMs };
 const app = await openApp(
   {
     dataDir,
@@ -17,6 +20,6 @@ const app = await openApp(
     hasDemoBookings: true,
     hasVoice: hasVoice === 'voice',
   },
-  { clock: systemClock, log: openLog('error') },
+  { clock, log: openLog('error') },
 );
 answerParent(app.port, () => app.close());
