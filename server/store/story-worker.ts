@@ -12,6 +12,6 @@ function answerOf(order: StoryOrder): StoryAnswer {
   }
 }
 
-parentPort?.on('message', ({ id, order }: { id: number; order: StoryOrder }) => {
-  parentPort?.postMessage({ id, answer: answerOf(order) }, []);
+parentPort?.on('message', (order: StoryOrder) => {
+  parentPort?.postMessage(answerOf(order), []);
 });
