@@ -11,10 +11,10 @@ import {
   ink,
   ink2,
   ink3,
-  line,
   minuteStep,
   paper,
   sea,
+  valueLines,
   type Chart,
 } from './plot.ts';
 
@@ -137,15 +137,7 @@ function ground({ detail }: Curves, top: number, from: number): Plot.Markish[] {
   const lines = Array.from({ length: Math.floor(top / step) + 1 }, (_, at) => at * step);
   const limit = detail.alertMinutes;
   return [
-    Plot.ruleY(lines, { stroke: line }),
-    Plot.text(lines, {
-      x: from,
-      y: (value: number) => value,
-      text: (value: number) => String(value),
-      textAnchor: 'end',
-      dx: -8,
-      fill: ink3,
-    }),
+    ...valueLines(lines, from),
     ...(limit <= top
       ? [
           Plot.ruleY([limit], { stroke: fault, strokeDasharray: '2 4' }),

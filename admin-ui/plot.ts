@@ -40,3 +40,18 @@ export function axisTop(most: number, step: number): number {
 /** Steps that leave three to five lines, as minutes are thought of: by 5, 15, 30, 60. */
 export const minuteStep = (most: number): number =>
   [2, 5, 15, 30, 60, 120].find(step => most / step <= 4) ?? 240;
+
+/** Level lines of an axis, each with its value at the left end. */
+export function valueLines(values: readonly number[], left: number): Plot.Markish[] {
+  return [
+    Plot.ruleY(values, { stroke: line }),
+    Plot.text(values, {
+      x: left,
+      y: (value: number) => value,
+      text: (value: number) => String(value),
+      textAnchor: 'end',
+      dx: -8,
+      fill: ink3,
+    }),
+  ];
+}

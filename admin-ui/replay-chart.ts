@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { Replay } from '../contract/replay.ts';
 import { timeOfDay } from '../ui-kit/formats.ts';
 import { language } from '../ui-kit/language.ts';
-import { axisTop, bar, drawn, edge, ink2, ink3, line, sea, type Chart } from './plot.ts';
+import { axisTop, bar, drawn, edge, ink2, ink3, sea, valueLines, type Chart } from './plot.ts';
 import { replayStepMs } from './replay-page.ts';
 
 /** How many waited over the day: as it was, and as it would have been. */
@@ -43,15 +43,7 @@ export function replayChart(
       x: { domain: [start, end], axis: null },
       y: { domain: [0, top], axis: null },
       marks: [
-        Plot.ruleY(lines, { stroke: line }),
-        Plot.text(lines, {
-          x: start,
-          y: (value: number) => value,
-          text: (value: number) => String(value),
-          textAnchor: 'end',
-          dx: -8,
-          fill: ink3,
-        }),
+        ...valueLines(lines, start),
         Plot.text(hours, {
           x: (at: number) => at,
           frameAnchor: 'bottom',
